@@ -13,13 +13,13 @@ export interface paths {
         };
         /**
          * Read a survey
-         * @description What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous.
+         * @description What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous. A survey that is closed is shown too. 404 `no-such-survey` where the link is none, or the activity turned out not to have taken place.
          */
         get: operations["readSurvey"];
         put?: never;
         /**
          * Answer a survey
-         * @description Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, and nobody is told who answered an anonymous survey.
+         * @description Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, so a repeat is safe, also without an Idempotency-Key, which is not looked at here. Nobody is told who answered an anonymous survey. 409 `survey-closed`; 404 `no-such-survey`; 400 names each answer that its question does not take.
          */
         post: operations["answerSurvey"];
         delete?: never;
@@ -39,7 +39,7 @@ export interface paths {
         put?: never;
         /**
          * Close a survey
-         * @description Closes the survey of an activity before its time: no more answers are taken, and what is in its box is counted, seven at a time at least. A survey that is closed stays as it is. For organisers.
+         * @description Closes the survey of an activity before its time: no more answers are taken, nobody is reminded, and what waits to be counted is, seven answers at a time at least. One that is closed stays as it is. 404 `survey-not-opened` where there is none yet. For organisers.
          */
         post: operations["closeSurvey"];
         delete?: never;
@@ -57,7 +57,7 @@ export interface paths {
         };
         /**
          * Read the answers to a survey by name
-         * @description Who answered what to the survey of an activity, in pages; 409 where the survey is anonymous. What people wrote is gone once they are forgotten. For organisers.
+         * @description Who answered what to the survey of an activity, in pages, by an id that says nothing of when. 409 `survey-anonymous` where the survey is anonymous, 404 `survey-not-opened` where there is none yet. What people wrote is gone once they are forgotten. For organisers.
          */
         get: operations["readResponses"];
         put?: never;
@@ -77,7 +77,7 @@ export interface paths {
         };
         /**
          * Read the code on the wall
-         * @description The code that an organiser puts on the wall, and the address that it stands for. It can be made before the survey opens. For organisers.
+         * @description The code that an organiser shows in the room, for instance on a screen, and the address that it stands for: those who are there answer the survey by it. It can be made as soon as the activity is public; before, 404. For organisers.
          */
         get: operations["readRoomCode"];
         put?: never;
@@ -137,13 +137,13 @@ export interface paths {
         };
         /**
          * Read the survey in the room
-         * @description What those in the room are asked, by the code on the wall and without signing in; 404 until the activity has taken place and its survey is open. It does not say whether somebody has answered.
+         * @description What those in the room are asked, by the code on the wall and without signing in. 404 `survey-not-opened` until the activity has taken place, `no-such-survey` where the code is none. It does not say whether somebody has answered.
          */
         get: operations["readSurveyInTheRoom"];
         put?: never;
         /**
          * Answer the survey in the room
-         * @description Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them, 409 where the ticket is not checked in. A registration has one answer, in the room or by the link in the mail.
+         * @description Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them. A registration has one answer, in the room or by the link in the mail; a repeat is safe, also without an Idempotency-Key, which is not looked at here. 409 `not-checked-in` where the ticket is not checked in to the activity or the survey is not open, `survey-closed` where it is over; 400 where the ticket is none; 404 `no-such-survey` where the code is none.
          */
         post: operations["answerSurveyInTheRoom"];
         delete?: never;
@@ -161,7 +161,7 @@ export interface paths {
         };
         /**
          * List the survey templates
-         * @description What the surveys of every kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers.
+         * @description What the surveys of each kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers of all municipalities.
          */
         get: operations["listSurveyTemplates"];
         put?: never;
@@ -181,14 +181,34 @@ export interface paths {
         };
         /**
          * Read a survey template
-         * @description What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For organisers.
+         * @description What the surveys of one kind of activity ask (seminar, meeting, companyVisit or openHouse; 404 for any other): the questions in force, and every version that there was. Its ETag is for the change. For organisers of all municipalities.
          */
         get: operations["readSurveyTemplate"];
         /**
          * Change the questions of a survey template
-         * @description Gives the surveys of a kind of activity other questions, as a new version. Surveys that somebody has answered keep theirs, the others ask it from now on. A key that was asked as one type is not asked as another. For organisers.
+         * @description Gives the surveys of a kind of activity (seminar, meeting, companyVisit or openHouse; 404 for any other) other questions, as a new version. A survey that somebody has answered keeps its questions, all others ask the new ones from now on. A key that was asked as one type is never asked as another: 400. What was read can be sent back; the same again changes nothing. For organisers of all municipalities.
          */
         put: operations["changeQuestions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sets of questions
+         * @description Sets of questions with wording in Swedish and English: the standard questions, and the areas of SKR's Insikt. One of them is asked by sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. For organisers.
+         */
+        get: operations["listQuestionSets"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -206,7 +226,7 @@ export interface paths {
         get?: never;
         /**
          * Say how well you know the others' conditions
-         * @description At the registration somebody says how well they know the others' conditions, without signing in. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until they are invited to the survey, and is counted only together with what they know then.
+         * @description At the registration somebody says how well they know the others' conditions, without signing in. A form asks it beside the registration and sends it here with the ticket; the registration never has it. It replaces what the same ticket said before, until they are invited to the survey; then 409 `survey-opened`. It is counted only together with what they know then, and is in no figure of fewer than seven. 400 where the ticket is none.
          */
         put: operations["sayWhatYouKnow"];
         post?: never;
@@ -225,7 +245,7 @@ export interface paths {
         };
         /**
          * List the comments of an edition
-         * @description What people wrote about an edition's activities, in pages and in no order of their writing, with how many are about each topic. Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
+         * @description What people wrote about an edition's activities, in pages, in an order that says nothing of when, with how many are about each topic. Organisers see all, hosts only what an organiser has shown. Who wrote it nobody can tell. For organisers and hosts.
          */
         get: operations["listComments"];
         put?: never;
@@ -247,7 +267,7 @@ export interface paths {
         put?: never;
         /**
          * Take in answers from elsewhere
-         * @description Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB, with a row for each who was asked and the columns activity, member, size, language and one for each question. All rows count or none; a refusal names each row that is wrong. The same file again changes nothing. For organisers.
+         * @description Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB and 200,000 rows. Each row is somebody who was asked; its columns are activity (id or Swedish title, needed), member (yes or no), size (sole, micro, small, medium or large), language (sv or en), and one for each question, by its key; a row without answers did not answer. All rows count or none: 400 `rows-refused` names each row that is wrong in `refused`. The same file again changes nothing. For organisers.
          */
         post: operations["importAnswers"];
         delete?: never;
@@ -267,7 +287,7 @@ export interface paths {
         put?: never;
         /**
          * Moderate a comment
-         * @description Shows a free text to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. It can be changed again. For organisers.
+         * @description Shows a comment to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. All of it can be changed again; the same again changes nothing. For organisers.
          */
         post: operations["moderateComment"];
         delete?: never;
@@ -285,7 +305,7 @@ export interface paths {
         };
         /**
          * Read the report of an edition
-         * @description What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. For organisers and reporters.
+         * @description What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
          */
         get: operations["report"];
         put?: never;
@@ -305,7 +325,7 @@ export interface paths {
         };
         /**
          * Compare editions
-         * @description Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. For organisers and reporters.
+         * @description Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. 404 `no-such-edition` names the one of which nothing was released. For organisers and reporters of all municipalities.
          */
         get: operations["compare"];
         put?: never;
@@ -325,7 +345,7 @@ export interface paths {
         };
         /**
          * List the areas that answer follow-ups
-         * @description All areas that answer follow-ups, the business office first. For organisers; hosts see which there are, to hand a case over, but not where they read.
+         * @description All areas that answer follow-ups, the business office first. Organisers of all municipalities see them whole; hosts see which there are, to hand a case over, but neither addresses nor hosts.
          */
         get: operations["listFollowUpAreas"];
         put?: never;
@@ -346,7 +366,7 @@ export interface paths {
         get?: never;
         /**
          * Set who answers a topic's follow-ups
-         * @description Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. For organisers.
+         * @description Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. What was read can be sent back; the same again changes nothing. For organisers of all municipalities.
          */
         put: operations["setFollowUpArea"];
         post?: never;
@@ -367,7 +387,7 @@ export interface paths {
         put?: never;
         /**
          * Make a link to a report
-         * @description Makes a link to an edition's report for people without an account: it opens the page and the table until it expires, and nothing else. The link is signed and stored nowhere. For organisers.
+         * @description Makes a link to an edition's report for people without an account: it opens the page and the table until it expires, and nothing else. It is stored nowhere, cannot be taken back, and each call makes another one. 404 `no-such-edition` where nothing of the edition was released. For organisers.
          */
         post: operations["shareReport"];
         delete?: never;
@@ -385,12 +405,60 @@ export interface paths {
         };
         /**
          * Open a shared report
-         * @description The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition's where the link was made so. 404 once the link has expired.
+         * @description The report that a shared link opens, as it is now, as a page or CSV and without signing in; the page beside another edition's where the link was made so. 404 `no-such-report` where the link is none or has expired.
          */
         get: operations["openReport"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/municipalities/{municipality}/official-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the official figures of a municipality
+         * @description What others published of a municipality, by publisher, measure, area and year, each with where it stands; empty where nobody has said any. Its ETag is for the change of any of them. For organisers and reporters.
+         */
+        get: operations["listOfficialFigures"];
+        put?: never;
+        /**
+         * Take in official figures
+         * @description Takes in what others published of a municipality: a CSV file or an Excel workbook of at most 2 MB and 2,000 rows, with the columns publisher, measure, area (nothing is total), year, value, least and most (only for a measure that is not known), source, and published (may be nothing). All rows count or none; a refusal names each row that is wrong. The same file again changes nothing. For organisers.
+         */
+        post: operations["importOfficialFigures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/municipalities/{municipality}/official-figures/{publisher}/{measure}/{area}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set an official figure
+         * @description Sets what somebody else published of a municipality, with where it stands: the ranking (1 to 290) or summary judgement (1 to 6) of Svenskt Näringsliv, SKR's Insikt (nki by authority area, nui of procurement, 0 to 100), or any other measure with its scale. Reports show it beside the editions' own measures and never reckon with it. The same again changes nothing; 409 where one is known that was published later. For organisers.
+         */
+        put: operations["setOfficialFigure"];
+        post?: never;
+        /**
+         * Remove an official figure
+         * @description Takes away what was said to be published of a municipality; where there is no such figure, nothing changes. For organisers.
+         */
+        delete: operations["removeOfficialFigure"];
         options?: never;
         head?: never;
         patch?: never;
@@ -405,7 +473,7 @@ export interface paths {
         };
         /**
          * List follow-ups
-         * @description The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom to contact is in the registration.
+         * @description The questions of people who want to be contacted, in pages, in an order that says nothing of when. Organisers of all municipalities see all, hosts those of the areas that name them. How to reach who asked is in Registration, by the id of the registration.
          */
         get: operations["listFollowUps"];
         put?: never;
@@ -425,7 +493,7 @@ export interface paths {
         };
         /**
          * Read a follow-up
-         * @description A case, and all that happened to it. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404. Whom to contact is in the registration.
+         * @description A case, and all that happened to it. Its ETag is for changes. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404 `no-such-follow-up`. How to reach who asked is in Registration, by the id of the registration.
          */
         get: operations["readFollowUp"];
         put?: never;
@@ -447,7 +515,7 @@ export interface paths {
         put?: never;
         /**
          * Take on a follow-up
-         * @description Says that the asker works with a case, so that nobody else does; 409 where somebody else has taken it, or it is answered or closed. For organisers, and for hosts whose area has it.
+         * @description Says that the asker works with a case, so that nobody else does. To take it again changes nothing. 409 `taken-by-another`, `follow-up-answered` or `follow-up-closed`. For organisers, and for hosts whose area has it.
          */
         post: operations["takeFollowUp"];
         delete?: never;
@@ -467,7 +535,7 @@ export interface paths {
         put?: never;
         /**
          * Hand a follow-up over to another area
-         * @description Hands a case over to another area. It is open there until somebody takes it on; who asked keeps the date that they were promised. For organisers, and for hosts whose area has it.
+         * @description Hands a case over to another area, which is mailed. It is open there until somebody takes it on; who asked keeps the date that they were promised, and is not told. To the area that has it, nothing changes. 409 `no-such-follow-up-area`, `follow-up-answered` or `follow-up-closed`. For organisers, and for hosts whose area has it.
          */
         post: operations["moveFollowUp"];
         delete?: never;
@@ -487,7 +555,7 @@ export interface paths {
         put?: never;
         /**
          * Answer a follow-up
-         * @description Tells who asked the answer, in a letter with a link by which they can say for 30 days that it was none. The case stays until it is closed. For organisers, and for hosts whose area has it.
+         * @description Mails the answer to who asked, with a link by which they can say for 30 days that it was none. The case is answered then, until it is closed or opened again. The same answer again changes nothing; 409 `follow-up-answered` where another one was given, `follow-up-closed`. For organisers, and for hosts whose area has it.
          */
         post: operations["answerFollowUp"];
         delete?: never;
@@ -507,7 +575,7 @@ export interface paths {
         put?: never;
         /**
          * Close a follow-up
-         * @description Ends a case in which nothing is left to do: it was answered, is answered with this, or needs no answer, and then the outcome says why. For organisers, and for hosts whose area has it.
+         * @description Ends a case in which nothing is left to do: it was answered, is answered with this, which is mailed, or needs no answer, and then the outcome says why (409 `outcome-missing`). The outcome is not told to who asked. The same again changes nothing; 409 `follow-up-closed` where it was closed with other words, `follow-up-answered` where another answer was given. For organisers, and for hosts whose area has it.
          */
         post: operations["closeFollowUp"];
         delete?: never;
@@ -531,7 +599,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen a follow-up
-         * @description Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without signing in.
+         * @description Opens an answered or closed case again, with all the days that the area has; the area is mailed. Organisers and hosts whose area has it say so; 409 `follow-up-open` where it waits for an answer, `follow-up-closed` where who asked is forgotten. Who asked says so by the token of the link in the answer, without signing in: for 30 days after the answer, then 409 `too-late-to-reopen`; a repeat changes nothing. All others get 404 `no-such-follow-up`. If-Match counts only for those who sign in.
          */
         post: operations["reopenFollowUp"];
         delete?: never;
@@ -571,7 +639,7 @@ export interface paths {
         put?: never;
         /**
          * Export what feedback has of a person
-         * @description Feedback's part of all that is known of a person, which the whole export puts together: people are known here by their registrations only. What was answered anonymously is not in it, nor whether. For organisers and the data protection officer.
+         * @description All that Feedback has of a person: a part of what `POST /privacy/export` puts together. People are known here by their registrations only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection officers.
          */
         post: operations["exportFeedback"];
         delete?: never;
@@ -591,7 +659,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a service's messages again
-         * @description An operator has a service publish its integration events again; receivers that have seen them drop them.
+         * @description For operators: a service publishes the messages of its stored events once more, from one event on. Receivers that have handled a message drop it. 400 where there is no such service; 503 where it does not answer with success.
          */
         post: operations["replay"];
         delete?: never;
@@ -609,7 +677,7 @@ export interface paths {
         };
         /**
          * Read how far relays are behind
-         * @description An operator sees how far each service's relay is behind its store.
+         * @description For operators: how many stored events of each service have messages that are not sent to the broker yet. Asked of the first instance of each service.
          */
         get: operations["lag"];
         put?: never;
@@ -631,7 +699,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate keys of links, tickets and tokens
-         * @description An operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
+         * @description For operators. Every service makes new keys for links, tickets and tokens, which sign from `signsFrom` on; what older keys have signed stays good for its time. Again before the new keys sign, it makes no others. Services that do not answer are in `unavailable`.
          */
         post: operations["rotateKeys"];
         delete?: never;
@@ -649,7 +717,7 @@ export interface paths {
         };
         /**
          * Listen to live updates
-         * @description Live updates by server-sent events: seats and releases of an edition, and what comes into their own inbox. What was before, they read, or ask for to begin with: a snapshot that is read after they have joined, so that nothing is lost between the two. What happened while they were away for a moment they are told when they are back; where that is no longer known, they are told to read again.
+         * @description For anyone: server-sent events of an edition (seats, releases), of a person's inbox, or of both. With `snapshot=true` the seats as they are come first, so that nothing is lost between reading and listening. After a short break what was missed comes first; where it is not known any more, a `reset` says to read again. 400 where neither an edition nor an inbox is named, or a snapshot without an edition. 404 `not-found` for an edition that is not known or a wrong inbox link.
          */
         get: operations["listen"];
         put?: never;
@@ -671,7 +739,7 @@ export interface paths {
         put?: never;
         /**
          * Export what is known of a person
-         * @description What an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
+         * @description For the data protection officer and organisers of all municipalities. All that the services know of a person (GDPR article 15), put together: the whole of it or 503 `export-incomplete`, with the `services` that did not answer. Empty lists where nothing is known of the address. Not to be cached (`no-store`).
          */
         post: operations["exportPerson"];
         delete?: never;
@@ -689,7 +757,7 @@ export interface paths {
         };
         /**
          * List dead letters
-         * @description An operator lists what the services could not handle, retries it, or discards it.
+         * @description For operators: messages that services could not handle, of all services, the one that failed last first. Services that do not answer are in `unavailable`.
          */
         get: operations["listDeadLetters"];
         put?: never;
@@ -710,8 +778,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retry several dead letters
-         * @description An operator lists what the services could not handle, retries it, or discards it.
+         * Retry all waiting dead letters, or those of a queue
+         * @description For operators: puts those that wait back in their queues, at most a thousand for each service. Call again while `left` is not 0. One that fails once more waits again.
          */
         post: operations["retryDeadLetters"];
         delete?: never;
@@ -731,7 +799,7 @@ export interface paths {
         put?: never;
         /**
          * Retry a dead letter
-         * @description An operator lists what the services could not handle, retries it, or discards it.
+         * @description For operators: puts one that waits back in its queue. 404 `not-found`. 409 `dead-letter-settled` where it does not wait any more, `dead-letter-queue-gone` where its queue is gone. 503 where a service does not answer, so that nobody knows whose it is.
          */
         post: operations["retryDeadLetter"];
         delete?: never;
@@ -751,7 +819,7 @@ export interface paths {
         put?: never;
         /**
          * Discard a dead letter
-         * @description An operator lists what the services could not handle, retries it, or discards it.
+         * @description For operators: says of one that waits that it is not to be handled; the reason is kept. 404 `not-found`. 409 `dead-letter-settled` where it does not wait any more. 503 where a service does not answer, so that nobody knows whose it is.
          */
         post: operations["discardDeadLetter"];
         delete?: never;
@@ -769,7 +837,7 @@ export interface paths {
         };
         /**
          * Read who I am
-         * @description The account or the client that the access token belongs to, its roles, and from when until when each one holds. For everybody who has signed in.
+         * @description The account or the client that the access token belongs to: what it is called, and which roles it has, from when until when. For everybody who has signed in, visitors too, of whom only `subject` and `roles` are told. 401 where the account is locked or was removed.
          */
         get: operations["readMe"];
         put?: never;
@@ -789,7 +857,7 @@ export interface paths {
         };
         /**
          * List where I am signed in
-         * @description Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. For everybody who has signed in; a client has none.
+         * @description Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. Those that are over are not in it. For everybody who has signed in; empty for clients and visitors.
          */
         get: operations["listSessions"];
         put?: never;
@@ -812,7 +880,7 @@ export interface paths {
         post?: never;
         /**
          * End one of my sessions
-         * @description Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute, and it gets no more. For everybody who has an account, and only their own sessions.
+         * @description Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute, and it gets no more. One that is over stays so. 404 `no-such-session` for somebody else's, and for a client. For everybody who has an account.
          */
         delete: operations["endSession"];
         options?: never;
@@ -829,13 +897,13 @@ export interface paths {
         };
         /**
          * List accounts
-         * @description Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.
+         * @description Lists who was invited, whether they have signed in, and what they may do, in pages, in an order that says nothing of when. Those who left are not in it. For organisers of all municipalities.
          */
         get: operations["listAccounts"];
         put?: never;
         /**
          * Invite somebody
-         * @description Invites somebody: they get a letter, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 where the address has an account. For organisers.
+         * @description Invites somebody: they are mailed, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 `account-exists`, with its `id`, where the address has an account; 403 where the role dataProtectionOfficer or a `hostId` is given by who is not data protection officer too. For organisers of all municipalities.
          */
         post: operations["inviteAccount"];
         delete?: never;
@@ -853,14 +921,14 @@ export interface paths {
         };
         /**
          * Read an account
-         * @description One account: its state, its roles and whether it has a passkey; 404 for somebody who left. For organisers.
+         * @description Reads an account: its state, its roles and whether it has a passkey. Its ETag is for changes. 404 `no-such-account` for somebody who left. For organisers of all municipalities.
          */
         get: operations["readAccount"];
         put?: never;
         post?: never;
         /**
          * Remove an account
-         * @description Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. For organisers, and not for their own account.
+         * @description Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. Where there is none, nothing changes. 403 where it is a data protection officer and the asker is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody would be it then. For organisers of all municipalities.
          */
         delete: operations["removeAccount"];
         options?: never;
@@ -878,13 +946,13 @@ export interface paths {
         get?: never;
         /**
          * Grant a role
-         * @description Lets an account do something. One grant for each role: the same again changes from when until when it holds, and where. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
+         * @description Lets an account do something. It has one grant of each role: another one replaces from when until when it holds, and where. It holds in the tokens that are issued from then on; where something is not allowed any more, earlier tokens are refused within a minute. The same again changes nothing. 403 where the role dataProtectionOfficer or a `hostId` is given, or something is taken from a data protection officer, by who is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody would be it then. For organisers of all municipalities.
          */
         put: operations["grantAccess"];
         post?: never;
         /**
          * Take a role back
-         * @description Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
+         * @description Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. A role that it does not have: nothing changes. 403 where the account is a data protection officer and the asker is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody would be it then. For organisers of all municipalities.
          */
         delete: operations["revokeAccess"];
         options?: never;
@@ -903,7 +971,7 @@ export interface paths {
         put?: never;
         /**
          * Lock an account
-         * @description Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute. Its roles stay. For organisers, and not for their own account.
+         * @description Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute. Its roles stay. To lock it again changes nothing. 403 where it is a data protection officer and the asker is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody could be it then. For organisers of all municipalities.
          */
         post: operations["lockAccount"];
         delete?: never;
@@ -923,7 +991,7 @@ export interface paths {
         put?: never;
         /**
          * Unlock an account
-         * @description Lets the person of a locked account sign in again, with the roles that they have. For organisers.
+         * @description Lets the person of a locked account sign in again, with the roles that they have. To unlock it again changes nothing. For organisers of all municipalities.
          */
         post: operations["unlockAccount"];
         delete?: never;
@@ -944,7 +1012,7 @@ export interface paths {
         post?: never;
         /**
          * Remove the passkeys of somebody
-         * @description Removes all passkeys of somebody who has lost the device: they are signed out everywhere, sign in by a mailed code and add a new one. For organisers, and not for their own account.
+         * @description Removes all passkeys of somebody who has lost the device: they are mailed, are signed out everywhere within a minute, sign in by a mailed code and add a new one. Where there are none, nothing changes. 403 where they are a data protection officer and the asker is none; 409 `ones-own-account`. For organisers of all municipalities.
          */
         delete: operations["removePasskeys"];
         options?: never;
@@ -961,7 +1029,7 @@ export interface paths {
         };
         /**
          * List who read or did what of whom
-         * @description Who read or did what of whom in all services, the newest first and in pages; by person, by subject and by time, without contents. For the data protection officer.
+         * @description Lists who read or did what of whom in all services, refused calls too, the newest first and in pages, without contents. Calls by a link and by visitors are not in it. This call is in it too. For data protection officers.
          */
         get: operations["readAudit"];
         put?: never;
@@ -983,7 +1051,7 @@ export interface paths {
         put?: never;
         /**
          * Change the key that signs tokens
-         * @description Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.
+         * @description Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token is refused. A repeat within these ten minutes makes no other one. For operators.
          */
         post: operations["rotateSigningKey"];
         delete?: never;
@@ -1001,13 +1069,13 @@ export interface paths {
         };
         /**
          * List clients
-         * @description All programs that sign in as themselves, by their ids, with what they may do and since when they have their secret, which is not shown. For organisers.
+         * @description All programs that sign in as themselves, disabled ones too, by their ids, with what they may do and since when they have their secret, which is not shown. It is not in pages. For organisers of all municipalities.
          */
         get: operations["listClients"];
         put?: never;
         /**
          * Make a client
-         * @description Makes a program that signs in as itself. The answer has its secret, which is not shown again. For organisers; who gives it one of the roles host, association and dataProtectionOfficer has to be data protection officer too.
+         * @description Makes a program that signs in as itself, at `POST /connect/token`. The answer has its secret, which is shown this once; an Idempotency-Key is not looked at here. 409 `client-exists`, also where the client of that id is disabled. 403 where it gets the role host, association or dataProtectionOfficer from who is not data protection officer too. For organisers of all municipalities.
          */
         post: operations["makeClient"];
         delete?: never;
@@ -1027,7 +1095,7 @@ export interface paths {
         put?: never;
         /**
          * Give a client a new secret
-         * @description Gives a client a new secret. The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers; 403 where the client has a role that the asker may not give.
+         * @description Gives a client a new secret, each time another one. The answer has it, and it is shown this once; an Idempotency-Key is not looked at here. The one before is good for 24 hours more, or for as many as are asked for. 404 `no-such-client`, 409 `client-disabled`; 403 where it has the role host, association or dataProtectionOfficer and the asker is not data protection officer too. For organisers of all municipalities.
          */
         post: operations["rotateClientSecret"];
         delete?: never;
@@ -1047,7 +1115,7 @@ export interface paths {
         put?: never;
         /**
          * Disable a client
-         * @description Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. For organisers; 403 where the client has a role that the asker may not give.
+         * @description Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. To disable it again changes nothing. 404 `no-such-client`; 403 where it is a data protection officer and the asker is none. For organisers of all municipalities.
          */
         post: operations["disableClient"];
         delete?: never;
@@ -1065,7 +1133,7 @@ export interface paths {
         };
         /**
          * List notifications
-         * @description Newest first.
+         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first, without text, name, address and history: those are read one by one.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -1085,7 +1153,7 @@ export interface paths {
         };
         /**
          * Read a notification
-         * @description Organisers see what was sent, to whom, and how far it came.
+         * @description For organisers; one of a single municipality reads those about its activities (else 403). With its text, recipient and history, as long as the recipient was not erased. 404 `not-found`.
          */
         get: operations["readNotification"];
         put?: never;
@@ -1107,7 +1175,7 @@ export interface paths {
         put?: never;
         /**
          * Send a notification again
-         * @description An organiser has a notification sent once more: a new decision, and so a new notification with the activity as it is now.
+         * @description For organisers; one of a single municipality for what is about its activities (else 403). A new notification with another id goes to the same recipient on the same channel, with the activity as it is now; each repeat without an `Idempotency-Key` sends another one. 404 `not-found`. 409 `recipient-erased`, `notification-under-way`, or `notification-overtaken` where it was suppressed or the registration has changed since.
          */
         post: operations["resendNotification"];
         delete?: never;
@@ -1125,7 +1193,7 @@ export interface paths {
         };
         /**
          * Watch the delivery of notifications
-         * @description Newest first.
+         * @description For operators. The newest first, without whom they are for.
          */
         get: operations["watchNotifications"];
         put?: never;
@@ -1145,7 +1213,7 @@ export interface paths {
         };
         /**
          * List the templates of letters
-         * @description Organisers see the words of all letters, and what became of them.
+         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. One template for each kind and language, changed or not.
          */
         get: operations["listTemplates"];
         put?: never;
@@ -1165,18 +1233,18 @@ export interface paths {
         };
         /**
          * Read the template of a letter
-         * @description Organisers see the words of all letters, and what became of them.
+         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. The ETag is for `If-Match`. 404 `not-found` for an unknown key.
          */
         get: operations["readTemplate"];
         /**
          * Change the template of a letter
-         * @description An organiser gives a kind of notification other words, from the next letter on.
+         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. Letters that are written from now on have these words; those written before stay. The words in force again change nothing. 400 where the template cannot be read or names something unknown. 404 `not-found` for an unknown key. 412 where `If-Match` is not the newest version.
          */
         put: operations["changeTemplate"];
         post?: never;
         /**
          * Reset the template of a letter
-         * @description An organiser goes back to the words that come with the service.
+         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. Goes back to the words that come with the service; again changes nothing. 404 `not-found` for an unknown key. 412 where `If-Match` is not the newest version.
          */
         delete: operations["resetTemplate"];
         options?: never;
@@ -1193,7 +1261,7 @@ export interface paths {
         };
         /**
          * Read the history of a template
-         * @description Organisers see the words of all letters, and what became of them.
+         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first; empty where nobody has changed it. 404 `not-found` for an unknown key.
          */
         get: operations["readTemplateHistory"];
         put?: never;
@@ -1215,7 +1283,7 @@ export interface paths {
         put?: never;
         /**
          * Preview a letter
-         * @description An organiser sees a letter as it would be sent, of an example; nothing is kept.
+         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. The letter as it would be sent, about made-up people; nothing is stored or sent. 400 where the template cannot be read, or there is no such sample. 404 `not-found` for an unknown key.
          */
         post: operations["previewTemplate"];
         delete?: never;
@@ -1233,12 +1301,12 @@ export interface paths {
         };
         /**
          * Read how a person is written to
-         * @description A person reads how they are written to, by the link in any of their letters.
+         * @description By the person's own link, as it stands in any of their letters. Before anything was chosen it is what holds by itself. The ETag is for `If-Match`. 404 `no-such-preferences` for a wrong link.
          */
         get: operations["readPreferences"];
         /**
          * Choose how to be written to
-         * @description A person says how they want to be written to. What is necessary cannot be turned off.
+         * @description By the person's own link. Replaces their choice, for letters from now on; the answer of the read can be sent back as it is. 400 where a group that is necessary is turned off (`kinds.…`), a channel does not exist, or a time is none. 404 `no-such-preferences` for a wrong link. 412 where `If-Match` is not the newest version.
          */
         put: operations["choosePreferences"];
         post?: never;
@@ -1257,13 +1325,13 @@ export interface paths {
         };
         /**
          * Open the link to unsubscribe
-         * @description Does it, whatever body it has; `GET` only asks, because mail scanners open every link.
+         * @description A page with a button that unsubscribes, or that says that the group cannot be turned off. It changes nothing, because mail scanners open every link. 404 `no-such-preferences` for a wrong link or group.
          */
         get: operations["askToUnsubscribe"];
         put?: never;
         /**
-         * Unsubscribe from a kind of letters
-         * @description 204; who asks for HTML, as a browser does, is shown that it is done.
+         * Unsubscribe from a group of letters
+         * @description By the person's own link, with one click (RFC 8058) and any body. Turns the group off for letters from now on. 204, or a page with `Accept: text/html`; again changes nothing. 404 `no-such-preferences` for a wrong link or group. 409 `necessary-notices` for a group that cannot be turned off.
          */
         post: operations["unsubscribe"];
         delete?: never;
@@ -1283,7 +1351,7 @@ export interface paths {
         put?: never;
         /**
          * Take in a bounced e-mail
-         * @description Whatever receives what comes back (a mail provider, a filter of the sender's mailbox) tells it, as often as it likes.
+         * @description For the mail provider, whose requests are signed (else 401): a delivery status notification (RFC 3464) of at most 1 MiB, or JSON. 204, also when it is told again. 400 where it is no report. 404 `not-found` where no e-mail of ours is meant.
          */
         post: operations["receiveEmailBounce"];
         delete?: never;
@@ -1301,7 +1369,7 @@ export interface paths {
         };
         /**
          * List recipients who cannot be reached
-         * @description Whoever was tried last comes first.
+         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. Those whom three or more notifications on the same channel have not reached since one last did; who was tried last comes first.
          */
         get: operations["listUnreachableRecipients"];
         put?: never;
@@ -1323,7 +1391,7 @@ export interface paths {
         put?: never;
         /**
          * Message the attendees of an activity
-         * @description 202 when it is certain to go out.
+         * @description For organisers, also where the activity is cancelled or over. 202: the message is stored, and the letters go out soon after; who has several registrations gets one. Each repeat without an `Idempotency-Key` is another message. 400 where a registration is not of the activity. 404 `no-such-activity`. 409 `no-recipients`.
          */
         post: operations["messageAttendees"];
         delete?: never;
@@ -1341,7 +1409,7 @@ export interface paths {
         };
         /**
          * List messages to attendees
-         * @description Newest first.
+         * @description For organisers, the newest first. 404 `no-such-activity`.
          */
         get: operations["listMessages"];
         put?: never;
@@ -1363,7 +1431,7 @@ export interface paths {
         put?: never;
         /**
          * Take in the status of an SMS
-         * @description The provider tells what became of a message that it took, as often as it likes and in any order.
+         * @description For the SMS provider, whose requests are signed (else 401), as often as it likes and in any order. 204, also when it is told again. 404 `not-found` where no SMS of ours is meant. 409 `notification-under-way` where it is not known here yet that the provider took it: tell it again later.
          */
         post: operations["receiveSmsStatus"];
         delete?: never;
@@ -1381,7 +1449,7 @@ export interface paths {
         };
         /**
          * Read one's own inbox
-         * @description Newest first.
+         * @description By the person's own link. The newest first; not to be cached (`no-store`). Reading the list marks nothing as read. 404 `not-found` for a wrong link.
          */
         get: operations["readInbox"];
         put?: never;
@@ -1403,7 +1471,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a letter as read
-         * @description A person has read one of the letters in their inbox; the first time counts.
+         * @description By the person's own link. The first time counts, again is 204 and changes nothing. 404 `not-found` for a wrong link, or a letter that is not in this inbox.
          */
         post: operations["markRead"];
         delete?: never;
@@ -1423,9 +1491,201 @@ export interface paths {
         put?: never;
         /**
          * Export a person's letters
-         * @description Notification's part of what the gateway's `/privacy/export` puts together.
+         * @description For the data protection officer and organisers of all municipalities. Notification's part of what the gateway's `/privacy/export` puts together. Empty lists where nothing is known of the address.
          */
         post: operations["exportLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what webhooks can be told of
+         * @description What webhooks can be told of. What is sent is `{"type": …, "timestamp": …, "data": {…}}`: `data` has ids, and where the payload is full the public state too, never anything of a person. The same thing can come more than once, with the same `webhook-id`, and order is not promised: what has a `version` is newer where it is higher. For organisers and associations.
+         */
+        get: operations["listWebhookEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description The newest first. Secrets are not among what is shown.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Subscribe to events
+         * @description Subscribes an address to event types: it is told of what happens from then on. The answer has the secret that deliveries are signed with, shown this once; an Idempotency-Key is not looked at here. 409 `too-many-webhooks` from the fifty-first. For organisers, and for associations as far as event types are for them.
+         */
+        post: operations["subscribeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description 404 `no-such-webhook` also for one of somebody else.
+         */
+        get: operations["readWebhook"];
+        /**
+         * Change a webhook
+         * @description Gives a webhook another address, other event types or another payload; all that is left out is as at the beginning. What waits to be sent goes to the new address, as it was written. 404 `no-such-webhook` also for one of somebody else.
+         */
+        put: operations["changeWebhook"];
+        post?: never;
+        /**
+         * Remove a webhook
+         * @description Ends a subscription; its deliveries are gone with it. 404 `no-such-webhook` also for one of somebody else, and for one that was removed before.
+         */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description Gives a webhook another secret, each time; the answer has it, shown this once, and an Idempotency-Key is not looked at here. For 24 hours deliveries have two signatures, with a space between: one of the new secret and one of the secret before. 404 `no-such-webhook` also for one of somebody else.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable a webhook
+         * @description Lets a webhook that was disabled be sent to again. What happened meanwhile is not sent by itself: see `POST /webhooks/{id}/resend`. One that is enabled stays as it is. 404 `no-such-webhook` also for one of somebody else.
+         */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook
+         * @description The newest first, of the last 30 days. 404 `no-such-webhook` also for one of somebody else.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Sends a delivery once more, whatever has come of it, and tries for three days as with a new one. 404 `no-such-webhook` also for one of somebody else, and `no-such-webhook-delivery`; 409 `webhook-disabled`.
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send deliveries again from a time
+         * @description Sends again all that happened from a time on and did not arrive: what failed, and what happened while the webhook was disabled; what arrived too, where that is asked for. 404 `no-such-webhook` also for one of somebody else; 409 `webhook-disabled`.
+         */
+        post: operations["resendWebhookDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook something to try it out
+         * @description Sends an event of the type `webhook.test`, as any other is sent: what comes of it stands among the deliveries. 404 `no-such-webhook` also for one of somebody else; 409 `webhook-disabled`.
+         */
+        post: operations["testWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1441,13 +1701,15 @@ export interface paths {
         };
         /**
          * List the registrations of an activity
-         * @description An organiser's list, as JSON in pages or whole as CSV.
+         * @description For organisers, in the order in which they came, also those that wait or have ended; not those whose address is not confirmed yet. JSON in pages; with `Accept: text/csv` all at once, with a column for each question. 404 `no-such-activity`.
          */
         get: operations["listRegistrations"];
         put?: never;
         /**
          * Register for an activity
-         * @description 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
+         * @description For anyone. 201: new, with seats or a place in line (`status`); a letter follows. 200: the address has one here: an organiser is shown it, others what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter.
+         *
+         *     404 `no-such-activity`. 409 `registration-not-open`, `registration-closed`, `activity-cancelled`, `takes-no-registrations`, `more-than-there-are`, `company-limit`, `waiting-list-full`, `membership-not-shown`; `not-enough-left` with `onlyIfRoom`; `registered-there` with `override`, which others than organisers are refused (403). 429 after too many letters in ten minutes, with `Retry-After`.
          */
         post: operations["register"];
         delete?: never;
@@ -1464,14 +1726,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Several registrations by their ids
-         * @description An organiser reads several registrations at once. One in another municipality's edition is missing to them, as one that there never was.
+         * Read several registrations by their ids
+         * @description For organisers. An id that does not exist, that belongs to another municipality than the organiser's, or whose address is not confirmed yet is in `missing`.
          */
         get: operations["readRegistrations"];
         put?: never;
         /**
          * Register for several activities at once
-         * @description Somebody books several activities in one step, for instance conversations with three officers after each other: seats at all of them, or nothing is booked.
+         * @description For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`; the problem's `activityId` says which one.
          */
         post: operations["registerForSeveral"];
         delete?: never;
@@ -1489,13 +1751,13 @@ export interface paths {
         };
         /**
          * Open the mailed link to confirm
-         * @description Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+         * @description A page with a button that confirms. It changes nothing, because mail scanners open every link, and does not look whether the time is over. 404 `no-such-registration` for a wrong link.
          */
         get: operations["askToConfirmRegistration"];
         put?: never;
         /**
          * Confirm a registration by the mailed link
-         * @description Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+         * @description Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows. With `Accept: text/html` the answer is a page. Again is 200 and changes nothing. 404 `no-such-registration` for a wrong link; 409 `hold-over` after 15 minutes, or once the activity has begun or is cancelled.
          */
         post: operations["confirmRegistration"];
         delete?: never;
@@ -1513,14 +1775,14 @@ export interface paths {
         };
         /**
          * Read a registration
-         * @description The owner of a registration reads it and its ticket by the link in the mail.
+         * @description By the registration's link or by an organiser, also after it has ended (`status` is then `cancelled`). An organiser gets no `manageToken` and no `conversation`. 404 `no-such-registration`, also for a wrong token.
          */
         get: operations["readRegistration"];
         put?: never;
         post?: never;
         /**
          * Cancel a registration
-         * @description By the link or by an organiser, who may say why in `?message=`.
+         * @description By the link or by an organiser. The seats go to the next in line at once, and the contact gets a letter. Again is 204 and changes nothing. 404 `no-such-registration`, also for a wrong token. 409 `too-late` by the link after `changeableUntil`, where the registration has seats: one that waits or was offered seats can always be cancelled. 409 `came-already` after a check-in.
          */
         delete: operations["cancelRegistration"];
         options?: never;
@@ -1537,7 +1799,7 @@ export interface paths {
         };
         /**
          * Read a ticket as a PNG picture
-         * @description The owner of a registration reads it and its ticket by the link in the mail.
+         * @description The ticket as a picture of a QR code, by the registration's link or by an organiser. 404 `no-such-registration`, also for a wrong token. 409 `not-confirmed` where the registration has no seats: it waits, has an offer that is not accepted, or has ended.
          */
         get: operations["ticket"];
         put?: never;
@@ -1557,7 +1819,7 @@ export interface paths {
         };
         /**
          * Read a ticket as an SVG picture
-         * @description The owner of a registration reads it and its ticket by the link in the mail.
+         * @description The ticket as a picture of a QR code, by the registration's link or by an organiser. 404 `no-such-registration`, also for a wrong token. 409 `not-confirmed` where the registration has no seats: it waits, has an offer that is not accepted, or has ended.
          */
         get: operations["ticketAsSvg"];
         put?: never;
@@ -1576,8 +1838,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read the course of a registration
-         * @description By the link or by an organiser.
+         * Read the history of a registration
+         * @description By the link or by an organiser: all that happened to the registration, the oldest first. By the link the names of staff are not shown. 404 `no-such-registration`, also for a wrong token.
          */
         get: operations["registrationCourse"];
         put?: never;
@@ -1597,13 +1859,13 @@ export interface paths {
         };
         /**
          * Preview a move to another activity
-         * @description Nothing is stored.
+         * @description By the link or by an organiser of both activities' municipality (else 403). Says what a move would give now; nothing is stored and no seat is kept. A move that is impossible is a 200 with `problem`. 404 `no-such-registration`; 409 `same-activity`.
          */
         get: operations["previewMove"];
         put?: never;
         /**
          * Move a registration to another activity
-         * @description Answers with the registration at the new activity.
+         * @description By the link or by an organiser of both activities' municipality (else 403). The old registration ends and a new one with another id, ticket and link begins, in one step; the answer is the new one, and a letter follows. 404 `no-such-registration`, `no-such-activity`. 409 `same-activity`, `registered-there`, `seat-would-be-lost` (it has seats and would wait there), `not-enough-left` (it waits and would wait there too), `too-late` by the link after `changeableUntil`, `came-already`, and what refuses a new registration there. 429 after too many changes in ten minutes.
          */
         post: operations["moveRegistration"];
         delete?: never;
@@ -1622,7 +1884,7 @@ export interface paths {
         get?: never;
         /**
          * Change the number of seats
-         * @description A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it is answered first.
+         * @description By the link or by an organiser. Fewer seats: the rest go to the next in line at once. More seats are given only where so many are free and nobody waits; one that waits may ask for more while the waiting list has room. A letter follows. The same number again is 200 and changes nothing. 404 `no-such-registration`. 409 `not-enough-left`, `more-than-there-are`, `company-limit`, `waiting-list-full`, `answer-the-offer-first`, `say-who-leaves`, `came-already`, `too-late` by the link after `changeableUntil`. 429 after too many changes in ten minutes.
          */
         put: operations["resizeRegistration"];
         post?: never;
@@ -1642,7 +1904,7 @@ export interface paths {
         get?: never;
         /**
          * Change the contact of a registration
-         * @description By the link or by an organiser: another name, number or language. The address cannot be changed: register with the other one, or ask the organisers.
+         * @description By the link or by an organiser, as long as the registration has not ended: no deadline. Changes name, phone and language; no letter is sent. The e-mail address cannot be changed. 404 `no-such-registration`, also where it has ended.
          */
         put: operations["changeContact"];
         post?: never;
@@ -1662,7 +1924,7 @@ export interface paths {
         get?: never;
         /**
          * Change the answers of a registration
-         * @description By the link or by an organiser. It takes the place of all answers before.
+         * @description By the link or by an organiser. Replaces all answers; no letter is sent. 400 where an answer does not fit the questions that the activity asks now. 404 `no-such-registration`, also where it has ended. 409 `too-late` by the link after `changeableUntil`; an organiser has no deadline.
          */
         put: operations["changeAnswers"];
         post?: never;
@@ -1680,13 +1942,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who comes by a registration
-         * @description Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+         * List the attendees of a registration
+         * @description By the registration's link or by an organiser. 404 `no-such-registration`, also for a wrong token.
          */
         get: operations["readAttendees"];
         /**
          * Say who comes by a registration
-         * @description By the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is left out has no ticket any more; who has come already cannot be.
+         * @description By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
          */
         put: operations["nameAttendees"];
         post?: never;
@@ -1704,8 +1966,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An attendee's ticket as a picture
-         * @description Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+         * Read an attendee's ticket as a PNG picture
+         * @description A PNG picture of the QR code of one attendee's own ticket, by the registration's link or by an organiser. 404 `no-such-registration` or `no-such-attendee`. 409 `not-confirmed` where the registration has no seats.
          */
         get: operations["attendeeTicket"];
         put?: never;
@@ -1727,7 +1989,7 @@ export interface paths {
         put?: never;
         /**
          * Accept offered seats
-         * @description And `/decline`, by the link.
+         * @description By the link or by an organiser, until `offeredUntil`: the registration has its seats, and a letter follows. Where it has seats already it is 200 and changes nothing. 404 `no-such-registration`, also where it has ended. 409 `not-offered` where nothing is offered or the time is over.
          */
         post: operations["acceptOffer"];
         delete?: never;
@@ -1747,7 +2009,7 @@ export interface paths {
         put?: never;
         /**
          * Decline offered seats
-         * @description And `/decline`, by the link.
+         * @description By the link or by an organiser: the registration ends, and the next in line is asked. Where it has ended already it is 204 and changes nothing. 404 `no-such-registration` for a wrong id or token. 409 `not-offered` where nothing is offered.
          */
         post: operations["declineOffer"];
         delete?: never;
@@ -1766,8 +2028,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give somebody in line a seat
-         * @description An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the waiting list and may exceed the capacity, which then shows; who did it and why is kept.
+         * Give a waiting registration seats
+         * @description For organisers: a registration that waits or was offered seats gets them now, before others in line and also where that exceeds the capacity; a letter follows. Where it has seats already it is 200 and changes nothing. 404 `no-such-registration`, also where it has ended. 409 `activity-cancelled`, or `registration-closed` where the activity is over.
          */
         post: operations["promoteRegistration"];
         delete?: never;
@@ -1785,7 +2047,7 @@ export interface paths {
         };
         /**
          * Read how many seats are left
-         * @description `GET /activities/{id}/availability`.
+         * @description For anyone. The ETag changes with `version`. 404 `no-such-activity`, also for an activity that has not been released yet.
          */
         get: operations["availability"];
         put?: never;
@@ -1804,8 +2066,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Availability of a whole programme
-         * @description The whole programme in one call, never older than a second, in the gateway's cache either. The slug is the gateway's to know: it asks here by the id. An edition of which nothing was released has no activities here.
+         * Read the availability of a whole programme
+         * @description For anyone, at most a second old; `Cache-Control: no-cache` has the service look again. By an id, also an unknown one, an edition of which nothing was released has no activities; by an unknown slug it is 404 `not-found`.
          */
         get: operations["availabilityOfEdition"];
         put?: never;
@@ -1824,8 +2086,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List who comes to an officer
-         * @description For that officer alone, not for organisers either.
+         * List an officer's booked conversations
+         * @description Only for the officer with this id; everybody else, organisers too, is refused with 403. All of their slots that are booked with seats, past ones too, in the order in which they begin.
          */
         get: operations["listConversations"];
         put?: never;
@@ -1845,7 +2107,7 @@ export interface paths {
         };
         /**
          * List one's own registrations
-         * @description What somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
+         * @description For a visitor who signed in with an address: its registrations that have not ended, also of activities that are over, in the order in which they were made. An empty list where there are none. `GET /my` also has titles, times and cancelled ones.
          */
         get: operations["listOwnRegistrations"];
         put?: never;
@@ -1867,7 +2129,7 @@ export interface paths {
         put?: never;
         /**
          * Mail me the link to my registrations
-         * @description Mails one letter with all that is registered for an address, and the link that lists it. The answer is 202 whether there is anything or not. An address gets at most three such letters an hour.
+         * @description For anyone. Mails the address one letter with its registrations and the link for `GET /my`. Always 202, whether the address has registrations or not, and also where no letter is sent because it had three within the hour. 429 after too many requests from one network address in ten minutes.
          */
         post: operations["mailOwnLink"];
         delete?: never;
@@ -1884,8 +2146,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All my registrations
-         * @description All that is registered for an address, by the link that `POST /my/link` mails to it, or as a visitor who signed in with it. Cancelled registrations are listed too, after those to come.
+         * List all registrations of my address
+         * @description All registrations of an address, by the link that `POST /my/link` mails, or as a visitor who signed in with the address. Those to come first, in the order in which they begin; then those that are over or were cancelled, the latest first. 404 `no-such-link` for a wrong token, and where nobody is signed in. Not to be cached (`no-store`).
          */
         get: operations["readOwnRegistrations"];
         put?: never;
@@ -1927,7 +2189,7 @@ export interface paths {
         put?: never;
         /**
          * Check somebody in
-         * @description A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser may let somebody in all the same, and says why.
+         * @description For organisers and door staff, who must say `activityId` (400) and only read at the doors and on the days that they were given (403). From an hour before the start until midnight, Swedish time, of the day it ends, at least an hour after the end. 404 `not-a-ticket`. 409 `already-checked-in` with when and where, `ticket-for-another-activity`, `ticket-replaced`, `not-confirmed`, `door-not-open`, `door-closed`, `more-than-the-ticket`.
          */
         post: operations["checkIn"];
         delete?: never;
@@ -1948,7 +2210,7 @@ export interface paths {
         post?: never;
         /**
          * Undo a check-in
-         * @description By the registration, or by an attendee who came by a ticket of their own.
+         * @description For organisers. By the id of a registration it takes back all who came by it; by the id of an attendee, only them. 404 `no-such-registration`. 409 `not-checked-in`, also when it is done again.
          */
         delete: operations["undoCheckIn"];
         options?: never;
@@ -1967,7 +2229,7 @@ export interface paths {
         put?: never;
         /**
          * Register somebody at the door
-         * @description Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or others wait, or it is not the time, the organiser says so on purpose.
+         * @description For organisers. Registers somebody who stands at the door and checks them in at once. 404 `no-such-activity`. 409 `registered-there`, `activity-cancelled`; without `override` also `not-enough-left` (also where others wait), `door-not-open`, `door-closed`. Without a contact each repeat lets in another one: send an `Idempotency-Key`.
          */
         post: operations["walkIn"];
         delete?: never;
@@ -1986,8 +2248,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hand in scans made offline
-         * @description A device at a door that was offline uploads the tickets that it has read. Each scan has the door's time and a nonce of its own, so that an upload that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
+         * Upload scans made offline
+         * @description For organisers and door staff, who must say `activityId` (400; 403 for a door that is not theirs). Each scan is judged as at `POST /check-ins`, at the time when it was read, and answered by itself: one that is refused does not stop the others. A scan with a nonce that was uploaded before is accepted and counts once. `scan-not-now` for one more than five minutes in the future, `forbidden` for a day or municipality that is not theirs.
          */
         post: operations["uploadScans"];
         delete?: never;
@@ -2005,9 +2267,29 @@ export interface paths {
         };
         /**
          * Read who came
-         * @description `GET /activities/{id}/attendance`.
+         * @description For organisers, with the names of those who did not come. 404 `no-such-activity`.
          */
         get: operations["attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who took part in an edition, in numbers
+         * @description Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time, visits and conversations, as a whole, by kind of activity, size of company, membership and association, beside the edition before. As JSON or CSV.
+         */
+        get: operations["participation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2025,7 +2307,7 @@ export interface paths {
         };
         /**
          * Read the key that tickets are verified with
-         * @description For anyone; it verifies and cannot sign.
+         * @description For anyone. A door without a network checks signatures of tickets with it. It does not tell whether a ticket still has a seat.
          */
         get: operations["ticketKey"];
         put?: never;
@@ -2047,7 +2329,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for a code that shows a membership
-         * @description Asks for the code, `POST /memberships` takes it.
+         * @description For anyone. Mails a code of six digits to the address that an association has of the member. Always 202 for a valid number, also where there is no such member, or where it has had 5 codes in 15 minutes or 20 in a day, and no letter is sent. The code is good for 10 minutes and 5 guesses.
          */
         post: operations["askForMembershipCode"];
         delete?: never;
@@ -2067,7 +2349,7 @@ export interface paths {
         put?: never;
         /**
          * Show a membership by its code
-         * @description Asks for the code, `POST /memberships` takes it.
+         * @description For anyone. Takes the code and answers with a proof that is good for 12 hours. 409 `wrong-code` with `guessesLeft`; 409 `code-is-over` where it is older than 10 minutes, used up, or the secret is unknown: ask for a new one.
          */
         post: operations["showMembership"];
         delete?: never;
@@ -2084,13 +2366,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List members
-         * @description The association itself, or an organiser.
+         * List the members of an association
+         * @description For the association itself, and for organisers of all municipalities; others are refused with 403. In pages, in no order that means anything. An unknown association has an empty list.
          */
         get: operations["listMembers"];
         /**
          * Push a whole member list
-         * @description (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+         * @description Only for the association itself (else 403). At most 200,000 rows as JSON, CSV or a workbook; bad rows come back in `refused` and change nothing, the others count. `PUT` is the whole list: who is missing is removed; more than a third is 409 `confirm-removal` unless `confirm=true`. `PATCH` removes nobody. `dryRun=true` stores nothing and is never that 409. Registrations know the members seconds later.
          */
         put: operations["pushMembers"];
         post?: never;
@@ -2099,7 +2381,7 @@ export interface paths {
         head?: never;
         /**
          * Push changes of a member list
-         * @description (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+         * @description Only for the association itself (else 403). At most 200,000 rows as JSON, CSV or a workbook; bad rows come back in `refused` and change nothing, the others count. `PUT` is the whole list: who is missing is removed; more than a third is 409 `confirm-removal` unless `confirm=true`. `PATCH` removes nobody. `dryRun=true` stores nothing and is never that 409. Registrations know the members seconds later.
          */
         patch: operations["changeMembers"];
         trace?: never;
@@ -2113,7 +2395,7 @@ export interface paths {
         };
         /**
          * Read the history of a member list
-         * @description The association itself, or an organiser; the newest first, at most 100.
+         * @description For the association itself, and for organisers of all municipalities; others are refused with 403. The latest 100 pushes that changed something, the newest first; a push that changed nothing, and a dry run, is not among them.
          */
         get: operations["memberHistory"];
         put?: never;
@@ -2132,8 +2414,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List companies that registered
-         * @description For organisers.
+         * List the companies in the member lists
+         * @description For organisers of all municipalities; one of a single municipality is refused with 403. The companies in the associations' member lists, each once, whether they have registered for anything or not. In pages, in no order that means anything.
          */
         get: operations["listCompanies"];
         put?: never;
@@ -2155,7 +2437,7 @@ export interface paths {
         put?: never;
         /**
          * Erase a person
-         * @description The stored events are masked within seconds, when the other services have been told.
+         * @description For the data protection officer and organisers of all municipalities. Cancels what is still to come, and erases the person here at once and in all services within seconds; figures stay. Also 200 where nothing is known of the address; again does no harm.
          */
         post: operations["erasePerson"];
         delete?: never;
@@ -2175,7 +2457,7 @@ export interface paths {
         put?: never;
         /**
          * Export a person's registrations
-         * @description Registration's part of what the gateway's `/privacy/export` puts together.
+         * @description For the data protection officer and organisers of all municipalities. Registration's part of what the gateway's `/privacy/export` puts together. Empty lists where nothing is known of the address. It holds what was written confidentially to officers.
          */
         post: operations["exportRegistrations"];
         delete?: never;
@@ -2193,13 +2475,13 @@ export interface paths {
         };
         /**
          * List editions
-         * @description Anyone lists the editions (drafts only organisers and planners), in the order in which they were made.
+         * @description Lists the editions, in the order in which they were made. Everybody gets those that are open or closed, also without signing in; organisers and planners get drafts too, who have their role in one municipality only its drafts.
          */
         get: operations["listEditions"];
         put?: never;
         /**
          * Make an edition
-         * @description Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. No two editions have one slug.
+         * @description Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. 409 `slug-taken` where another edition has the slug; 403 where the asker is organiser in another municipality than the one that is named. For organisers.
          */
         post: operations["createEdition"];
         delete?: never;
@@ -2217,10 +2499,14 @@ export interface paths {
         };
         /**
          * Read an edition
-         * @description Anyone reads an edition, by its id or its slug; a draft only organisers.
+         * @description Reads an edition by its id or its slug. Everybody reads one that is open or closed, also without signing in; a draft is 404 for all but organisers and planners. Its ETag is for changes of the edition.
          */
         get: operations["readEdition"];
-        put?: never;
+        /**
+         * Change the name, days and texts of an edition
+         * @description Changes an edition's name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on.
+         */
+        put: operations["reviseEdition"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2236,8 +2522,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The edition that goes on, or comes next
-         * @description Anyone reads the edition that a front end begins with: the one that goes on, else the next one, else the last one. A draft is none of them, and one that was closed is only the last.
+         * Read the edition that is on or comes next
+         * @description Reads the edition that a front end begins with, also without signing in: of the open ones whose last day (Europe/Stockholm) is not over, the one that starts first; where there is none, the open or closed one that ended last. Drafts do not count: 404 where there is nothing else.
          */
         get: operations["readCurrentEdition"];
         put?: never;
@@ -2259,7 +2545,7 @@ export interface paths {
         put?: never;
         /**
          * Open an edition to the public
-         * @description Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
+         * @description Shows a draft to everybody, also before it has a programme: companies can ask for visits from then on. It opens a closed edition again. Where it is open already, nothing changes. For organisers.
          */
         post: operations["openEdition"];
         delete?: never;
@@ -2279,7 +2565,7 @@ export interface paths {
         put?: never;
         /**
          * Close an edition
-         * @description Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
+         * @description Ends an edition whose last day (Europe/Stockholm) is over; until then 409 `edition-not-over`. Everybody can still read it, but nothing more is planned or released in it, and companies cannot ask for visits. Where it is closed already, nothing changes. For organisers.
          */
         post: operations["closeEdition"];
         delete?: never;
@@ -2299,7 +2585,7 @@ export interface paths {
         put?: never;
         /**
          * Let activities complete by themselves
-         * @description Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
+         * @description From now on each released activity is completed by itself within seconds after its end, and those who came are sent the survey. It holds for those that have ended before too, but not for one that was reopened. Where it is so already, nothing changes. For organisers.
          */
         post: operations["completeEditionByItself"];
         delete?: never;
@@ -2319,7 +2605,7 @@ export interface paths {
         put?: never;
         /**
          * Complete activities by hand
-         * @description Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
+         * @description From now on an activity is completed only when an organiser or planner says so. What is completed stays completed. Where it is so already, nothing changes. For organisers.
          */
         post: operations["completeEditionByHand"];
         delete?: never;
@@ -2338,7 +2624,7 @@ export interface paths {
         get?: never;
         /**
          * Choose who confirms an address first
-         * @description An organiser says when people who register show first that the address is theirs. It holds at once, for what is released too: under an attack nobody waits for a release.
+         * @description Says when people who register have to show first that the address is theirs, in all activities of the edition whose rules say nothing of it. It holds within seconds and without a release, for what is public too. The same again changes nothing. For organisers.
          */
         put: operations["chooseConfirmAddress"];
         post?: never;
@@ -2359,7 +2645,7 @@ export interface paths {
         put?: never;
         /**
          * Make an edition from another one
-         * @description An organiser begins next year's edition with this one's places, hosts and activities: each on the same weekday of the same week, at the same time on the clock, as a draft. Cancelled activities, visits that companies asked for and the hosts' absences stay behind.
+         * @description Makes a draft edition of this one's venues, travel times, hosts and activities. Each activity comes on the same weekday of the same week, at the same time on the clock (Europe/Stockholm), as a draft. Cancelled activities, visits that companies asked for, join links and the hosts' absences are not copied, nor who confirms an address first. 409 `slug-taken` where another edition has the slug. For organisers and planners.
          */
         post: operations["copyEdition"];
         delete?: never;
@@ -2377,13 +2663,13 @@ export interface paths {
         };
         /**
          * List venues
-         * @description An organiser lists the places of an edition.
+         * @description Lists the venues of an edition, in the order in which they were added. For organisers and planners.
          */
         get: operations["listVenues"];
         put?: never;
         /**
          * Add a venue
-         * @description An organiser adds a place to an edition.
+         * @description Adds a venue to an edition: activities can be planned there at once. 409 `venue-name-taken` where the edition has one of that name, whatever the case. For organisers and planners.
          */
         post: operations["addVenue"];
         delete?: never;
@@ -2401,12 +2687,12 @@ export interface paths {
         };
         /**
          * Read a venue
-         * @description An organiser reads a place.
+         * @description Reads a venue. Its ETag is for the change of it. For organisers and planners.
          */
         get: operations["readVenue"];
         /**
          * Change a venue
-         * @description An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of clashes.
+         * @description Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: what no longer fits is in the edition's list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
          */
         put: operations["changeVenue"];
         post?: never;
@@ -2425,12 +2711,12 @@ export interface paths {
         };
         /**
          * Read travel times between venues
-         * @description How long it takes between every two places of an edition: as an organiser said, else estimated from the coordinates.
+         * @description How long it takes between every two venues of an edition, placeholders left out: as was said, else estimated by road at 40 km/h from the coordinates, 0 where one of the two has none. Its ETag is for the change of them. For organisers and planners.
          */
         get: operations["readTravelTimes"];
         /**
          * Set travel times between venues
-         * @description Says how long it takes between the places of an edition: all ways, in place of what was said before. What is left out is estimated from the coordinates.
+         * @description Says how long it takes between the venues of an edition: all ways, in place of what was said before. What is left out is estimated by road at 40 km/h from the coordinates, and is 0 where one of the two has none. Clashes of hosts are found by it from then on. The same again changes nothing. For organisers and planners.
          */
         put: operations["setTravelTimes"];
         post?: never;
@@ -2449,13 +2735,13 @@ export interface paths {
         };
         /**
          * List hosts
-         * @description An organiser lists those who meet the visitors in an edition.
+         * @description Lists those who meet visitors in an edition, in the order in which they were added. For organisers, and for planners, who do not see addresses.
          */
         get: operations["listHosts"];
         put?: never;
         /**
          * Add a host
-         * @description An organiser adds somebody who meets the visitors to an edition.
+         * @description Adds somebody who meets visitors to an edition: they can be planned with at once. 409 `host-name-taken` where the edition has one of that name, whatever the case. For organisers.
          */
         post: operations["addHost"];
         delete?: never;
@@ -2473,12 +2759,12 @@ export interface paths {
         };
         /**
          * Read a host
-         * @description An organiser reads a host.
+         * @description Reads a host. Its ETag is for the change of them. For organisers, and for planners, who do not see the address.
          */
         get: operations["readHost"];
         /**
          * Change a host
-         * @description An organiser changes a host. The programme shows it with the next release; what no longer fits is in the report of clashes.
+         * @description Replaces what is known of a host: what is left out is removed, the address by which they sign in too. The programme shows it with the next release. What is planned with them is not looked at again: what no longer fits is in the edition's list of clashes. What was read can be sent back; the same again changes nothing. 409 `host-name-taken` where another one has the name. For organisers.
          */
         put: operations["changeHost"];
         post?: never;
@@ -2497,7 +2783,7 @@ export interface paths {
         };
         /**
          * Read a host's agenda
-         * @description What a host is planned with, drafts too, and how many come. For organisers.
+         * @description What a host is planned with, drafts too, and how many come. What was cancelled is in it only where it had been in the programme. For organisers.
          */
         get: operations["readAgendaOfHost"];
         put?: never;
@@ -2517,7 +2803,7 @@ export interface paths {
         };
         /**
          * Read one's own agenda by its link
-         * @description What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.
+         * @description What the host whose link it is is planned with, drafts too, and how many come; without signing in. As a calendar where Accept asks for text/calendar, which then has all days. 404 where the link was taken back or another one made.
          */
         get: operations["readAgenda"];
         put?: never;
@@ -2537,7 +2823,7 @@ export interface paths {
         };
         /**
          * Subscribe to one's own agenda in a calendar
-         * @description The agenda of the host whose link it is, as a calendar to subscribe to: drafts too, and whether a slot of an open house is booked.
+         * @description The agenda of the host whose link it is, as a calendar (iCalendar) to subscribe to; without signing in. Drafts are tentative in it, and slots of an open house say in their title whether they are booked. In the language of Accept-Language. 404 where the link was taken back or another one made.
          */
         get: operations["readAgendaCalendar"];
         put?: never;
@@ -2559,12 +2845,12 @@ export interface paths {
         put?: never;
         /**
          * Make a link to a host's agenda
-         * @description Makes the link by which a host reads the own agenda and subscribes to it. It is shown this once; a new one ends the one before.
+         * @description Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link that was made before. It is mailed to nobody. For organisers.
          */
         post: operations["makeAgendaLink"];
         /**
          * Revoke the link to a host's agenda
-         * @description Takes back the link to a host's agenda: it opens nothing any longer. Where there is none, nothing happens.
+         * @description Takes back the link to a host's agenda: it opens nothing from then on. Where there is none, nothing changes. For organisers.
          */
         delete: operations["revokeAgendaLink"];
         options?: never;
@@ -2581,13 +2867,13 @@ export interface paths {
         };
         /**
          * List the plan of an edition
-         * @description An organiser lists what is planned in an edition, drafts and cancelled activities too.
+         * @description Lists what is planned in an edition, drafts and cancelled activities too, in the order in which it was planned first. For organisers and planners.
          */
         get: operations["listActivities"];
         put?: never;
         /**
          * Plan an activity
-         * @description An organiser plans an activity: a draft, invisible until the next release.
+         * @description Plans an activity, as a draft: the public sees it with the next release. 409 `clash`, with the list `clashes`, where a host or the venue cannot and `override` gives no reason; 409 `edition-closed`; 400 where it is outside the edition's days, or the edition has no such venue, room or host. For organisers and planners.
          */
         post: operations["planActivity"];
         delete?: never;
@@ -2605,15 +2891,75 @@ export interface paths {
         };
         /**
          * Read an activity
-         * @description Anyone reads an activity as it was released; an organiser reads its plan, also before it is.
+         * @description Reads an activity. Everybody reads it as it was released last, also without signing in and also when it is unlisted; before its first release it is 404. Organisers and planners read it as it is planned, drafts too, with the member `organiser`; the ETag that they get is for changes. As a calendar file where Accept asks for text/calendar.
          */
         get: operations["readActivity"];
         /**
          * Change the plan of an activity
-         * @description An organiser plans an activity differently; the public sees it with the next release.
+         * @description Replaces the plan of an activity: what is left out is removed. The public sees it with the next release, and those who are registered are told then. What was read can be sent back; the same again changes nothing. 409 `clash` where it now needs other times, places, hosts or more seats, one of them cannot, and `override` gives no reason; 409 `activity-cancelled`, `activity-completed` or `edition-closed`. 412 tells in `changes` what others have changed since the version of If-Match. For organisers and planners.
          */
         put: operations["replanActivity"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan an activity once more
+         * @description Plans another activity like this one in the same edition, at the same time or another: a draft until the next release. A cancelled one can be planned once more too. The join link is left out, and so is the company whose visit it was.
+         */
+        post: operations["duplicateActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/days/{date}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move all activities of a day
+         * @description Moves every activity that begins on a day, and is not cancelled, to another day at the same time on the clock: all of them or none. What is in the way is answered activity by activity. Whoever is registered hears of it with the next release. A repeat finds nothing left to move, and changes nothing.
+         */
+        post: operations["moveDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/activities/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change all activities that a filter finds
+         * @description Changes all activities that meet the filter: all of them or none. What is in the way is answered activity by activity. Whoever is registered hears of it with the next release. What is so already stays as it is, so a repeat changes nothing.
+         */
+        post: operations["changeActivities"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2631,7 +2977,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an activity
-         * @description An organiser cancels an activity. A public one is public as cancelled at once, without a release.
+         * @description Cancels an activity, for good. A public one is shown as cancelled at once, without a release: everybody registered is told with the reason, and their calendars are. Of a draft nobody hears. Where it is a visit that a company accepted, the company is told. To cancel again changes nothing; 409 `activity-completed` where it has taken place. For organisers and planners.
          */
         post: operations["cancelActivity"];
         delete?: never;
@@ -2651,7 +2997,7 @@ export interface paths {
         put?: never;
         /**
          * Complete an activity
-         * @description An organiser says that an activity has taken place, from its start on, also before its planned end: those who came can be asked. Before its start it needs a reason.
+         * @description Says that a released activity has taken place, from its start on: those who came are sent the survey. Before its start 409 `not-begun`, unless `override` gives a reason. To complete again changes nothing; 409 `not-released` for a draft, `activity-cancelled` for a cancelled one. For organisers and planners.
          */
         post: operations["completeActivity"];
         delete?: never;
@@ -2671,7 +3017,7 @@ export interface paths {
         put?: never;
         /**
          * Open a completed activity again
-         * @description An organiser takes back that an activity has taken place, as long as nobody has answered its survey.
+         * @description Takes back that an activity has taken place, as long as nobody has answered its survey; then 409 `survey-answered`. Its survey is closed, and those who came are sent another one when it is completed again, which only an organiser or planner does then. One that is not completed stays as it is; 409 `activity-cancelled` or `not-released`. For organisers and planners.
          */
         post: operations["reopenActivity"];
         delete?: never;
@@ -2688,8 +3034,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Several activities by their ids
-         * @description Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is public here, so that all get the same.
+         * Read several activities by their ids
+         * @description Reads several activities at once, as they were released last, also without signing in: for instance those that somebody has registered for. Organisers and planners get the same here as everybody. Unlisted ones are found too; those that are not public are named in `missing`.
          */
         get: operations["readActivities"];
         put?: never;
@@ -2709,7 +3055,7 @@ export interface paths {
         };
         /**
          * Read who changed an activity
-         * @description An organiser reads who changed an activity, when and why.
+         * @description Who changed an activity, when and why, since it was planned first. For organisers and planners.
          */
         get: operations["readActivityHistory"];
         put?: never;
@@ -2729,7 +3075,7 @@ export interface paths {
         };
         /**
          * Take an activity into a calendar
-         * @description Anyone takes a released activity into a calendar.
+         * @description Takes an activity into a calendar, as it was released last, cancelled or not; also without signing in. An iCalendar file in the language of Accept-Language. 404 before its first release.
          */
         get: operations["readActivityCalendar"];
         put?: never;
@@ -2751,7 +3097,7 @@ export interface paths {
         put?: never;
         /**
          * Find times without clashes
-         * @description An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one at which planning them would clash with nothing, travel, hours and set-up included.
+         * @description Finds times at which some hosts and a venue are all free for a certain length: starts at a quarter of an hour, on a day of the edition and not past, at which planning them would clash with nothing. Nothing is stored. 400 where the edition has no such venue, room or host. For organisers and planners.
          */
         post: operations["suggestTimes"];
         delete?: never;
@@ -2769,7 +3115,7 @@ export interface paths {
         };
         /**
          * List all clashes of an edition
-         * @description An organiser reads every clash of an edition: those that were accepted, with the reason, and those that came of themselves when a venue's or host's hours or a travel time changed.
+         * @description Lists every clash of an edition, from both sides: those that were accepted, with the reason, and those that came later, because the hours of a venue or host or a travel time was changed. For organisers and planners.
          */
         get: operations["reportClashes"];
         put?: never;
@@ -2789,7 +3135,7 @@ export interface paths {
         };
         /**
          * List topics and their names
-         * @description Anyone reads the topics that have names of their own, to filter the programme by.
+         * @description Lists the topics that have names of their own, to choose from or to filter the programme by; also without signing in. Activities may have other topics too.
          */
         get: operations["listTopics"];
         put?: never;
@@ -2811,7 +3157,7 @@ export interface paths {
         put?: never;
         /**
          * Take in a programme as a file
-         * @description An organiser takes in the programme as a file. Good rows are planned, bad rows come back with the reason; the same file again changes nothing. Only a file that cannot be read at all is refused as a whole.
+         * @description Takes in the programme of an edition as a file of at most 5 MB and 5,000 rows: CSV, an Excel workbook, or JSON (a list of objects). Its columns, in any order, are those of `exportPlan`; kind, startsAt, endsAt, title.sv and capacity are needed, and what has no column stays as it is. A row is about the activity of its id, else about the one of the same kind, start and Swedish title, else it plans a new one. Venues and hosts are named; new names are added. Good rows are planned, as drafts; bad rows come back with the reason. The same file again changes nothing. Only a file that cannot be read at all is refused as a whole. For organisers and planners.
          */
         post: operations["importProgramme"];
         delete?: never;
@@ -2830,12 +3176,12 @@ export interface paths {
         get?: never;
         /**
          * Change the slots of an officer's day
-         * @description An organiser cuts officers' periods anew: longer or shorter slots, other breaks. What somebody has booked stays where it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and otherwise gives way. The same cut again changes nothing.
+         * @description Cuts officers' periods anew: longer or shorter slots, other breaks. A slot that somebody has booked or waits for stays, and the time around it is cut; one that nobody has booked stays where the new cut has the same one, and else is taken away at once, from the programme too, and nobody is told. New slots are drafts until the next release. The same cut again changes nothing. 409 `clash`, unless `override` gives a reason, or `edition-closed`: then nothing changes. For organisers and planners.
          */
         put: operations["recutOpenHouse"];
         /**
          * Cut an officer's day into slots
-         * @description An organiser opens an officer's period for conversations: each slot becomes an activity with one seat.
+         * @description Opens an officer's period for conversations: it is cut into as many whole slots as it holds, and each becomes an activity with one seat, a draft until the next release. All are planned or none: 409 `clash`, with the clashes of all of them in `clashes`, unless `override` gives a reason; 409 `no-slot-fits` where the period is shorter than one slot, or `edition-closed`. For organisers and planners.
          */
         post: operations["cutOpenHouse"];
         delete?: never;
@@ -2853,13 +3199,13 @@ export interface paths {
         };
         /**
          * List requests for company visits
-         * @description The requests for visits in an edition, in the order in which they came, without their history. For organisers.
+         * @description Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.
          */
         get: operations["listVisitRequests"];
         put?: never;
         /**
          * Ask for a company visit
-         * @description A company asks politicians and officials to visit it, without an account, as long as the edition is open. The token that is answered opens the request from then on.
+         * @description A company asks politicians and officials to visit it, without signing in. Organisers see the request; the company is mailed when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
          */
         post: operations["askForVisit"];
         delete?: never;
@@ -2877,7 +3223,7 @@ export interface paths {
         };
         /**
          * Read a request for a company visit
-         * @description A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.
+         * @description Reads a request with its history. A company reads its own by the token, without signing in, and organisers read any; for all others it is 404.
          */
         get: operations["readVisitRequest"];
         put?: never;
@@ -2899,7 +3245,7 @@ export interface paths {
         put?: never;
         /**
          * Find times for a company visit
-         * @description An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes on there, so that a day's visits are one tour; the way between them is kept, and so are the company's wishes where possible.
+         * @description Finds times at which a company can be visited, and by whom: on working days of the edition, 8:00 to 17:00 on the clock in Europe/Stockholm, at which nobody of the delegation clashes with anything, the way included. Those who visit the same area that day already are taken first. Nothing is stored. For organisers.
          */
         post: operations["suggestVisit"];
         delete?: never;
@@ -2919,7 +3265,7 @@ export interface paths {
         put?: never;
         /**
          * Propose a time for a company visit
-         * @description An organiser proposes a time and a delegation to a company that asked for a visit. Until the company has answered, the delegation is taken for that time.
+         * @description Proposes a time and a delegation to a company that asked for a visit, in place of any proposal before: the company is mailed, with a link to answer by. Until it has, the delegation counts as taken for that time. 409 `clash`, with the list `clashes`, where one of them cannot and `override` gives no reason; 409 `visit-decided` or `edition-closed`. For organisers.
          */
         post: operations["proposeVisit"];
         delete?: never;
@@ -2939,7 +3285,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a company visit
-         * @description An organiser takes back a request that is not decided, with the proposal if there is one. An accepted visit is cancelled as the activity that it is.
+         * @description Takes back a request that is not decided, with the proposal if there is one: the company is mailed the reason. To withdraw again changes nothing. 409 `visit-decided` where it was accepted or declined; an accepted visit is cancelled as the activity that it became. For organisers.
          */
         post: operations["withdrawVisit"];
         delete?: never;
@@ -2959,7 +3305,7 @@ export interface paths {
         put?: never;
         /**
          * Accept the proposed time of a visit
-         * @description A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again changes nothing.
+         * @description A company accepts the time that was proposed, by its link and without signing in: the visit becomes an activity, a draft until the next release. To accept again changes nothing. 409 `nothing-proposed`, or `visit-decided` where it was declined or withdrawn; 404 where the token is wrong.
          */
         post: operations["acceptVisit"];
         delete?: never;
@@ -2978,8 +3324,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Decline the proposed time of a visit
-         * @description A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
+         * Decline a company visit
+         * @description A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again changes nothing. 409 `visit-decided` where it was accepted or withdrawn; 404 where the token is wrong.
          */
         post: operations["declineVisit"];
         delete?: never;
@@ -2999,7 +3345,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for another time of a visit
-         * @description A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.
+         * @description A company asks for another time than the one that was proposed, by its link and without signing in. Its wishes are these from then on, and organisers can propose another time. 409 `nothing-proposed`, or `visit-decided`; 404 where the token is wrong.
          */
         post: operations["askAnotherVisitTime"];
         delete?: never;
@@ -3019,7 +3365,7 @@ export interface paths {
         put?: never;
         /**
          * Export a person's requests for visits
-         * @description Scheduling's part of what the gateway's `/privacy/export` puts together.
+         * @description Exports the requests for visits that were made from a person's address, with their history: a part of what `POST /privacy/export` puts together. Empty where there are none. For organisers of all municipalities and data protection officers.
          */
         post: operations["exportVisits"];
         delete?: never;
@@ -3037,13 +3383,13 @@ export interface paths {
         };
         /**
          * List releases of the programme
-         * @description Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.
+         * @description Lists the versions of an edition's programme, the first one first, with what each changed; also without signing in. Activities that were unlisted then are not in it.
          */
         get: operations["listReleases"];
         put?: never;
         /**
          * Release the programme
-         * @description An organiser releases the programme: all drafts go public together as one version, or an urgent change goes alone; now or at a time to come.
+         * @description Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message. 202 where `at` lets it be made later, with what differs then; where nothing does, it is left out. 409 `nothing-to-release`, `edition-closed`, or `too-many-scheduled-releases` where 50 are waiting. Clashes do not stop it. For organisers and planners.
          */
         post: operations["releaseProgramme"];
         delete?: never;
@@ -3061,7 +3407,7 @@ export interface paths {
         };
         /**
          * Preview what a release would change
-         * @description What a release would change now; nothing is stored.
+         * @description What a release of all would change if it were made now, unlisted activities too; nothing is stored. 409 `nothing-to-release` or `edition-closed` where it could not be made. For organisers and planners.
          */
         get: operations["previewRelease"];
         put?: never;
@@ -3081,7 +3427,7 @@ export interface paths {
         };
         /**
          * Read what a release changed
-         * @description What one version of the programme changed. Unlisted activities are not told of.
+         * @description What one version of the programme changed, also without signing in. Activities that were unlisted then are not in it.
          */
         get: operations["readRelease"];
         put?: never;
@@ -3101,7 +3447,7 @@ export interface paths {
         };
         /**
          * Compare two releases
-         * @description How the programme differs between a version and an earlier one, by the activities' start. What came and was cancelled in between is left out.
+         * @description How the programme differs between a version and an earlier one, also without signing in. What came and was cancelled in between is left out, and so is what is unlisted.
          */
         get: operations["compareReleases"];
         put?: never;
@@ -3121,7 +3467,7 @@ export interface paths {
         };
         /**
          * Read the programme as it was released then
-         * @description The programme as it was when a version was released, cancelled activities too.
+         * @description The programme as it was when a version was released, cancelled activities too and unlisted ones not; also without signing in. What changed later is not in it.
          */
         get: operations["readProgrammeOfRelease"];
         put?: never;
@@ -3141,7 +3487,7 @@ export interface paths {
         };
         /**
          * List releases that are scheduled
-         * @description The releases that go out by themselves at a time to come, the next one first.
+         * @description Lists the releases that are to be made by themselves at a time to come. For organisers and planners.
          */
         get: operations["listScheduledReleases"];
         put?: never;
@@ -3164,7 +3510,7 @@ export interface paths {
         post?: never;
         /**
          * Withdraw a scheduled release
-         * @description Takes back a release that has not gone out yet. One that has is not found.
+         * @description Takes back a scheduled release. 404 where it was made, or taken back before. For organisers and planners.
          */
         delete: operations["withdrawScheduledRelease"];
         options?: never;
@@ -3181,7 +3527,7 @@ export interface paths {
         };
         /**
          * Read the programme
-         * @description Anyone reads the programme as it was released, or a part of it.
+         * @description Reads the programme of an edition as it is public, or the part that the parameters ask for; also without signing in. Drafts and unlisted activities are not in it, whoever asks; cancelled and completed ones are. It is not in pages. As a calendar or as a table where Accept asks for text/calendar or text/csv. 404 for an edition that is a draft. May be shown again for a second without asking.
          */
         get: operations["readProgramme"];
         put?: never;
@@ -3201,7 +3547,7 @@ export interface paths {
         };
         /**
          * Subscribe to the programme in a calendar
-         * @description Anyone subscribes to the programme in a calendar, or to a part of it.
+         * @description Subscribes to the programme of an edition in a calendar (iCalendar), or to the part that the parameters ask for; also without signing in. What is cancelled is cancelled in the calendar. In the language of Accept-Language. 404 for an edition that is a draft.
          */
         get: operations["readProgrammeCalendar"];
         put?: never;
@@ -3221,7 +3567,7 @@ export interface paths {
         };
         /**
          * Take out the programme as a table
-         * @description Anyone takes out the public programme, or a part of it, as a table.
+         * @description Takes out the programme of an edition as a table (CSV with semicolons, UTF-8), or the part that the parameters ask for; also without signing in. Times are on the clock in Europe/Stockholm, as 2026-10-05T07:30. 404 for an edition that is a draft.
          */
         get: operations["readProgrammeTable"];
         put?: never;
@@ -3241,7 +3587,7 @@ export interface paths {
         };
         /**
          * Take out the whole plan as a file
-         * @description An organiser takes out the whole plan of an edition, to work on it elsewhere and take it in again.
+         * @description Takes out the plan of an edition as a file, drafts too, cancelled and completed activities not: as CSV with semicolons (UTF-8), or as JSON, with the same columns as `importProgramme` takes, so that it can be changed and taken in again. Times are on the clock in Europe/Stockholm, as 2026-10-05T07:30. For organisers and planners.
          */
         get: operations["exportPlan"];
         put?: never;
@@ -3272,14 +3618,19 @@ export interface components {
         };
         /**
          * @description What an activity is. An open house is cut into slots, each an activity of its own.
+         *
+         *     - `seminar`: Somebody speaks, and others listen.
+         *     - `meeting`: People meet and talk.
+         *     - `companyVisit`: Politicians and officials visit a company.
+         *     - `openHouse`: An officer talks with one visitor at a time; with no seats, the open house as a whole.
          * @enum {string}
          */
         ActivityKind: "seminar" | "meeting" | "companyVisit" | "openHouse";
         /** @description Who did something, as histories show it. */
         Actor: {
-            /** @description Whether it was a person, a program, or nobody. */
+            /** @description Whether it was a person, a program, somebody without an account, or nobody. */
             kind: components["schemas"]["ActorKind"];
-            /** @description What the person is called, or the client; in the reader's language for others, and for whose name is not known any more. */
+            /** @description What the person is called, or the client's id. Others are named in the asker's language, for instance "the link", and so is a person whose name is not known any more. */
             name: string;
         };
         /**
@@ -3287,13 +3638,13 @@ export interface components {
          *
          *     - `person`: Somebody with an account.
          *     - `client`: A program that signs in as itself.
-         *     - `link`: Whoever has the manage link.
-         *     - `visitor`: Somebody without an account.
-         *     - `system`: Nobody asked for it.
+         *     - `link`: Whoever came by a personal link, without signing in.
+         *     - `visitor`: Somebody without an account and without a link.
+         *     - `system`: Nobody: a time came, or another service told something.
          * @enum {string}
          */
         ActorKind: "person" | "client" | "link" | "visitor" | "system";
-        /** @description The answers are in the box. */
+        /** @description The answers are taken in. */
         AnswerEndpointThanks: {
             /** @description Always true. */
             answered: boolean;
@@ -3303,26 +3654,31 @@ export interface components {
              */
             changeableUntil: string;
         };
-        /** @description "I want to be contacted." */
+        /** @description The answer to a question. */
         AnswerFollowUpRequest: {
-            /** @description The key of the area that is asked, at most 60 characters; left out, or of no area, the business office answers. */
-            topic?: null | string;
-            /** @description What it is about, at most 4,000 characters; may be left out. */
-            message?: null | string;
+            /** @description What who asked is told; at most 4,000 characters. */
+            answer: string;
         };
         /** @description What somebody in the room answers, with their ticket. */
         AnswerInTheRoomEndpointRequest: {
             /** @description The code on the ticket, at most 400 characters; it has to be checked in to this activity. */
             ticket: string;
-            /** @description By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters. */
+            /** @description By the questions' keys, 1 to 200, in place of all that was answered before: a whole number, an option's key, a list of keys where several can be chosen, or a text of at most 4,000 characters. */
             answers: Record<string, never>;
-            followUp?: null | components["schemas"]["AnswerFollowUpRequest"];
+            followUp?: null | components["schemas"]["AnswerWish"];
         };
         /** @description What somebody answers, and whether they want to be contacted. */
         AnswerRequest: {
-            /** @description By the questions' keys, one at least: a whole number, an option's key, or a text of at most 4,000 characters. */
+            /** @description By the questions' keys, 1 to 200, in place of all that was answered before: a whole number, an option's key, a list of keys where several can be chosen, or a text of at most 4,000 characters. */
             answers: Record<string, never>;
-            followUp?: null | components["schemas"]["AnswerFollowUpRequest"];
+            followUp?: null | components["schemas"]["AnswerWish"];
+        };
+        /** @description That somebody wants to be contacted. */
+        AnswerWish: {
+            /** @description The key of the area that is asked, at most 60 characters; left out, or where no area has it, the business office answers. */
+            topic?: null | string;
+            /** @description What it is about, at most 4,000 characters; may be left out. */
+            message?: null | string;
         };
         /** @description What became of the cases that an area has. */
         AreaFollowUps: {
@@ -3385,7 +3741,7 @@ export interface components {
             activityId: string;
             /**
              * Format: date-time
-             * @description UTC: since when.
+             * @description UTC: since when no more answers are taken.
              */
             closedAt: string;
         };
@@ -3420,7 +3776,7 @@ export interface components {
             state: components["schemas"]["CommentState"];
             /** @description What it is about, in small letters, as an organiser has said; empty before. */
             topics: string[];
-            /** @description Where it seems to have some, for a person to decide: too much rather than too little, and not all. */
+            /** @description Where it seems to have personal data, for a person to decide: more places than there are rather than fewer, but not all. */
             personalData: components["schemas"]["PersonalDataFound"][];
         };
         /**
@@ -3476,7 +3832,7 @@ export interface components {
             /** @description What may be shown of two of them at least: as a whole, by kind and by membership. */
             rows: components["schemas"]["ComparedRow"][];
         };
-        /** @description A question is asked when an earlier one has one of these answers. */
+        /** @description A question is asked when an earlier one has one of these answers, perhaps among others. */
         Condition: {
             /** @description The earlier question's key; it is not a text. */
             question: string;
@@ -3551,6 +3907,8 @@ export interface components {
             questions: components["schemas"]["QuestionAsked"][];
             /** @description How many wanted to be contacted, and whether they were answered in time. */
             followUps: components["schemas"]["EditionFollowUps"];
+            /** @description What others publish of the municipality, beside the edition's measures and in none of them. */
+            officialFigures: components["schemas"]["OfficialSeries"][];
         };
         /** @description A figure, and between what it lies with 95 % confidence. */
         Estimate: {
@@ -3581,7 +3939,7 @@ export interface components {
         ExportFeedbackRequest: {
             /** @description The person's address, also one that would no longer be taken. */
             email: string;
-            /** @description The person's, at most 10,000; may be empty. */
+            /** @description The ids of the person's registrations, at most 10,000; may be empty. */
             registrations: string[];
         };
         /** @description All that Feedback has of a person (GDPR article 15). What was answered anonymously is not in it, nor whether: it could be found as little as anybody else may find it. */
@@ -3746,7 +4104,7 @@ export interface components {
          *     - `taken`: Somebody took it on.
          *     - `moved`: Another area has it from then on.
          *     - `answered`: Who asked was told an answer.
-         *     - `closed`: Nothing was left to do.
+         *     - `closed`: It ended: nothing was left to do.
          *     - `reopened`: It was no answer, or brought a new question: it is open again.
          *     - `remindedSoon`: The area was reminded before it fell due.
          *     - `remindedOverdue`: The area was reminded after it fell due.
@@ -3823,6 +4181,19 @@ export interface components {
             /** @description Whether the same file had been taken in before: then nothing changed. */
             alreadyKnown: boolean;
         };
+        /** @description What was taken in. */
+        ImportOfficialFiguresEndpointAnswer: {
+            /**
+             * Format: int32
+             * @description Rows: how many figures the file has.
+             */
+            figures: number;
+            /**
+             * Format: int32
+             * @description Those that were not known, or known otherwise; 0 where the same file comes again.
+             */
+            changed: number;
+        };
         /** @description The measures with their 95 % confidence intervals; one is left out where its questions may not be shown. */
         Intervals: {
             /** @description Nöjd-Kund-Index, 0 to 100, one decimal; its interval is never too narrow. */
@@ -3880,6 +4251,18 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description All that others published of a municipality. */
+        ListOfficialFiguresEndpointAnswer: {
+            /** @description Whom it is about. */
+            municipality: string;
+            /** @description By publisher, measure and area, the oldest year first; 2,000 at most. */
+            figures: components["schemas"]["OfficialFigureView"][];
+        };
+        /** @description The sets that there are. */
+        ListQuestionSetsEndpointAnswer: {
+            /** @description The standard questions first. */
+            sets: components["schemas"]["QuestionSet"][];
+        };
         /** @description A text in the festival's two languages. Swedish is the one that must exist. */
         LocalizedText: {
             /** @description In Swedish. */
@@ -3889,7 +4272,7 @@ export interface components {
         };
         /** @description What an organiser makes of a comment. */
         ModerateCommentRequest: {
-            /** @description shown or hidden. */
+            /** @description shown or hidden; waiting is refused. */
             state: components["schemas"]["CommentState"];
             /** @description The text without what must not be shown, at most 4,000 characters; left out, it stays as it is. */
             text?: null | string;
@@ -3901,19 +4284,118 @@ export interface components {
             /** @description The key of the area, at most 40 characters. */
             area: string;
         };
-        /** @description What a choice can be answered with. */
+        /** @description What somebody else published of a municipality, with what it is called. */
+        OfficialFigureView: {
+            /** @description Who: svenskt-naringsliv, skr, or another one's key. */
+            publisher: string;
+            /** @description What the publisher is called, in the asker's language; its key where it is not known here. */
+            publisherName: string;
+            /** @description What: ranking or judgement of Svenskt Näringsliv, nki or nui of SKR, or another one's key. */
+            measure: string;
+            /** @description What the measure is called, in the asker's language; its key where it is not known here. */
+            measureName: string;
+            /** @description Of what: an authority area of Insikt such as bygglov, or total. */
+            area: string;
+            /** @description What the area is called, in the asker's language; its key where it is not known here. */
+            areaName: string;
+            /**
+             * Format: int32
+             * @description The year that the publisher gives it.
+             */
+            year: number;
+            /**
+             * Format: double
+             * @description On the scale, two decimals at most.
+             */
+            value: number;
+            /** @description Where the measure's scale begins and ends. */
+            scale: components["schemas"]["OfficialScale"];
+            /** @description Where it stands: a web address, or what it was read in. */
+            source: string;
+            /**
+             * Format: date
+             * @description ISO 8601 date; left out where nobody said it.
+             */
+            publishedOn?: string;
+        };
+        /** @description Where a measure's scale begins and ends. */
+        OfficialScale: {
+            /**
+             * Format: double
+             * @description The least value that a figure can have; −1,000,000 at least.
+             */
+            least: number;
+            /**
+             * Format: double
+             * @description The greatest value that a figure can have, more than the least; 1,000,000 at most.
+             */
+            most: number;
+        };
+        /** @description One measure that somebody else publishes of the municipality, year by year, beside the edition's own measure that asks the nearest thing. They ask other people, otherwise and at another time: neither is reckoned into the other. */
+        OfficialSeries: {
+            /** @description Who publishes it: svenskt-naringsliv, skr, or another one's key. */
+            publisher: string;
+            /** @description What the publisher is called, in the asker's language. */
+            publisherName: string;
+            /** @description What it is: ranking, judgement, nki, nui, or another one's key. */
+            measure: string;
+            /** @description What the measure is called, in the asker's language. */
+            measureName: string;
+            /** @description Of what: an authority area of Insikt such as bygglov, or total. */
+            area: string;
+            /** @description What the area is called, in the asker's language. */
+            areaName: string;
+            /** @description Where its scale begins and ends. */
+            scale: components["schemas"]["OfficialScale"];
+            /** @description The oldest first. */
+            years: components["schemas"]["OfficialYear"][];
+            /** @description The edition's own measure that asks the nearest thing; left out where it has none. */
+            own?: components["schemas"]["OwnMeasure"];
+        };
+        /** @description What was published for a year. */
+        OfficialYear: {
+            /**
+             * Format: int32
+             * @description The year that the publisher gives it.
+             */
+            year: number;
+            /**
+             * Format: double
+             * @description On the series' scale.
+             */
+            value: number;
+            /** @description Where it stands: a web address, or what it was read in. */
+            source: string;
+            /**
+             * Format: date
+             * @description ISO 8601 date; left out where nobody said it.
+             */
+            publishedOn?: string;
+        };
+        /** @description What a choice, of one or of several, can be answered with. */
         Option: {
             /** @description What stands for it in answers: as a question's key, and as stable. */
             key: string;
             /** @description What is shown; at most 120 characters in each language. */
             text: components["schemas"]["LocalizedText"];
         };
-        /** @description What a choice can be answered with, in the asker's language. */
+        /** @description What a choice, of one or of several, can be answered with, in the asker's language. */
         OptionView: {
             /** @description What stands for it in answers and figures. */
             key: string;
             /** @description What people are shown, in the asker's language. */
             text: string;
+        };
+        /** @description The edition's own figure that stands beside a published one. */
+        OwnMeasure: {
+            /** @description "climate" (1 to 6) or "nki" (0 to 100) as the edition's figures have them, or the key of a question of the Insikt set (such as insikt-bygglov), its mean m as an index from 0 to 100: (m − 1) × 100 / 9. */
+            measure: string;
+            /** @description "edition" or "topic": whose answers it is of. */
+            group: string;
+            /** @description The topic; empty for the edition. */
+            name: string;
+            /** @description With its 95 % confidence interval; left out where it may not be shown. */
+            figure?: components["schemas"]["Estimate"];
         };
         /** @description A page of a list. */
         PageOfFollowUpView: {
@@ -3996,7 +4478,7 @@ export interface components {
             type: components["schemas"]["QuestionType"];
             /** @description What is asked; at most 500 characters in each language. */
             text: components["schemas"]["LocalizedText"];
-            /** @description What a choice can be answered with, 2 to 20; left out for the others. */
+            /** @description What a choice, of one or of several, can be answered with, 2 to 20; left out for the others. */
             options?: null | components["schemas"]["Option"][];
             shownIf?: null | components["schemas"]["Condition"];
         };
@@ -4008,7 +4490,7 @@ export interface components {
             type: components["schemas"]["QuestionType"];
             /** @description What is asked, in the asker's language. */
             text: string;
-            /** @description What a choice can be answered with; left out for the others. */
+            /** @description What a choice, of one or of several, can be answered with; left out for the others. */
             options?: components["schemas"]["OptionView"][];
         };
         /** @description What a group answered to a question. */
@@ -4019,13 +4501,17 @@ export interface components {
             type: components["schemas"]["QuestionType"];
             /**
              * Format: int32
-             * @description How many have answered it.
+             * @description How many have answered it, with however many of its options.
              */
             n: number;
             /** @description Of the answers, two decimals; left out where numbers do not answer it, or nobody has. */
             mean?: components["schemas"]["Estimate"];
             /** @description How many gave each answer, from the least to the greatest; those of a choice by their keys. */
             distribution: {
+                [key: string]: number;
+            };
+            /** @description Where several options can be chosen, percent of those who answered that chose each, one decimal: together they may be more than 100. Left out for the others. */
+            percents?: {
                 [key: string]: number;
             };
         };
@@ -4041,6 +4527,19 @@ export interface components {
             /** @description In the order that they are asked. */
             questions: components["schemas"]["Question"][];
         };
+        /** @description Questions that belong together, ready to be asked. */
+        QuestionSet: {
+            /** @description By what the set is named. */
+            key: string;
+            /** @description What people call it. */
+            name: components["schemas"]["LocalizedText"];
+            /** @description What it is for, and what its answers can be held against. */
+            description: components["schemas"]["LocalizedText"];
+            /** @description Whether nobody can tell who answered what. */
+            isAnonymous: boolean;
+            /** @description In the order that they are asked. */
+            questions: components["schemas"]["Question"][];
+        };
         /**
          * @description What kind of answer a question takes.
          *
@@ -4049,12 +4548,13 @@ export interface components {
          *     - `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.
          *     - `choice`: One of the question's options, by its key.
          *     - `text`: Free text, at most 4,000 characters.
+         *     - `multipleChoice`: One or several of the question's options: a list of their keys.
          * @enum {string}
          */
-        QuestionType: "oneToSix" | "oneToTen" | "recommend" | "choice" | "text";
+        QuestionType: "oneToSix" | "oneToTen" | "recommend" | "choice" | "text" | "multipleChoice";
         /** @description A question as somebody is asked it, in their language. */
         QuestionView: {
-            /** @description By what it is answered. */
+            /** @description What answers name it by. */
             key: string;
             /** @description What kind of answer it takes. */
             type: components["schemas"]["QuestionType"];
@@ -4062,17 +4562,17 @@ export interface components {
             text: string;
             /**
              * Format: int32
-             * @description The least answer; left out where no number answers it.
+             * @description The least number that answers it; left out where no number does.
              */
             least?: number;
             /**
              * Format: int32
-             * @description The greatest answer; left out where no number answers it.
+             * @description The greatest number that answers it; left out where no number does.
              */
             most?: number;
-            /** @description What a choice can be answered with; left out for the others. */
+            /** @description What a choice, of one or of several, can be answered with; left out for the others. */
             options?: components["schemas"]["OptionView"][];
-            /** @description When it is asked; left out is always. */
+            /** @description After which answers it is asked; left out where it always is. */
             shownIf?: components["schemas"]["Condition"];
         };
         /** @description A case, and how it came to this. */
@@ -4087,7 +4587,7 @@ export interface components {
             /** @description One for each kind of activity. */
             templates: components["schemas"]["SurveyTemplateView"][];
         };
-        /** @description What either is told: not more than who asked knows. */
+        /** @description A case that is open again, without what only those who answer it see. */
         ReopenFollowUpEndpointReopened: {
             /**
              * Format: uuid
@@ -4114,7 +4614,7 @@ export interface components {
              * @description Who answered.
              */
             registrationId: string;
-            /** @description By question: a number as text, an option's key, or what was written. */
+            /** @description By question: a number as text, an option's key, several with commas between them, or what was written. */
             answers: {
                 [key: string]: string;
             };
@@ -4140,7 +4640,7 @@ export interface components {
         SetAreaRequest: {
             /** @description What people call the area; at most 100 characters in each language. */
             name: components["schemas"]["LocalizedText"];
-            /** @description Where the area reads; left out for nowhere. */
+            /** @description Where the area reads: it is mailed new cases and reminders there. Left out for nowhere. */
             email?: null | string;
             /** @description Who sees the area's cases, beside organisers; at most 100, may be empty. */
             hosts: string[];
@@ -4149,6 +4649,22 @@ export interface components {
              * @description 1 to 60 working days, Monday to Friday.
              */
             daysToAnswer: number;
+        };
+        /** @description A published figure, with where it stands. */
+        SetOfficialFigureRequest: {
+            /**
+             * Format: double
+             * @description On the measure's scale; rounded to two decimals.
+             */
+            value: number;
+            /** @description Where it stands: a web address, or what it was read in; at most 500 characters on one line. */
+            source: string;
+            scale?: null | components["schemas"]["OfficialScale"];
+            /**
+             * Format: date
+             * @description ISO 8601 date, today at the latest; left out where nobody knows it.
+             */
+            publishedOn?: null | string;
         };
         /** @description A link to a report. */
         ShareReportEndpointLink: {
@@ -4164,10 +4680,10 @@ export interface components {
         ShareReportEndpointRequest: {
             /**
              * Format: int32
-             * @description 1 to 365, from now.
+             * @description For how many days from now, 1 to 365.
              */
             days: number;
-            /** @description The edition that it is held against, by id or slug; left out for none. */
+            /** @description Another edition that the page shows beside it, by id or slug; left out for none. */
             with?: null | string;
         };
         /** @description The code on the wall, by which those in the room answer. */
@@ -4179,7 +4695,7 @@ export interface components {
             activityId: string;
             /** @description What the address ends with; only the service can make one. */
             code: string;
-            /** @description What the QR code has: the address at which the survey is read and answered. */
+            /** @description What the QR code has: the address at which the survey is read and answered, as JSON. */
             url: string;
         };
         /**
@@ -4214,7 +4730,7 @@ export interface components {
             questions: components["schemas"]["QuestionView"][];
             /** @description Whether the link has been used: an answer changes what was said. Always false by the code on the wall. */
             answered: boolean;
-            /** @description What was said, by question, numbers as text; left out where it is anonymous or nothing was. */
+            /** @description What was said, by question, numbers as text, several options with commas between them; left out where it is anonymous or nothing was. */
             answers?: {
                 [key: string]: string;
             };
@@ -4250,6 +4766,12 @@ export interface components {
         };
         /**
          * @description How a dead letter stands.
+         *
+         *     - `waiting`: An operator has to retry or to discard it.
+         *     - `retried`: It was put back in its queue. Where it fails once more, it waits again.
+         *     - `discarded`: An operator decided that it is not to be dealt with.
+         *     - `forgotten`: It held somebody who was forgotten meanwhile.
+         *     - `expired`: Nobody decided on it for as long as it could be kept.
          * @enum {string}
          */
         DeadLetterState: "waiting" | "retried" | "discarded" | "forgotten" | "expired";
@@ -4310,14 +4832,14 @@ export interface components {
         };
         /** @description How far the relays are behind. */
         LagAnswer: {
-            /** @description By service; null for one that does not answer. */
+            /** @description By the service's name, for instance "registration"; null for one that does not answer. */
             services: {
                 [key: string]: components["schemas"]["RelayLag"];
             };
         };
-        /** @description Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it. */
+        /** @description The person whose data is asked for or erased. */
         PersonRequest: {
-            /** @description The person's; case and spaces around it do not count. */
+            /** @description Their e-mail address; case and spaces around it do not count. Also one that would not be taken now: it may be stored from before. */
             email: string;
         };
         /** @description How far the relay is behind the store. */
@@ -4342,17 +4864,17 @@ export interface components {
         ReplayAnswer: {
             /**
              * Format: int32
-             * @description How many messages.
+             * @description How many messages were published.
              */
             published: number;
         };
         /** @description Whose messages to publish again, and from where on. */
         ReplayRequest: {
-            /** @description For instance "registration". */
+            /** @description Its name, for instance "registration"; at most 60 characters. */
             service: string;
             /**
              * Format: int64
-             * @description The first event's sequence in the service's store.
+             * @description The number of the first event in the service's store, 0 or more; 0 is all.
              */
             from: number;
         };
@@ -4428,16 +4950,16 @@ export interface components {
         AuditEntryView: {
             /**
              * Format: uuid
-             * @description The entry's.
+             * @description By what the entry is told from others.
              */
             id: string;
             /** @description Where it was, for instance "registration". */
             service: string;
             /** @description The account's or the client's id. */
             actor: string;
-            /** @description Of the account; left out for a client, for who has left, and for who had the address before. */
+            /** @description What the account is called; left out for a client, for who has left, and for who had the address before. */
             name?: string;
-            /** @description Of the access token, as it named them then. */
+            /** @description The roles of the access token, as it named them. */
             roles: string[];
             /** @description The interface's name of the call, for instance "listRegistrations". */
             act: string;
@@ -4464,11 +4986,11 @@ export interface components {
             name: string;
             /** @description What it may do. */
             roles: components["schemas"]["Role"][];
-            /** @description Which one it speaks for; left out where it has not that role. */
+            /** @description Which association it speaks for; left out where it has not that role. */
             association?: string;
             /**
              * Format: uuid
-             * @description Which one it speaks for; left out where it has not that role.
+             * @description Which host it speaks for; left out where it has not that role.
              */
             hostId?: string;
             /** @description Whether it gets no tokens any more. */
@@ -4587,7 +5109,7 @@ export interface components {
         };
         /** @description Whom to invite, and what they may do. */
         InviteAccountRequest: {
-            /** @description Where their codes are mailed; an address has one account. */
+            /** @description Where their invitation and their codes are mailed; an address has one account. */
             email: string;
             /** @description What colleagues call them; at most 100 characters. */
             name: string;
@@ -4598,17 +5120,17 @@ export interface components {
         };
         /** @description A program that is to sign in as itself. */
         MakeClientRequest: {
-            /** @description What it signs in with, for good: small letters, digits and hyphens, 3 to 60. */
+            /** @description What it signs in with, for good: small letters, digits and hyphens, 3 to 60, no hyphen first or last. No id of an account, and no name that the system uses itself. */
             id: string;
             /** @description What people call it; at most 100 characters. */
             name: string;
             /** @description What it may do: one role or more. */
             roles: components["schemas"]["Role"][];
-            /** @description Which one it speaks for, at most 60 characters; needed in the role association, left out in all others. */
+            /** @description Which association it speaks for, at most 60 characters; needed in the role association, left out in all others. */
             association?: null | string;
             /**
              * Format: uuid
-             * @description Which one it speaks for; needed in the role host, left out in all others.
+             * @description Which host it speaks for; needed in the role host, left out in all others.
              */
             hostId?: null | string;
         };
@@ -4656,27 +5178,27 @@ export interface components {
             name?: string;
             /** @description As the access token has them, for instance "organiser" or "door". */
             roles: string[];
-            /** @description Which one the asker speaks for; left out for none. */
+            /** @description Which association the asker speaks for; left out for none. */
             association?: string;
             /**
              * Format: uuid
              * @description Which host the asker is, in the newest edition; left out for none.
              */
             hostId?: string;
-            /** @description The account's roles, also those that do not hold now; left out for a client, whose roles have no end. */
+            /** @description The account's roles, also those that do not hold now, and those that need a passkey before they are in tokens; left out for a client, whose roles have no end. */
             grants?: components["schemas"]["GrantView"][];
         };
         /**
          * @description What somebody can be allowed to do.
          *
-         *     - `organiser`: Everything about a municipality's editions.
-         *     - `planner`: Plans and releases, without people's data.
-         *     - `frontDesk`: Checks in at the door.
-         *     - `host`: Own agenda, slots, conversations and cases.
-         *     - `association`: Own members and own reach.
-         *     - `reporter`: Reports only.
-         *     - `dataProtectionOfficer`: Export and erasure of a person's data.
-         *     - `operator`: Runs the system, without people's data.
+         *     - `organiser`: Does everything about editions and those who come, in one municipality or in all; in all, also invites accounts and makes clients.
+         *     - `planner`: Plans and releases the programme, in one municipality or in all, without the data of those who come.
+         *     - `frontDesk`: Checks people in, at all doors and on all days or at given ones.
+         *     - `host`: Reads their own conversations, the comments that are shown to hosts, and works with the cases of their areas.
+         *     - `association`: Hands in and reads the member list of one association.
+         *     - `reporter`: Reads reports, of one municipality or of all, and nothing else.
+         *     - `dataProtectionOfficer`: Exports and erases what is known of a person, and reads who read or did what of whom.
+         *     - `operator`: Runs the system: dead letters, keys and delivery, without people's data.
          * @enum {string}
          */
         Role: "organiser" | "planner" | "frontDesk" | "host" | "association" | "reporter" | "dataProtectionOfficer" | "operator";
@@ -4684,7 +5206,7 @@ export interface components {
         RotateSecretRequest: {
             /**
              * Format: int32
-             * @description Hours, 0 to 720, 24 where it is left out; 0 ends the secret before at once.
+             * @description For how many hours the secret before is good too, 0 to 720; 24 where it is left out. 0 ends it at once, and the tokens that were got by it.
              */
             formerHours?: null | number;
         };
@@ -4740,7 +5262,7 @@ export interface components {
          * @description When changes of the programme are told.
          *
          *     - `atOnce`: Each release by itself.
-         *     - `daily`: Together at 17.00, but for what begins before.
+         *     - `daily`: Together at 17.00 Swedish time; at once where it begins before that.
          * @enum {string}
          */
         ChangesCome: "atOnce" | "daily";
@@ -4753,9 +5275,9 @@ export interface components {
         ChannelWishes: {
             /** @description Whether what can be turned off comes by e-mail. */
             email: boolean;
-            /** @description What cannot wait, to the phone that a registration gave. */
+            /** @description Whether what cannot wait comes as an SMS, to the phone that a registration gave. */
             sms: boolean;
-            /** @description Everything, in the web front end. */
+            /** @description Whether everything comes to the inbox of the web front end too. */
             inbox: boolean;
             /** @description Whether other channels are wanted, by name; one that is left out stays as it is. */
             others?: null | {
@@ -4773,7 +5295,7 @@ export interface components {
             language?: null | string;
             /** @description By which ways; what is necessary comes by e-mail whatever this says. */
             channels: components["schemas"]["ChannelWishes"];
-            /** @description A group that is left out stays as it is: there may be newer ones than the asker knows. */
+            /** @description By group, for instance `reminders`; a group that is left out stays as it is. */
             kinds: {
                 [key: string]: components["schemas"]["ChoosePreferencesKind"];
             };
@@ -4796,12 +5318,12 @@ export interface components {
             text: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description When it came, UTC.
              */
             at: string;
             /**
              * Format: date-time
-             * @description UTC; null until it is read.
+             * @description When it was marked as read, UTC; left out until then.
              */
             readAt?: string;
         };
@@ -4809,7 +5331,7 @@ export interface components {
         InboxView: {
             /**
              * Format: int32
-             * @description In the whole inbox.
+             * @description How many in the whole inbox are unread, on all pages.
              */
             unread: number;
             /** @description The newest first. */
@@ -4823,7 +5345,7 @@ export interface components {
             wanted: boolean;
             /** @description Whether it cannot be turned off. */
             necessary: boolean;
-            /** @description In the asker's language. */
+            /** @description What the group is called, in the language of the request. */
             label: string;
         };
         /** @description All that Notification has of a person (GDPR article 15). */
@@ -4867,11 +5389,20 @@ export interface components {
             /** @description "sv" or "en". */
             language: string;
         };
+        /** @description A kind of thing that happens. */
+        ListEventTypesEndpointView: {
+            /** @description For good, for instance "activity.changed". */
+            name: string;
+            /** @description For people, in the language of the request. */
+            meaning: string;
+            /** @description Whether associations can be told of it too: it is public, or about their own list. */
+            forAssociations: boolean;
+        };
         /** @description A message that is certain to go out. */
         MessageAttendeesEndpointSent: {
             /**
              * Format: uuid
-             * @description Of the message in the list of all.
+             * @description The message's id in the list of the activity's messages.
              */
             messageId: string;
             /**
@@ -4882,13 +5413,13 @@ export interface components {
         };
         /** @description What an organiser writes, and to whom. */
         MessageAttendeesRequest: {
-            /** @description One line. */
+            /** @description One line of at most 150 characters. */
             subject: string;
-            /** @description Plain text; an empty line begins a paragraph. */
+            /** @description Plain text of at most 5,000 characters; an empty line begins a paragraph. */
             text: string;
             /** @description Which of them get it. */
             to: components["schemas"]["Audience"];
-            /** @description Whom, where it is to some. */
+            /** @description 1 to 1,000 registrations of the activity where `to` is `some`; else left out. */
             registrationIds?: null | string[];
         };
         /** @description What organisers wrote to an activity's people. */
@@ -4913,10 +5444,10 @@ export interface components {
             by: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description When it was written, UTC.
              */
             at: string;
-            /** @description Who that is. */
+            /** @description Whom `by` stands for. */
             actor?: components["schemas"]["Actor"];
         };
         /**
@@ -4986,9 +5517,11 @@ export interface components {
              * @description A notification to one recipient.
              */
             id: string;
+            /** @description What it tells. */
             kind: components["schemas"]["NotificationKind"];
             /** @description By which way it goes, for instance email, sms or inbox. */
             channel: string;
+            /** @description How far it has come. */
             state: components["schemas"]["NotificationState"];
             /**
              * Format: uuid
@@ -5011,7 +5544,7 @@ export interface components {
             subject?: string;
             /**
              * Format: int32
-             * @description How often it was handed over.
+             * @description How often it was handed over to the recipient's server.
              */
             attempts: number;
             /**
@@ -5105,6 +5638,30 @@ export interface components {
              */
             total?: number;
         };
+        /** @description A page of a list. */
+        PageOfWebhookDeliveryView: {
+            /** @description What is on this page, in the order of the list. */
+            items: components["schemas"]["WebhookDeliveryView"][];
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
+            next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
+        };
+        /** @description A page of a list. */
+        PageOfWebhookView: {
+            /** @description What is on this page, in the order of the list. */
+            items: components["schemas"]["WebhookView"][];
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
+            next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
+        };
         /**
          * @description What became of a message on its way to the phone.
          *
@@ -5151,11 +5708,11 @@ export interface components {
             /** @description One of the template's samples; null is the first. */
             sample?: null | string;
         };
-        /** @description By the clock on the wall in Lerum, "HH:mm". */
+        /** @description Times of day in Sweden (Europe/Stockholm). */
         QuietTimes: {
-            /** @description The first quiet minute. */
+            /** @description The first quiet minute, "HH:mm". */
             from: string;
-            /** @description The first that is not. */
+            /** @description The first minute that is not quiet, "HH:mm"; before `from` where the night lies between. */
             until: string;
         };
         /** @description All templates of letters. */
@@ -5190,7 +5747,7 @@ export interface components {
             lastReason: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description When the last one did not reach them, UTC.
              */
             lastAt: string;
         };
@@ -5215,6 +5772,27 @@ export interface components {
             /** @description The provider's code for it; only one word is kept. */
             reason?: null | string;
         };
+        /** @description How many deliveries are sent again. */
+        ResendDeliveriesEndpointsResent: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            deliveries: number;
+        };
+        /** @description From when deliveries are sent again. */
+        ResendDeliveriesRequest: {
+            /**
+             * Format: date-time
+             * @description With a time zone; not in the future. What happened then or later is sent again.
+             */
+            from: string;
+            /**
+             * @description Whether what has arrived is sent again too; no where it is left out.
+             * @default false
+             */
+            delivered: boolean;
+        };
         /** @description One change of a template. */
         TemplateStep: {
             /**
@@ -5224,14 +5802,14 @@ export interface components {
             version: number;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description When it was changed, UTC.
              */
             at: string;
             /** @description The account's or the client's id. */
             by?: string;
             /** @description The words from then on; null where it went back to those that come with the service. */
             source?: string;
-            /** @description Who did it. */
+            /** @description Whom `by` stands for. */
             actor?: components["schemas"]["Actor"];
         };
         /** @description A template in the list of all. */
@@ -5254,7 +5832,7 @@ export interface components {
              * @description UTC; null before anybody has.
              */
             changedAt?: string;
-            /** @description Who changed it last, or went back. */
+            /** @description The id of the account or client that changed it last, or went back; left out before anybody has. */
             changedBy?: string;
         };
         /** @description A template with all that an editor needs. */
@@ -5302,9 +5880,11 @@ export interface components {
              * @description A notification to one recipient.
              */
             id: string;
+            /** @description What it tells. */
             kind: components["schemas"]["NotificationKind"];
             /** @description By which way it goes, for instance email, sms or inbox. */
             channel: string;
+            /** @description How far it has come. */
             state: components["schemas"]["NotificationState"];
             /** @description Without what it says of the recipient; null until it is written, and where it is an organiser's own. */
             subject?: string;
@@ -5333,6 +5913,160 @@ export interface components {
              */
             nextAttemptAt?: string;
         };
+        /**
+         * @description How far a delivery has come.
+         *
+         *     - `pending`: It is to be sent, or sent again.
+         *     - `delivered`: The receiver answered 2xx.
+         *     - `failed`: It was tried for three days, or refused for good. It can be sent again.
+         *     - `held`: It happened while the webhook was disabled. It can be sent again.
+         * @enum {string}
+         */
+        WebhookDeliveryState: "pending" | "delivered" | "failed" | "held";
+        /** @description What was told to a webhook, or is to be. */
+        WebhookDeliveryView: {
+            /**
+             * Format: uuid
+             * @description Of the delivery.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The header `webhook-id`: the same at every repeat, and for all webhooks that are told.
+             */
+            messageId: string;
+            /** @description Of the event, for instance "activity.changed". */
+            type: string;
+            /** @description How far it has come. */
+            state: components["schemas"]["WebhookDeliveryState"];
+            /**
+             * Format: int32
+             * @description How often it was sent, since it was to be sent anew.
+             */
+            attempts: number;
+            /** @description What is sent: JSON, as text, because the signature is of each byte. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description UTC: when we heard of the event.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC: when it was sent last; left out before that.
+             */
+            attemptedAt?: string;
+            /**
+             * Format: date-time
+             * @description UTC: when it is sent next; left out where it is not.
+             */
+            nextAt?: string;
+            /**
+             * Format: int32
+             * @description Of the last answer; left out where there was none.
+             */
+            status?: number;
+            /** @description The beginning of the last answer, at most 1,000 characters, or why there was none. */
+            answer?: string;
+            /**
+             * Format: double
+             * @description How long the last answer took.
+             */
+            seconds?: number;
+        };
+        /**
+         * @description Why a webhook is sent nothing.
+         *
+         *     - `gone`: Its receiver answered 410 Gone.
+         *     - `failing`: Nothing has arrived for days.
+         *     - `accessRevoked`: Who subscribed may not sign in any more, or lost a role.
+         * @enum {string}
+         */
+        WebhookDisabledBecause: "gone" | "failing" | "accessRevoked";
+        /**
+         * @description How much a webhook is told of what happened.
+         *
+         *     - `thin`: Only ids: the receiver reads the rest from the interface, with its own rights.
+         *     - `full`: The ids and the public state; never anything of a person.
+         * @enum {string}
+         */
+        WebhookPayload: "thin" | "full";
+        /** @description Where somebody wants to be told of what happens, and of what. */
+        WebhookRequest: {
+            /** @description https, without user and password, at most 2,000 characters. It is called with `POST`, and has to answer 2xx within 15 seconds. Nothing is sent to addresses that are not on the public internet, whatever the name resolves to. */
+            url: string;
+            /** @description Names of event types, 1 to 50: see `GET /webhook-event-types`. */
+            types: string[];
+            /** @description Who is written to when it is disabled. */
+            email: string;
+            payload?: null | components["schemas"]["WebhookPayload"];
+            /** @description For people: what it is for; at most 200 characters. */
+            description?: null | string;
+            /** @description "sv" or "en": of that letter; Swedish where it is left out. */
+            language?: null | string;
+            target?: components["schemas"]["WebhookTarget"];
+        };
+        /** @description Where somebody wants to be told of what happens, and of what. */
+        WebhookTarget: {
+            /** @description Where it is sent to. */
+            url: string;
+            /** @description Names of EventTypes. */
+            types: string[];
+            payload: components["schemas"]["WebhookPayload"];
+            /** @description For people: what it is for. */
+            description?: null | string;
+            /** @description Who is written to when it is disabled. */
+            email: string;
+            /** @description "sv" or "en": of that letter. */
+            language: string;
+        };
+        /** @description A webhook as those see it who may. */
+        WebhookView: {
+            /**
+             * Format: uuid
+             * @description The id of a webhook.
+             */
+            id: string;
+            /** @description Where it is sent to. */
+            url: string;
+            /** @description Of what it is told: names of event types. */
+            types: string[];
+            /** @description How much it is told. */
+            payload: components["schemas"]["WebhookPayload"];
+            /** @description What it is for; left out where nobody said. */
+            description?: string;
+            /** @description Who is written to when it is disabled. */
+            email: string;
+            /** @description "sv" or "en": of that letter. */
+            language: string;
+            /** @description The association that is told; left out where it is the organisers'. */
+            association?: string;
+            /** @description Whose editions it is told of; left out where it is of all. */
+            municipality?: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            subscribedAt: string;
+            /** @description Why it is sent nothing; left out while it is. */
+            disabledBecause?: components["schemas"]["WebhookDisabledBecause"];
+            /**
+             * Format: date-time
+             * @description UTC: since when.
+             */
+            disabledAt?: string;
+            /**
+             * Format: date-time
+             * @description UTC: until then deliveries are signed with the secret before too; left out where there is none.
+             */
+            formerSecretUntil?: string;
+        };
+        /** @description A webhook with the secret that its deliveries are signed with. */
+        WebhookWithSecret: {
+            webhook: components["schemas"]["WebhookView"];
+            /** @description Shown this once: `whsec_` and base64, as Standard Webhooks has it. */
+            secret: string;
+        };
         /** @description A registration that had seats, and of which nobody came. */
         AbsentView: {
             /**
@@ -5359,7 +6093,7 @@ export interface components {
             activityId: string;
             /**
              * Format: int32
-             * @description Seats that were given.
+             * @description Seats that were given, to walk-ins too.
              */
             confirmed: number;
             /**
@@ -5374,7 +6108,7 @@ export interface components {
             walkIns: number;
             /**
              * Format: int32
-             * @description Seats whose owners have not come; while the activity goes on they still may.
+             * @description Seats whose owners have not come; until the door closes they still may.
              */
             noShows: number;
             /** @description The registrations of which nobody came. */
@@ -5384,7 +6118,7 @@ export interface components {
         AttendeesView: {
             /**
              * Format: int32
-             * @description How many it has.
+             * @description How many the registration has or waits for.
              */
             seats: number;
             /**
@@ -5404,11 +6138,11 @@ export interface components {
             id: string;
             /** @description As the group said it. */
             name: string;
-            /** @description The code to show at the door; null while there are no seats. */
+            /** @description The code to show at the door; left out while the registration has no seats. */
             ticket?: string;
             /**
              * Format: date-time
-             * @description When they came by their own ticket, UTC; null until then, and where they came by the group's.
+             * @description When they came by their own ticket, UTC; left out until then, and where they came by the registration's ticket.
              */
             checkedInAt?: string;
         };
@@ -5431,7 +6165,7 @@ export interface components {
             confirmed: number;
             /**
              * Format: int32
-             * @description Seats that wait.
+             * @description Seats that registrations in line ask for.
              */
             waiting: number;
             /**
@@ -5451,7 +6185,7 @@ export interface components {
         BatchOfRegistrationViewAndRegistrationId: {
             /** @description In the order in which they were asked for. */
             items: components["schemas"]["RegistrationView"][];
-            /** @description The ids of what there is not, or not for who asks. */
+            /** @description The ids of what does not exist, or may not be read by who asks. */
             missing: string[];
         };
         /**
@@ -5465,14 +6199,14 @@ export interface components {
         CancelledBy: "contact" | "organiser" | "activity";
         /** @description All answers of a registration, given anew. */
         ChangeAnswersRequest: {
-            /** @description To the activity's questions, by their keys: they take the place of those before. Null or empty is none. */
+            /** @description By the questions' keys, at most 30. Null or empty removes all. */
             answers?: null | {
                 [key: string]: string;
             };
         };
         /** @description What is to be known of whoever registered; the address cannot be changed. */
         ChangeContactRequest: {
-            /** @description As letters and lists have it from now on. */
+            /** @description At most 120 characters; in letters and lists from now on. */
             name: string;
             /** @description As people write it; Swedish unless it says otherwise. Left out, there is none any more. */
             phone?: null | string;
@@ -5517,10 +6251,10 @@ export interface components {
             ticket: string;
             /**
              * Format: int32
-             * @description How many came; all that the ticket has, unless told.
+             * @description How many come now, 1 to 20; left out, all of the ticket's who have not come.
              */
             seats?: null | number;
-            /** @description Where, in the words of whoever stands there. */
+            /** @description Where, in the words of whoever stands there; at most 80 characters. */
             door?: null | string;
             /**
              * Format: uuid
@@ -5540,7 +6274,7 @@ export interface components {
         CompanyWithMemberships: {
             /** @description A sole trader's is masked. */
             organisationNumber: string;
-            /** @description As the first of them writes it. */
+            /** @description As the association first in alphabetical order writes it. */
             name: string;
             /** @description The client names of the associations that have it in their lists, for instance "foretagarna". */
             memberships: string[];
@@ -5563,7 +6297,7 @@ export interface components {
             /** @description What the officer should know beforehand, at most 5,000 characters; left out where there is nothing. */
             note?: string;
         };
-        /** @description A booked slot as its officer sees it. The topic and the note are confidential: no other answer has them. */
+        /** @description A booked slot as its officer sees it. Topic and note are confidential: otherwise only whoever wrote them sees them, and the export of that person's data. */
         ConversationView: {
             /**
              * Format: uuid
@@ -5596,6 +6330,7 @@ export interface components {
         };
         /** @description A step in the history of a registration, for those who ask why they have a seat, or none. */
         CourseStep: {
+            /** @description What happened. */
             what: components["schemas"]["CourseStepKind"];
             /**
              * Format: date-time
@@ -5604,22 +6339,22 @@ export interface components {
             at: string;
             /**
              * Format: int32
-             * @description How many it had after it.
+             * @description The seats of the registration after this step; for `checkedIn`, how many were let in. Left out where the step says nothing of seats.
              */
             seats?: number;
             /**
              * Format: int32
-             * @description In line, when it joined.
+             * @description The place in line when it joined, 1 is next; only where it waits after this step.
              */
             position?: number;
             /**
              * Format: date-time
-             * @description Of an offer, UTC.
+             * @description Until when the offer can be accepted, UTC; only for `offered`.
              */
             until?: string;
-            /** @description Who cancelled. */
+            /** @description Whose decision the cancellation was; only for `cancelled`. */
             by?: components["schemas"]["CancelledBy"];
-            /** @description In an organiser's words. */
+            /** @description What an organiser wrote: of a cancellation, or the reason of an extra seat or of letting somebody in against the rules. */
             message?: string;
             /** @description Who did it; left out where that was not stored yet. To who reads by the link, staff are the organisers. */
             actor?: components["schemas"]["Actor"];
@@ -5661,12 +6396,12 @@ export interface components {
         ForgetPersonAnswer: {
             /**
              * Format: int32
-             * @description How many were found.
+             * @description How many were found, also those that have ended.
              */
             registrations: number;
             /**
              * Format: int32
-             * @description Of those, how many were still to come.
+             * @description Of those, how many were still to come and are cancelled.
              */
             cancelled: number;
             /** @description The associations whose lists have the address. The lists are theirs: they have to remove it. */
@@ -5674,10 +6409,10 @@ export interface components {
         };
         /** @description Seats for a registration that waits, ahead of the others in line. */
         GrantRequest: {
-            /** @description Why they go before the others. */
+            /** @description Why they go before the others, at most 500 characters. It is stored, and stands in the history of the registration. */
             reason: string;
         };
-        /** @description The answer 202: nothing is told of what there is, and nothing in it opens anything. Who has the address reads on in the letter. */
+        /** @description The answer 202: places are kept until the address is confirmed by the link in a letter. It tells nothing of what the address has. */
         HeldView: {
             /** @description The activities at which a place is kept until the address is confirmed. */
             activityIds: string[];
@@ -5730,7 +6465,7 @@ export interface components {
              * @description Rows that were not taken in.
              */
             refused: number;
-            /** @description Who that is. */
+            /** @description Whom `by` stands for. */
             actor?: components["schemas"]["Actor"];
         };
         /** @description A member as its association sees it. */
@@ -5789,19 +6524,19 @@ export interface components {
             position?: number;
             /** @description Whether seats would be given up for a place in line: that needs `onlyIfRoom: false`. */
             losesSeats: boolean;
-            /** @description Why it cannot go there: the code of a problem; left out where it can. */
+            /** @description Why it cannot go there: the code of a problem, for instance `registration-closed`; left out where it can. Missing answers to questions are not looked for. */
             problem?: string;
-            /** @description All of it in a sentence, for people. */
+            /** @description All of it in a sentence, in the language of the request. */
             meaning: string;
         };
         /** @description Where a registration goes, and what it takes along. */
         MoveRequest: {
             /**
              * Format: uuid
-             * @description Where to.
+             * @description The activity to move to.
              */
             activityId: string;
-            /** @description To the questions of that activity; left out, those that were given and that it asks too. */
+            /** @description To the questions of that activity, at most 30; left out, the answers given before to questions that it asks too. */
             answers?: null | {
                 [key: string]: string;
             };
@@ -5891,6 +6626,101 @@ export interface components {
              */
             total?: number;
         };
+        /**
+         * @description What participation is counted by.
+         *
+         *     - `total`: The whole edition.
+         *     - `kind`: Kinds of activity.
+         *     - `size`: Sizes of companies: as the lists had them at the check-in, else as they have them now.
+         *     - `membership`: Members and others, as it was at the registration.
+         *     - `association`: Associations, as their lists are now.
+         * @enum {string}
+         */
+        ParticipationBy: "total" | "kind" | "size" | "membership" | "association";
+        /** @description What people and companies did. Of confirmed registrations, walk-ins among them. */
+        ParticipationFigures: {
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            registrations: number;
+            /**
+             * Format: int32
+             * @description How many seats they have: those who came, did not come, and may still come.
+             */
+            seats: number;
+            /**
+             * Format: int32
+             * @description How many came: the sum of the check-ins, those that were undone taken off.
+             */
+            came: number;
+            /**
+             * Format: int32
+             * @description How many of those who came had not registered.
+             */
+            walkIns: number;
+            /**
+             * Format: int32
+             * @description How many had seats at what has ended, and did not come.
+             */
+            didNotCome: number;
+            /**
+             * Format: int32
+             * @description How many have seats at what has not ended, and have not come yet.
+             */
+            mayStillCome: number;
+            /**
+             * Format: int32
+             * @description Different companies with seats. One that is known by name alone counts as the name that it gave.
+             */
+            companies: number;
+            /**
+             * Format: int32
+             * @description Different companies of which somebody came.
+             */
+            companiesThatCame: number;
+            /**
+             * Format: int32
+             * @description Of those, the ones of which nobody came to an earlier edition. Companies of people who were forgotten are not known any more.
+             */
+            firstTimeCompanies: number;
+            /**
+             * Format: int32
+             * @description Company visits that somebody came to.
+             */
+            visits: number;
+            /**
+             * Format: int32
+             * @description Conversations at the open house that somebody came to.
+             */
+            conversations: number;
+        };
+        /** @description The whole edition, or one group of it. */
+        ParticipationRow: {
+            /** @description What it is a group by. */
+            by: components["schemas"]["ParticipationBy"];
+            /** @description The kind of activity, the company's size ("unknown" where no member list says it), "member" or "notMember", or the client name of an association; left out of the whole. A company in two associations' lists is counted in both of them. */
+            group?: string;
+            /** @description Of the edition that was asked for. */
+            figures: components["schemas"]["ParticipationFigures"];
+            /** @description Of the edition before it; left out where there was none, or nobody of the group took part in it. */
+            last?: components["schemas"]["ParticipationFigures"];
+        };
+        /** @description Who took part in an edition, in numbers alone, beside the edition before it. */
+        ParticipationView: {
+            /**
+             * Format: uuid
+             * @description The edition that was asked for.
+             */
+            editionId: string;
+            /**
+             * Format: uuid
+             * @description The municipality's edition before it; left out where there was none.
+             */
+            lastEditionId?: string;
+            /** @description First the whole edition, then its groups. */
+            rows: components["schemas"]["ParticipationRow"][];
+        };
         /** @description All that Registration has of a person (GDPR article 15). */
         PersonView: {
             /** @description The address that was asked about, normalised. */
@@ -5977,7 +6807,7 @@ export interface components {
         };
         /** @description A registration in the list, with what is known of its activity. */
         ReadOwnRegistrationsItem: {
-            /** @description The activity's, in the language that was asked for; null where nothing but its times is known yet. */
+            /** @description The activity's, in the request's language; left out where only its times are known yet. */
             title?: string;
             /**
              * Format: date-time
@@ -5989,18 +6819,18 @@ export interface components {
              * @description UTC.
              */
             endsAt: string;
-            /** @description Whether there is still something to come to, or to wait for. */
+            /** @description Whether the registration has not ended and neither has the activity. */
             isToCome: boolean;
             /** @description The registration itself, with its ticket where it has seats. */
             registration: components["schemas"]["RegistrationView"];
-            /** @description Where each thing is. */
+            /** @description Addresses of the registration, its ticket and the activity. */
             links: components["schemas"]["ReadOwnRegistrationsLinksView"];
         };
         /** @description Addresses that a registration leads to. */
         ReadOwnRegistrationsLinksView: {
-            /** @description Reads, changes and cancels the registration. */
+            /** @description Reads, changes and cancels the registration: it holds its secret token. */
             manage: string;
-            /** @description The ticket as a picture; null where there are no seats. */
+            /** @description The ticket as a PNG picture; left out where the registration has no seats. It holds the secret token. */
             ticket?: string;
             /** @description The activity in the programme. */
             activity: string;
@@ -6009,14 +6839,14 @@ export interface components {
         RefusedRow: {
             /**
              * Format: int32
-             * @description As a spreadsheet counts, the header is 1; in a JSON list its place, the first is 1.
+             * @description Its number in the file: in a table 1 is the row of headers, in JSON 1 is the first object.
              */
             row: number;
-            /** @description One that the table may have, or "row" where it is none of them. */
+            /** @description The column that is wrong, as the interface names it; "row" where it is none of them. */
             column: string;
-            /** @description As it stands in the file, cut where it is long; left out where the column is missing. */
+            /** @description What stands there in the file, cut where it is long; left out where the column is missing. */
             value?: string;
-            /** @description For people, in their language. */
+            /** @description What is wrong, in the asker's language. */
             reason: string;
         };
         /** @description For whom they come. */
@@ -6037,11 +6867,11 @@ export interface components {
             /** @description "sv" or "en"; the request's language unless told. */
             locale?: null | string;
         };
-        /** @description What they want to talk about: only for a slot of an open house. The officer reads it, and nobody else. */
+        /** @description What they want to talk about: only for a slot of an open house, else 400. For the officer and whoever wrote it. */
         RegisterConversationRequest: {
             /** @description In short, at most 200 characters. */
             topic: string;
-            /** @description To read beforehand, at most 5,000. */
+            /** @description For the officer to read beforehand, at most 5,000 characters. */
             note?: null | string;
         };
         /** @description The registrations that came of it, one for each activity. */
@@ -6051,29 +6881,29 @@ export interface components {
         };
         /** @description One person registers for several activities in one step: all of them, or none. */
         RegisterForSeveralRequest: {
-            /** @description 2 to 20, none of them at the same time as another. */
+            /** @description 2 to 20 different ones; 409 `activities-overlap` where two are at the same time. */
             activityIds: string[];
             /** @description Who registers. */
             contact: components["schemas"]["RegisterContactRequest"];
             company?: null | components["schemas"]["RegisterCompanyRequest"];
             /**
              * Format: int32
-             * @description At each; 1 unless told.
+             * @description At each activity, 1 to 20; 1 unless told.
              */
             seats?: null | number;
-            /** @description To the questions of each; an activity takes those that it asks. */
+            /** @description At most 100, by the questions' keys; each activity takes those that it asks. */
             answers?: null | {
                 [key: string]: string;
             };
             /** @description To the handling of their personal data; must be true. */
             consent: boolean;
             conversation?: null | components["schemas"]["RegisterConversationRequest"];
-            /** @description What `POST /memberships` answered. */
+            /** @description What `POST /memberships` answered; not needed where the contact's own address stands in an association's list. */
             membership?: null | string;
         };
         /** @description An organiser decides against the rules, on purpose. */
         RegisterOverrideRequest: {
-            /** @description Why these get seats whatever the line, the capacity and the times of registration say. */
+            /** @description Why, at most 500 characters; it is stored with what was decided. */
             reason: string;
         };
         /** @description Somebody registers for one activity. */
@@ -6086,21 +6916,26 @@ export interface components {
              * @description 1 unless told, at most 20; a group is never split.
              */
             seats?: null | number;
-            /** @description To the activity's own questions, by their keys. */
+            /** @description To the activity's own questions, by their keys; at most 30. Which are needed, the activity says. */
             answers?: null | {
                 [key: string]: string;
             };
-            /** @description To the handling of their personal data; must be given. */
+            /** @description To the handling of their personal data; must be true, else 400. */
             consent: boolean;
             conversation?: null | components["schemas"]["RegisterConversationRequest"];
             override?: null | components["schemas"]["RegisterOverrideRequest"];
-            /** @description Refused instead of waiting in line; left out, it waits. */
+            /** @description True: refused with `not-enough-left` where there is no seat now. False or left out: waits in line. */
             onlyIfRoom?: null | boolean;
             /** @description What `POST /memberships` answered; not needed where the contact's own address stands in an association's list. */
             membership?: null | string;
         };
         /**
          * @description How far a registration has come.
+         *
+         *     - `confirmed`: It has seats.
+         *     - `waitlisted`: It waits in line for seats.
+         *     - `cancelled`: It has ended, whoever ended it.
+         *     - `offered`: Seats are kept for it; it has to take them in time.
          * @enum {string}
          */
         RegistrationStatus: "confirmed" | "waitlisted" | "cancelled" | "offered";
@@ -6116,11 +6951,11 @@ export interface components {
              * @description What it is for.
              */
             activityId: string;
-            /** @description Whether it has seats, waits for them, was offered some, or has ended. */
+            /** @description `confirmed`: it has seats; `waitlisted`: it waits; `offered`: seats are kept until `offeredUntil`; `cancelled`: it has ended. */
             status: components["schemas"]["RegistrationStatus"];
             /**
              * Format: int32
-             * @description How many, 1 to 20; a group is never split.
+             * @description How many it has, waits for or was offered, 1 to 20; it gets all of them or none.
              */
             seats: number;
             /**
@@ -6132,9 +6967,9 @@ export interface components {
             contact?: components["schemas"]["ContactView"];
             /** @description For whom they come; left out where they named none. */
             company?: components["schemas"]["CompanyView"];
-            /** @description The code to show at the door. */
+            /** @description The code to show at the door; it lets in only while the status is `confirmed`. */
             ticket?: string;
-            /** @description Opens this registration, as `?token=`; for its owner, never for staff. */
+            /** @description Opens this registration as `?token=` or `X-Manage-Token`. Secret; left out for staff. */
             manageToken?: string;
             /**
              * Format: date-time
@@ -6143,7 +6978,7 @@ export interface components {
             registeredAt: string;
             /**
              * Format: date-time
-             * @description When they came, UTC.
+             * @description When they came, UTC; left out until then.
              */
             checkedInAt?: string;
             /**
@@ -6153,14 +6988,14 @@ export interface components {
             offeredUntil?: string;
             /**
              * Format: date-time
-             * @description Until then the link cancels, moves and changes it; UTC.
+             * @description Until then whoever has the link can change, move and cancel seats they have, UTC; left out where it has ended.
              */
             changeableUntil?: string;
             /** @description To the activity's own questions, by their keys; left out where there are none. */
             answers?: {
                 [key: string]: string;
             };
-            /** @description Only for whoever wrote it. */
+            /** @description What they want to talk about; only for whoever has the link, and in the export of their data. */
             conversation?: components["schemas"]["Conversation"];
             /** @description It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits. */
             isTooLarge?: boolean;
@@ -6171,19 +7006,19 @@ export interface components {
         ResizeRequest: {
             /**
              * Format: int32
-             * @description How many it is to have, 1 to 20; not how many more or fewer.
+             * @description How many it is to have in all, 1 to 20.
              */
             seats: number;
-            /** @description Who of those who were named does not come; needed where more names than seats would be left. */
+            /** @description The ids of named attendees who do not come; needed where more names than seats would be left (409 `say-who-leaves`). */
             leaving?: null | string[];
         };
         /** @description A code is on its way, if there is such a member. */
         ShowMembershipAsked: {
-            /** @description To be sent with the code; whoever asked keeps it. */
+            /** @description Send it with the code; without it the code is worth nothing. Keep it to yourself. */
             secret: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description Until when the code can be used, UTC.
              */
             expiresAt: string;
         };
@@ -6198,7 +7033,7 @@ export interface components {
             membership: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description How long the proof is good, UTC.
              */
             until: string;
         };
@@ -6215,7 +7050,7 @@ export interface components {
             algorithm: string;
             /** @description SubjectPublicKeyInfo as PEM: of the key that signs now. */
             publicKey: string;
-            /** @description What a ticket is. */
+            /** @description How a ticket is made up, in words. */
             format: string;
             /** @description All that a ticket may be signed with: that one first, then the next one, where there is one, and those before. */
             publicKeys: string[];
@@ -6237,7 +7072,7 @@ export interface components {
         };
         /** @description What one door has read while it was offline. */
         UploadScansRequest: {
-            /** @description Which door it was. */
+            /** @description Which door it was; at most 80 characters. */
             door?: null | string;
             /** @description 1 to 5,000; each counts by itself, and once however often it is uploaded. */
             scans: components["schemas"]["UploadScansScanRequest"][];
@@ -6278,18 +7113,18 @@ export interface components {
         };
         /** @description A ticket that was read while the door was offline. */
         UploadScansScanRequest: {
-            /** @description Made by the door, never twice the same. */
+            /** @description Made by the door, another one for each scan; at most 80 characters. */
             nonce: string;
             /** @description The code on the ticket, as it was read; at most 400 characters. */
             ticket: string;
             /**
              * Format: date-time
-             * @description By the door's clock, ISO 8601 with offset.
+             * @description When it was read by the door's clock, ISO 8601 with offset.
              */
             at: string;
             /**
              * Format: int32
-             * @description How many came; all that the ticket has, unless told.
+             * @description How many came, 1 to 20; left out, all of the ticket's who had not come.
              */
             seats?: null | number;
         };
@@ -6299,14 +7134,14 @@ export interface components {
             company?: null | components["schemas"]["RegisterCompanyRequest"];
             /**
              * Format: int32
-             * @description 1 unless told.
+             * @description 1 to 20; 1 unless told.
              */
             seats?: null | number;
             /** @description Where, in the words of whoever stands there; at most 80 characters. */
             door?: null | string;
             override?: null | components["schemas"]["RegisterOverrideRequest"];
         };
-        /** @description What a visitor who needs it can count on. */
+        /** @description What visitors who need it can count on in a venue. */
         Accessibility: {
             /**
              * @description Whether one comes in and around without steps.
@@ -6323,10 +7158,10 @@ export interface components {
              * @default false
              */
             accessibleToilet: boolean;
-            /** @description For people: "Hiss från baksidan". */
+            /** @description More about it, for people, at most 500 characters; for instance "Hiss från baksidan". */
             note?: null | string;
         };
-        /** @description An activity as the public sees it; organisers see its plan instead, and the fields that are only theirs. */
+        /** @description An activity: as it was released last, or for organisers and planners as it is planned. */
         ActivityView: {
             /**
              * Format: uuid
@@ -6338,10 +7173,13 @@ export interface components {
              * @description An edition of the festival.
              */
             editionId: string;
+            /** @description What kind of activity it is. */
             kind: components["schemas"]["ActivityKind"];
-            /** @description How it stands in the programme. */
+            /** @description How far it has come. */
             status: components["schemas"]["ActivityViewStatus"];
+            /** @description What it is called. */
             title: components["schemas"]["LocalizedText"];
+            /** @description What it is about; left out where nobody has written it. */
             description?: components["schemas"]["LocalizedText"];
             /**
              * Format: date-time
@@ -6350,76 +7188,80 @@ export interface components {
             startsAt: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC, after `startsAt`.
              */
             endsAt: string;
+            /** @description Where it is; left out where it is only digital, or not known yet: `attendance` tells which. */
             place?: components["schemas"]["Place"];
-            /** @description Names or roles. */
+            /** @description Who meets the visitors, as they are shown: the name, then the role. */
             hosts: string[];
             /**
              * Format: int32
-             * @description Seats; 0 takes no registrations.
+             * @description Seats, 0 to 100,000; 0 takes no registrations.
              */
             capacity: number;
             /**
              * Format: int32
-             * @description The most seats that may wait in line.
+             * @description The most seats that may wait in line; left out, there is no limit.
              */
             waitingListLimit?: number;
-            /** @description Of the activity: `sv` or `en`. */
+            /** @description Which language is spoken: `sv` or `en`. */
             language: string;
-            /** @description Keys of topics; their names are at `GET /topics`. */
+            /** @description What it is about, by the keys of topics; the names of some are at `GET /topics`. */
             topics: string[];
             /**
              * Format: date-time
-             * @description UTC; left out, it is open from the release.
+             * @description UTC; left out, registration is open from the release.
              */
             registrationOpensAt?: string;
             /**
              * Format: date-time
-             * @description UTC; left out, it is open until the start.
+             * @description UTC; left out, registration is open until the start.
              */
             registrationClosesAt?: string;
             /**
              * Format: date-time
-             * @description UTC; until then associations' members go first on the waiting list.
+             * @description UTC; until then members of associations go before others on the waiting list. Left out, they never do.
              */
             membersUntil?: string;
+            /** @description How people attend it; left out in what was released before there was a choice. */
             attendance?: components["schemas"]["AttendanceMode"];
+            /** @description How people register: questions, limits and deadlines; left out where there are none. */
             rules?: components["schemas"]["RegistrationRules"];
-            /** @description Only organisers get it. */
+            /** @description What only organisers and planners see; left out for others, and in calls that answer everybody the same. */
             organiser?: components["schemas"]["ActivityViewForOrganisers"];
         };
         /** @description What only organisers and planners see of an activity. */
         ActivityViewForOrganisers: {
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description Where it is; left out where it is only digital, or not known yet.
              */
             venueId?: string;
-            /** @description Who meets the visitors. */
+            /** @description Who meets the visitors, in the order in which they are shown. */
             hostIds: string[];
-            /** @description Where those who are registered take part at a distance. */
+            /** @description The web address by which people who are registered take part at a distance; left out where they do not. */
             joinLink?: string;
-            /** @description How the plan differs from what is public; "added" where nothing is. */
+            /** @description How the plan differs from what is public; none where it does not, `added` where nothing is public. */
             unreleased: components["schemas"]["ChangeKind"][];
             /**
              * Format: int32
-             * @description The room is taken that long before the start.
+             * @description For so many minutes before the start the room is taken too, 0 to 480.
              */
             setUpMinutes: number;
             /**
              * Format: int32
-             * @description The room is taken that long after the end.
+             * @description For so many minutes after the end the room is taken too, 0 to 480.
              */
             takeDownMinutes: number;
+            /** @description Who finds it once it is released. */
             visibility: components["schemas"]["Visibility"];
-            /** @description Left out until Registration has told of it. */
+            /** @description How many have registered, as far as Registration has told; left out before it has. */
             seats?: components["schemas"]["ActivityViewSeatsTaken"];
-            /** @description One of the venue's; left out where it needs all of it. */
+            /** @description One of the venue's rooms, by its name; left out where it needs all of it. */
             room?: string;
         };
-        /** @description How many have registered, a moment ago. */
+        /** @description How many seats are taken, as far as Registration has told. */
         ActivityViewSeatsTaken: {
             /**
              * Format: int32
@@ -6428,15 +7270,15 @@ export interface components {
             confirmed: number;
             /**
              * Format: int32
-             * @description Seats, not registrations.
+             * @description Seats that are waited for.
              */
             waiting: number;
             /**
              * Format: int32
-             * @description Confirmed seats beyond the planned capacity; left out where there are none.
+             * @description Confirmed seats beyond the planned capacity, because that was lowered; left out where there are none.
              */
             overbooked?: number;
-            /** @description What that means for those who have them, for people. */
+            /** @description What that means for those who have the seats, in the asker's language; left out where there are none. */
             consequence?: string;
         };
         /**
@@ -6449,81 +7291,83 @@ export interface components {
          * @enum {string}
          */
         ActivityViewStatus: "draft" | "released" | "cancelled" | "completed";
-        /** @description A host as it is to be, as a whole. */
+        /** @description A host as they are to be, as a whole: in a change, what is left out is removed. */
         AddHostRequest: {
-            /** @description A person's name or, where nobody is named yet, a role. */
+            /** @description A person's name or, where nobody is named yet, a role; at most 120 characters, without |. No other host of the edition is called so, whatever the case. */
             name: string;
-            /** @description What they are, for instance "Building permit officer". */
+            /** @description What they are, at most 120 characters, for instance "Building permit officer"; the programme shows it after the name. */
             role?: null | string;
-            /** @description Whom they are from. */
+            /** @description Whom they are from, at most 120 characters; the programme does not show it, but the report of the edition counts by it. */
             organisation?: null | string;
-            /** @description Spoken, by ISO 639-1; Swedish unless told. */
+            /** @description Which they speak, at most 20, by ISO 639-1 (two small letters); left out, `sv`. */
             languages?: null | string[];
-            /** @description On the clock in Europe/Stockholm; left out, the host can be planned with at any time. */
+            /** @description When they work in a week, at most 100 periods on the clock in Europe/Stockholm; left out, at any time. */
             workingHours?: null | components["schemas"]["WeeklyHours"][];
-            /** @description When not, whatever the working hours. */
+            /** @description When they cannot come, whatever the working hours; at most 100. */
             unavailable?: null | components["schemas"]["Period"][];
-            /** @description Why, for whoever reads it later. */
+            /** @description Why they are added or changed, kept with the change; at most 500 characters. */
             reason?: null | string;
-            /** @description By which the host signs in, where they do; nobody but organisers sees it. */
+            /** @description By which they sign in, where they do: the account of this address in the role host is this host. Only organisers see it. */
             email?: null | string;
         };
-        /** @description A place as it is to be, as a whole. */
+        /** @description A venue as it is to be, as a whole: in a change, what is left out is removed. */
         AddVenueRequest: {
-            /** @description What the place is called, at most 120 characters; no other place of the edition is called so. */
+            /** @description What it is called, at most 120 characters; no other venue of the edition is called so, whatever the case. */
             name: string;
-            /** @description Street and town. */
+            /** @description Street and town, at most 200 characters. */
             address?: null | string;
             /**
              * Format: int32
-             * @description People that it holds.
+             * @description People that it holds, 0 to 100,000; left out where nobody knows. An activity with more seats clashes with it.
              */
             capacity?: null | number;
             /**
              * Format: double
-             * @description WGS 84 degrees; with its longitude.
+             * @description Degrees north (WGS 84), −90 to 90; with the longitude or not at all. Travel times are estimated from it.
              */
             latitude?: null | number;
             /**
              * Format: double
-             * @description WGS 84 degrees; with its latitude.
+             * @description Degrees east (WGS 84), −180 to 180; with the latitude or not at all.
              */
             longitude?: null | number;
             /**
-             * @description True unless told: false for a placeholder such as "Hos företaget", which never clashes.
+             * @description False for a placeholder such as "Hos företaget", which is not one place and never clashes; true unless told.
              * @default true
              */
             shared: boolean;
-            /** @description Each can be used by itself; left out, the place is one room. */
+            /** @description Parts that can be used by themselves, at most 100; left out, it is used as a whole. */
             rooms?: null | components["schemas"]["Room"][];
             accessibility?: null | components["schemas"]["Accessibility"];
-            /** @description On the clock in Europe/Stockholm; left out, it is open at any time. */
+            /** @description When it is open in a week, at most 100 periods on the clock in Europe/Stockholm; left out, at any time. */
             openingHours?: null | components["schemas"]["WeeklyHours"][];
-            /** @description Why, for whoever reads it later. */
+            /** @description Why it is added or changed, kept with the change; at most 500 characters. */
             reason?: null | string;
         };
-        /** @description What one host is planned with, as the host sees it: drafts too, and who comes. */
+        /** @description What one host is planned with, drafts too, and how many come. */
         Agenda: {
             /**
              * Format: uuid
              * @description A host in an edition.
              */
             hostId: string;
-            /** @description The host's. */
+            /** @description What the host is called. */
             name: string;
-            /** @description By their start. */
+            /** @description What the host is planned with, by its start. */
             entries: components["schemas"]["AgendaEntry"][];
         };
-        /** @description An activity that the host is planned with. */
+        /** @description An activity that a host is planned with, as it is planned now. */
         AgendaEntry: {
             /**
              * Format: uuid
              * @description An activity in the programme.
              */
             activityId: string;
+            /** @description What kind of activity it is. */
             kind: components["schemas"]["ActivityKind"];
             /** @description How the activity stands in the programme. */
             status: components["schemas"]["ActivityViewStatus"];
+            /** @description What it is called. */
             title: components["schemas"]["LocalizedText"];
             /**
              * Format: date-time
@@ -6535,122 +7379,124 @@ export interface components {
              * @description UTC.
              */
             endsAt: string;
+            /** @description Where it is; left out where it is only digital, or not known yet. */
             place?: components["schemas"]["Place"];
-            /** @description Where it takes place at a distance; left out where it does not. */
+            /** @description The web address by which people take part at a distance; left out where they do not. */
             joinLink?: string;
-            /** @description Names of all who meet the visitors. */
+            /** @description All who meet the visitors, as the programme shows them: the name, then the role. */
             hosts: string[];
-            /** @description Keys of topics. */
+            /** @description What it is about, by the keys of topics. */
             topics: string[];
             /**
              * Format: int32
-             * @description Seats in all.
+             * @description Seats; 0 where it takes no registrations.
              */
             capacity: number;
             /**
              * Format: int32
-             * @description Seats; left out until Registration has told.
+             * @description Seats that are taken, as far as Registration has told; left out before it has.
              */
             confirmed?: number;
             /**
              * Format: int32
-             * @description Seats; left out until Registration has told.
+             * @description Seats that are waited for, as far as Registration has told; left out before it has.
              */
             waiting?: number;
         };
-        /** @description The link to a host's agenda: whoever has it needs no account. */
+        /** @description The links to a host's agenda: whoever has them needs no account. They are shown this once. */
         AgendaLinkEndpointAnswer: {
             /**
              * Format: uri
-             * @description Shown this once: whoever has it reads the agenda.
+             * @description Opens the agenda, as JSON or as a calendar.
              */
             agenda: string;
             /**
              * Format: uri
-             * @description The same for a calendar to subscribe to.
+             * @description Opens the same as a calendar to subscribe to.
              */
             calendar: string;
         };
         /** @description When it would suit the company, in place of what it wished before. */
         AnswerVisitAnotherTimeRequest: {
-            /** @description Within the edition; left out, any day. */
+            /** @description On which days it suits, Europe/Stockholm, days of the edition, at most 60; left out, on any. */
             days?: null | string[];
-            /** @description When on a day suits; left out, any time. */
+            /** @description At what time of day it suits; any time, unless told. */
             partOfDay?: components["schemas"]["PartOfDay"];
-            /** @description To the organiser. */
+            /** @description What the organisers are told, at most 2,000 characters. */
             message?: null | string;
         };
         /** @description Why a company declines; the body may be left out. */
         AnswerVisitDeclineRequest: {
-            /** @description To the organiser. */
+            /** @description What the organisers are told, at most 1,000 characters. */
             reason?: null | string;
         };
         /** @description Where the visit would take place. */
         AskForVisitAddressPart: {
-            /** @description Where the visit takes place: street and number. */
+            /** @description Street and number, at most 120 characters. */
             street: string;
-            /** @description The postal town, for instance "Stenkullen". */
+            /** @description The postal town, at most 60 characters, for instance "Stenkullen": visits in one area are planned on one day. */
             area: string;
             /**
              * Format: double
-             * @description WGS 84 degrees; with its longitude.
+             * @description Degrees north (WGS 84), −90 to 90; with the longitude or not at all. The way there is estimated from it.
              */
             latitude?: null | number;
             /**
              * Format: double
-             * @description WGS 84 degrees; with its latitude.
+             * @description Degrees east (WGS 84), −180 to 180; with the latitude or not at all.
              */
             longitude?: null | number;
         };
         /** @description The company that is to be visited. */
         AskForVisitCompanyPart: {
-            /** @description What the company is called. */
+            /** @description What the company is called, at most 100 characters. */
             name: string;
         };
         /** @description Who asks for the company, and is written to. */
         AskForVisitContactPart: {
-            /** @description Who answers for the company. */
+            /** @description The person's name, at most 120 characters. */
             name: string;
-            /** @description Where the proposal is sent. */
+            /** @description The address that proposals are mailed to. */
             email: string;
-            /** @description As people write it; Swedish unless it says otherwise. */
+            /** @description As people write it; Swedish unless it begins with + or 00. */
             phone?: null | string;
-            /** @description "sv" (unless told) or "en": what the letters are written in. */
+            /** @description What they are written to in: "sv" or "en"; left out, as Accept-Language. */
             locale?: null | string;
         };
         /** @description A request that was made. */
         AskForVisitEndpointAnswer: {
             /**
              * Format: uuid
-             * @description A company's request for a visit.
+             * @description By what the request is read and answered.
              */
             id: string;
+            /** @description Always `asked`. */
             status: components["schemas"]["VisitStatus"];
-            /** @description Opens this request; the letters' links carry it too. */
+            /** @description Opens this request, and nothing else; the links in letters about it carry it too. */
             token: string;
         };
         /** @description Which company asks for a visit, who asks for it, and what it wishes. */
         AskForVisitRequest: {
-            /** @description Who asks. */
+            /** @description Which company asks. */
             company: components["schemas"]["AskForVisitCompanyPart"];
-            /** @description Whom the municipality writes to. */
+            /** @description Who asks for the company, and is written to. */
             contact: components["schemas"]["AskForVisitContactPart"];
-            /** @description Where to come. */
+            /** @description Where the company is. */
             address: components["schemas"]["AskForVisitAddressPart"];
-            /** @description To what the municipality has to know of the contact to arrange the visit. */
+            /** @description True, else it is refused: that the municipality keeps what it has to know of the contact to arrange the visit. */
             consent: boolean;
-            /** @description Within the edition; left out, any day. */
+            /** @description On which days it suits, Europe/Stockholm, days of the edition, at most 60; left out, on any. */
             days?: null | string[];
-            /** @description When on a day suits; left out, any time. */
+            /** @description At what time of day it suits; any time, unless told. */
             partOfDay?: components["schemas"]["PartOfDay"];
-            /** @description Keys of topics to talk about. */
+            /** @description What to talk about, at most 20 keys of topics. */
             topics?: null | string[];
             /**
              * Format: int32
-             * @description How many work there.
+             * @description How many work at the company, 0 to 1,000,000.
              */
             numberOfEmployees?: null | number;
-            /** @description What the company wants to say to the organiser, at most 2000 characters. */
+            /** @description What the company wants to say to the organisers, at most 2,000 characters. */
             message?: null | string;
         };
         /**
@@ -6666,56 +7512,151 @@ export interface components {
         BatchOfActivityViewAndActivityId: {
             /** @description In the order in which they were asked for. */
             items: components["schemas"]["ActivityView"][];
-            /** @description The ids of what there is not, or not for who asks. */
+            /** @description The ids of what does not exist, or may not be read by who asks. */
             missing: string[];
         };
         /** @description Why an activity is cancelled; the body may be left out. */
         CancelActivityRequest: {
-            /** @description The organiser's own words to those registered. */
+            /** @description The organiser's own words, at most 1,000 characters: everybody registered reads them. */
             reason?: null | string;
+        };
+        /** @description Which activities are changed, and how. */
+        ChangeActivitiesRequest: {
+            /** @description At least one part of it is given; all that are given have to be met. */
+            filter: components["schemas"]["ChangeActivitiesWhich"];
+            /** @description At least one part of it is given; what is left out stays as it is. */
+            change: components["schemas"]["ChangeActivitiesWhat"];
+            override?: null | components["schemas"]["PlanActivityOverrideRequest"];
+            /** @description Why, for whoever reads the activities' history; at most 500 characters. */
+            reason?: null | string;
+        };
+        /** @description What becomes another. */
+        ChangeActivitiesWhat: {
+            /** @description Keys of topics that they get. */
+            addTopics?: null | string[];
+            /** @description Keys of topics that they lose, where they have them. */
+            removeTopics?: null | string[];
+            /**
+             * Format: uuid
+             * @description Where they are to be: another place of the edition.
+             */
+            venueId?: null | string;
+            /** @description One of that place's; left out beside a place, they need all of it. */
+            room?: null | string;
+            /** @description Who is to meet the visitors too, after those who do already. */
+            addHostIds?: null | string[];
+            /** @description Who is not to meet the visitors, where they do. */
+            removeHostIds?: null | string[];
+            /**
+             * Format: int32
+             * @description Seats; 0 takes no registrations.
+             */
+            capacity?: null | number;
+            visibility?: null | components["schemas"]["Visibility"];
+            rules?: null | components["schemas"]["RegistrationRules"];
+        };
+        /** @description Which activities are meant. */
+        ChangeActivitiesWhich: {
+            kind?: null | components["schemas"]["ActivityKind"];
+            /** @description The key of a topic that they have. */
+            topic?: null | string;
+            /**
+             * Format: uuid
+             * @description Who meets the visitors, alone or with others.
+             */
+            hostId?: null | string;
+            /**
+             * Format: uuid
+             * @description Where they are.
+             */
+            venueId?: null | string;
+            status?: null | components["schemas"]["ActivityViewStatus"];
+            /**
+             * Format: date
+             * @description On which they begin, Europe/Stockholm.
+             */
+            day?: null | string;
+        };
+        /** @description An activity that is planned differently. */
+        ChangedActivity: {
+            /**
+             * Format: uuid
+             * @description An activity in the programme.
+             */
+            activityId: string;
+            title: components["schemas"]["LocalizedText"];
+            /** @description The fields of the plan that become others; venues and hosts by name. */
+            changed: components["schemas"]["ChangedField"][];
+            /** @description Those that are accepted by the reason that was given; none where nothing clashes. */
+            clashes: components["schemas"]["Clash"][];
+            /**
+             * Format: int32
+             * @description Confirmed and waiting seats, as far as Registration has told.
+             */
+            registered: number;
+        };
+        /** @description What becomes of one field. */
+        ChangedField: {
+            /** @description As the interface names it. */
+            field: string;
+            /** @description Left out where it has nothing now. */
+            before?: unknown;
+            /** @description Left out where it is to have nothing. */
+            after?: unknown;
         };
         /**
          * @description How an activity became another for the public.
+         *
+         *     - `added`: It is new in the programme.
+         *     - `moved`: It begins or ends at another time.
+         *     - `movedRoom`: It is in another place or room.
+         *     - `hostChanged`: Others meet the visitors, or they are shown otherwise.
+         *     - `cancelled`: It will not take place.
+         *     - `textChanged`: Another title, description, kind, language, topic, way to attend, join link or visibility.
+         *     - `capacityChanged`: Other seats, waiting list, times of registration or rules for it.
          * @enum {string}
          */
         ChangeKind: "added" | "moved" | "movedRoom" | "hostChanged" | "cancelled" | "textChanged" | "capacityChanged";
         /** @description One of the answers that a question can have. */
         Choice: {
-            /** @description What the answer is. */
+            /** @description What stands for it in answers. */
             key: string;
+            /** @description What people are shown. */
             text: components["schemas"]["LocalizedText"];
         };
         /** @description When people who register show first that the address is theirs, in all activities that say nothing else. */
         ChooseConfirmAddressRequest: {
+            /** @description When they do; `whenSuspicious` where nobody has chosen. */
             confirmAddress: components["schemas"]["ConfirmAddress"];
         };
-        /** @description A clash as an organiser reads it. */
+        /** @description Why a host or a venue cannot do what an activity needs of it. */
         Clash: {
             /**
              * Format: uuid
-             * @description The activity that is in the way; null where none is.
+             * @description The activity that is in the way; left out where none is.
              */
             activityId?: string;
-            /** @description Of that activity. */
+            /** @description What that activity is called; left out where none is in the way. */
             title?: components["schemas"]["LocalizedText"];
             /** @description Whether it is a host or a venue that cannot. */
             what: components["schemas"]["ClashOver"];
+            /** @description Why it cannot. */
             why: components["schemas"]["ClashWhy"];
-            /** @description Of the host or venue. */
+            /** @description What the host or the venue is called. */
             name: string;
             /**
              * Format: date-time
-             * @description UTC: of what is in the way.
+             * @description UTC: when what is in the way begins; where nothing is, when the activity begins.
              */
             startsAt: string;
             /**
              * Format: date-time
-             * @description UTC: of what is in the way.
+             * @description UTC: when it ends.
              */
             endsAt: string;
             /**
              * Format: int32
-             * @description Of travel, where there is not time enough for it.
+             * @description How long the way takes, in minutes, where there is not time enough for it; left out for anything else.
              */
             minutes?: number;
         };
@@ -6728,11 +7669,13 @@ export interface components {
          */
         ClashOver: "host" | "venue";
         /**
-         * @description - `taken`: Another activity has the host or the venue then.
+         * @description Why a host or a venue cannot do what an activity needs.
+         *
+         *     - `taken`: Another activity has the host or the venue then.
          *     - `travel`: The host cannot get there, or from there, in time.
-         *     - `closed`: The venue is not open for all of it, set-up included.
+         *     - `closed`: The venue is not open for all of it, set-up and take-down included.
          *     - `offHours`: The host does not work for all of it.
-         *     - `unavailable`: The host has said not to be available.
+         *     - `unavailable`: The host cannot come then, whatever the working hours.
          *     - `tooSmall`: The room holds fewer people than the activity has seats.
          * @enum {string}
          */
@@ -6741,15 +7684,15 @@ export interface components {
         CompareReleasesProgrammeThen: {
             /**
              * Format: int32
-             * @description Of the release.
+             * @description Which version it is.
              */
             version: number;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: when it went public.
              */
             releasedAt: string;
-            /** @description By their start; cancelled ones too. */
+            /** @description As they were then, by their start; cancelled ones too. */
             activities: components["schemas"]["ActivityView"][];
         };
         /** @description Needed only for an activity that has not begun; else the body may be left out. */
@@ -6758,18 +7701,23 @@ export interface components {
         };
         /**
          * @description When whoever registers has to show first that the address is theirs, by a link that is mailed there.
+         *
+         *     - `never`: A registration counts at once.
+         *     - `whenSuspicious`: When it looks like abuse; so it is unless somebody says otherwise.
+         *     - `always`: Whoever it is.
          * @enum {string}
          */
         ConfirmAddress: "never" | "whenSuspicious" | "always";
         /** @description The new edition, and what did not come along. */
         CopyEditionEndpointAnswer: {
+            /** @description As it was made: a draft. */
             edition: components["schemas"]["EditionView"];
             /**
              * Format: int32
-             * @description How many the new edition begins with.
+             * @description How many activities were copied.
              */
             activities: number;
-            /** @description Activities that the new edition has no day for, by their start. */
+            /** @description Activities that were not copied because the new edition does not have their day, by their start. */
             leftOut: components["schemas"]["CopyEditionLeftOutActivity"][];
         };
         /** @description An activity that the new edition has no day for. */
@@ -6779,6 +7727,7 @@ export interface components {
              * @description In the edition that was copied.
              */
             activityId: string;
+            /** @description What it is called. */
             title: components["schemas"]["LocalizedText"];
             /**
              * Format: date
@@ -6788,8 +7737,9 @@ export interface components {
         };
         /** @description The edition that is made of another one. */
         CopyEditionRequest: {
-            /** @description The new edition's name in addresses: small letters, digits and hyphens. */
+            /** @description The new edition's name in addresses, at most 60 characters: small letters and digits, with single hyphens between them. It cannot be "current" or "compare", and no other edition has it. */
             slug: string;
+            /** @description What the new edition is called, at most 200 characters in each language. */
             name: components["schemas"]["LocalizedText"];
             /**
              * Format: date
@@ -6798,14 +7748,15 @@ export interface components {
             startsOn: string;
             /**
              * Format: date
-             * @description Last day, Europe/Stockholm; left out, it is as long as the one that is copied.
+             * @description Last day, Europe/Stockholm, not before `startsOn`; left out, it is as long as the one that is copied.
              */
             endsOn?: null | string;
         };
         /** @description A new edition. */
         CreateEditionRequest: {
-            /** @description Its name in addresses: small letters, digits and hyphens. */
+            /** @description Its name in addresses, for instance "lerum-2026", at most 60 characters: small letters and digits, with single hyphens between them. It cannot be "current" or "compare", no other edition has it, and it never changes. */
             slug: string;
+            /** @description What it is called, at most 200 characters in each language. */
             name: components["schemas"]["LocalizedText"];
             /**
              * Format: date
@@ -6814,81 +7765,108 @@ export interface components {
             startsOn: string;
             /**
              * Format: date
-             * @description Last day, Europe/Stockholm.
+             * @description Last day, Europe/Stockholm; not before `startsOn`.
              */
             endsOn: string;
-            /** @description Whether its activities are completed after their end without anybody saying so; false unless told. */
+            /** @description Whether its activities are completed by themselves after their end; false unless told. It can be changed later. */
             completesByItself?: null | boolean;
-            /** @description Whose festival it is: small letters, digits and hyphens. Left out, the organiser's own. */
+            /** @description Whose festival it is, at most 60 characters: small letters and digits, with single hyphens between them. Left out, the municipality in which the asker is organiser; nothing is said where they are it in all. */
             municipality?: null | string;
         };
         /** @description The slots that were made, as activities: drafts until the next release. */
         CutOpenHouseAnswer: {
-            /** @description By officer and start. */
+            /** @description By officer, then by start. */
             slots: components["schemas"]["ActivityView"][];
         };
-        /** @description A period that is cut into slots, and whose. */
+        /** @description A period that is cut into slots, and for whom. */
         CutOpenHouseRequest: {
             /**
              * Format: uuid
-             * @description The officer; left out where `HostIds` names several.
+             * @description The officer; may be left out where `hostIds` names one.
              */
             hostId?: null | string;
             /**
              * Format: date-time
-             * @description Of the period; ISO 8601 with offset.
+             * @description ISO 8601 with offset: when the period begins, on one of the edition's days.
              */
             startsAt: string;
             /**
              * Format: date-time
-             * @description Of the period; ISO 8601 with offset.
+             * @description ISO 8601 with offset: when the period ends, after `startsAt` and within 24 hours of it.
              */
             endsAt: string;
             /**
              * Format: int32
-             * @description How long a slot is.
+             * @description How long a slot is, 5 to 480 minutes.
              */
             slotMinutes: number;
             /**
              * Format: int32
-             * @description Between two slots.
+             * @description For how many minutes nothing is between two slots, 0 to 480; 0 unless told.
              * @default 0
              */
             bufferMinutes: number;
-            /** @description Keys of topics that the officer talks about. */
+            /** @description What the officers talk about, at most 20 keys of topics. */
             topics?: null | string[];
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description Where it is, one of the edition's venues; left out where it is not known yet.
              */
             venueId?: null | string;
             title?: null | components["schemas"]["LocalizedText"];
             override?: null | components["schemas"]["PlanActivityOverrideRequest"];
-            /** @description Officers who talk side by side: each gets slots of the own. */
+            /** @description Officers who talk at the same time, at most 50: each gets slots of their own. */
             hostIds?: null | string[];
-            /** @description In the venue. */
+            /** @description One of the venue's rooms, by its name; left out, none in particular. */
             room?: null | string;
         };
         /** @enum {string} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+        /** @description What is to be otherwise; the body may be left out. */
+        DuplicateActivityRequest: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 with offset; left out, at the same time.
+             */
+            startsAt?: null | string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 with offset, after the start; left out, it is as long as the other one.
+             */
+            endsAt?: null | string;
+            title?: null | components["schemas"]["LocalizedText"];
+            override?: null | components["schemas"]["PlanActivityOverrideRequest"];
+            /** @description Why, for whoever reads the new activity's history; at most 500 characters. */
+            reason?: null | string;
+        };
+        /** @description What an edition says of itself to everybody; whatever is left out is said by nobody. */
+        EditionPresentation: {
+            introduction?: null | components["schemas"]["LocalizedText"];
+            consent?: null | components["schemas"]["LocalizedText"];
+            /** @description The name that stands as the sender of what the edition sends; at most 120 characters. */
+            sender?: null | string;
+            /** @description The address of a picture, https or http; at most 500 characters. */
+            logoUrl?: null | string;
+        };
         /**
          * @description How far an edition has come.
          *
-         *     - `draft`: Only organisers see it.
-         *     - `open`: Everybody sees it; opened by name, or by its first release.
-         *     - `closed`: Over: everybody sees it, and nothing more is planned in it.
+         *     - `draft`: Only organisers and planners see it.
+         *     - `open`: Everybody sees it: it was opened, or its programme was released.
+         *     - `closed`: It is over: everybody sees it, and nothing more is planned or released in it.
          * @enum {string}
          */
         EditionStatus: "draft" | "open" | "closed";
-        /** @description An edition as everybody sees it. */
+        /** @description One festival: some weeks of activities under one name. */
         EditionView: {
             /**
              * Format: uuid
              * @description An edition of the festival.
              */
             id: string;
-            /** @description Its name in addresses. */
+            /** @description Its name in addresses, for instance "lerum-2026"; it never changes. */
             slug: string;
+            /** @description What it is called. */
             name: components["schemas"]["LocalizedText"];
             /**
              * Format: date
@@ -6900,57 +7878,59 @@ export interface components {
              * @description Last day, Europe/Stockholm.
              */
             endsOn: string;
-            /** @description A draft is for organisers only; in a closed one nothing more is planned. */
+            /** @description Who sees it, and whether something can be planned in it. */
             status: components["schemas"]["EditionStatus"];
             /**
              * Format: int32
-             * @description The version of the programme that is public; 0 before the first release.
+             * @description Which version of the programme is public: 1 after the first release, 0 before it.
              */
             releaseVersion: number;
-            /** @description Whether its activities are completed after their end without anybody saying so. */
+            /** @description Whether its activities are completed by themselves after their end; else an organiser or planner says so of each. */
             completesByItself: boolean;
-            /** @description Whose festival it is; null where that was not said. */
+            /** @description Whose festival it is, in small letters, digits and hyphens; left out where that was not said. */
             municipality?: string;
-            /** @description When people who register confirm their address first, where an activity says nothing else. */
+            /** @description When people who register show first that the address is theirs, where the rules of an activity say nothing of it. */
             confirmAddress: components["schemas"]["ConfirmAddress"];
+            /** @description What it says of itself: introduction, consent, sender and logo. */
+            presentation: components["schemas"]["EditionPresentation"];
         };
         /** @description What became of one field. */
         FieldChange: {
-            /** @description As the interface names it. */
+            /** @description The field, as the interface names it, for instance `startsAt`. */
             field: string;
-            /** @description Left out where it had nothing. */
+            /** @description What it was; left out where it had nothing. */
             before: unknown;
-            /** @description Left out where it has nothing. */
+            /** @description What it is; left out where it has nothing. */
             after: unknown;
         };
         /** @description One thing that somebody did to an activity. */
         HistoryEntry: {
             /**
              * Format: int64
-             * @description Of the activity's stream: the ETag after it.
+             * @description The version of the activity after it, as in its ETag.
              */
             version: number;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: when.
              */
             at: string;
             /** @description The account's or the client's id; left out where nobody is known. */
             by?: string;
-            /** @description Which kind of thing happened. */
+            /** @description What happened. */
             what: components["schemas"]["WhatHappened"];
-            /** @description The fields of the plan that became others; venues and hosts by name. */
+            /** @description The fields of the plan that became others, venues and hosts by name; empty where the plan did not change. */
             changed: components["schemas"]["FieldChange"][];
-            /** @description In the organiser's words: of the change or the cancellation, of completing it before its start or taking that back; where none was given, why clashes were accepted, or what was said about the release. */
+            /** @description In the organiser's words: of the change, the cancellation, completing it before its start or taking that back. Where none was given, why clashes were accepted, or what was said about the release. */
             reason?: string;
             /**
              * Format: int32
-             * @description The version of the programme with which it went public.
+             * @description The version of the programme with which it went public; left out where it did not.
              */
             release?: number;
             /** @description Why the clashes of the plan were accepted; left out where there were none to accept. */
             clashesAccepted?: string;
-            /** @description How it became another for the public; left out where it did not go public. */
+            /** @description What became another for the public; left out where it did not go public. */
             kinds?: components["schemas"]["ChangeKind"][];
             /** @description Who did it; left out where that was not stored yet. */
             actor?: components["schemas"]["Actor"];
@@ -6962,31 +7942,31 @@ export interface components {
              * @description A host in an edition.
              */
             id: string;
-            /** @description As it is shown. */
+            /** @description What they are called, or a role; no other host of the edition is called so. */
             name: string;
-            /** @description What they are; left out where that is not told. */
+            /** @description What they are, as the programme shows it after the name; left out where that was not said. */
             role?: string;
-            /** @description Whom they are from; left out where that is not told. */
+            /** @description Whom they are from; left out where that was not said. */
             organisation?: string;
-            /** @description Which they speak: `sv`, `en` …. */
+            /** @description Which they speak, by ISO 639-1: `sv`, `en` …. */
             languages: string[];
-            /** @description On the clock in Europe/Stockholm; none is at any time. */
+            /** @description When they work in a week, on the clock in Europe/Stockholm; none where it is at any time. */
             workingHours: components["schemas"]["WeeklyHours"][];
-            /** @description When they are not to be had. */
+            /** @description When they cannot come, whatever the working hours. */
             unavailable: components["schemas"]["Period"][];
-            /** @description By which the host signs in; null where none is known. */
+            /** @description By which they sign in; left out where none is known, and for planners. */
             email?: string;
         };
         /** @description Which activity a row is about. */
         ImportedRow: {
             /**
              * Format: int32
-             * @description In the file; 1 is the row of headers, in JSON the first object.
+             * @description Its number in the file: in a table 1 is the row of headers, in JSON 1 is the first object.
              */
             row: number;
             /**
              * Format: uuid
-             * @description An activity in the programme.
+             * @description The activity that the row is about.
              */
             activityId: string;
         };
@@ -7009,25 +7989,37 @@ export interface components {
              * @description Rows that say what is planned already.
              */
             unchanged: number;
-            /** @description Rows that were not taken in. */
+            /** @description Rows that were not taken in, by their number. */
             refused: components["schemas"]["RefusedRow"][];
-            /** @description Which activity each row is about; a dry run names those that exist. */
+            /** @description Which activity each row is about, refused rows left out; after a dry run only those that exist. */
             activities: components["schemas"]["ImportedRow"][];
-            /** @description Row by row, what came of it or would come of it. */
+            /** @description Each row of the file, by its number, with what came of it or would come of it. */
             rows: components["schemas"]["RowOutcome"][];
-            /** @description Headers, or names of members of the objects, that were not read. */
+            /** @description Columns, or members of objects, that are not known and so were not read. */
             unknownColumns: string[];
         };
         /** @description The topics that have names of their own; activities may have others too. */
         ListTopicsAnswer: {
-            /** @description Each with its name. */
+            /** @description Always the same ones, each with its name. */
             topics: components["schemas"]["ListTopicsTopicView"][];
         };
         /** @description A topic, and what people call it. */
         ListTopicsTopicView: {
-            /** @description As activities carry it. */
+            /** @description The key, as activities have it, for instance "bygglov". */
             topic: string;
+            /** @description What people call it. */
             name: components["schemas"]["LocalizedText"];
+        };
+        /** @description Where a day's activities move to. */
+        MoveDayRequest: {
+            /**
+             * Format: date
+             * @description The new day, Europe/Stockholm: one of the edition's.
+             */
+            to: string;
+            override?: null | components["schemas"]["PlanActivityOverrideRequest"];
+            /** @description Why, for whoever reads the activities' history; at most 500 characters. */
+            reason?: null | string;
         };
         /** @description A page of a list. */
         PageOfActivityView: {
@@ -7115,15 +8107,15 @@ export interface components {
         Period: {
             /**
              * Format: date-time
-             * @description UTC.
+             * @description ISO 8601 with offset; answered in UTC.
              */
             startsAt: string;
             /**
              * Format: date-time
-             * @description UTC, after `StartsAt`.
+             * @description ISO 8601 with offset, after `startsAt`; answered in UTC.
              */
             endsAt: string;
-            /** @description Why, for the planners. */
+            /** @description Why, for planners; at most 200 characters. */
             note?: null | string;
         };
         /** @description A place that people can find. */
@@ -7145,154 +8137,187 @@ export interface components {
              */
             longitude?: number;
         };
-        /** @description What only organisers read of an activity, where they read it: who sends a read activity back loses none of it. */
+        /** @description What organisers and planners read of an activity, sent back with it. */
         PlanActivityForOrganisers: {
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description Where it is, one of the edition's venues.
              */
             venueId?: null | string;
-            /** @description In the venue. */
+            /** @description One of the venue's rooms, by its name; at most 80 characters. */
             room?: null | string;
-            /** @description Who meets the visitors. */
+            /** @description Who meets the visitors, in the order in which they are shown; at most 50. */
             hostIds?: null | string[];
-            /** @description Where those who are registered take part at a distance. */
+            /** @description The web address by which people who are registered take part at a distance; at most 500 characters. */
             joinLink?: null | string;
             /**
              * Format: int32
-             * @description For which the room is needed before.
+             * @description For so many minutes before the start the room is taken too, 0 to 480.
              */
             setUpMinutes?: null | number;
             /**
              * Format: int32
-             * @description For which the room is needed afterwards.
+             * @description For so many minutes after the end the room is taken too, 0 to 480.
              */
             takeDownMinutes?: null | number;
             visibility?: null | components["schemas"]["Visibility"];
         };
-        /** @description An organiser's reason to do what would be refused otherwise. */
+        /** @description A reason to do what would be refused without one. */
         PlanActivityOverrideRequest: {
-            /** @description Why the clash is accepted; it stands in the history. */
+            /** @description Why it is done all the same, at most 500 characters; it stands in the history. */
             reason: string;
         };
-        /** @description An activity as it is to be, as a whole. */
+        /** @description An activity as it is to be, as a whole: in a change, what is left out is removed. */
         PlanActivityRequest: {
+            /** @description What kind of activity it is. */
             kind: components["schemas"]["ActivityKind"];
+            /** @description What it is called, at most 200 characters in each language. */
             title: components["schemas"]["LocalizedText"];
             /**
              * Format: date-time
-             * @description ISO 8601 with offset.
+             * @description ISO 8601 with offset; on one of the edition's days, Europe/Stockholm.
              */
             startsAt: string;
             /**
              * Format: date-time
-             * @description ISO 8601 with offset.
+             * @description ISO 8601 with offset, after `startsAt`; not after the edition's last day, Europe/Stockholm.
              */
             endsAt: string;
             /**
              * Format: int32
-             * @description Seats; 0 takes no registrations.
+             * @description Seats, 0 to 100,000; 0 takes no registrations.
              */
             capacity: number;
             /**
-             * @description Spoken: "sv" (unless told) or "en".
+             * @description Which language is spoken: "sv" (unless told) or "en".
              * @default sv
              */
             language: string;
             description?: null | components["schemas"]["LocalizedText"];
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description Where it is, one of the edition's venues; left out where it is only digital, or not known yet.
              */
             venueId?: null | string;
-            /** @description For those registered only. */
+            /** @description The web address by which people take part at a distance, at most 500 characters; only those who are registered see it. */
             joinLink?: null | string;
-            /** @description Who meets the visitors, in the order in which they are shown. */
+            /** @description Who meets the visitors, in the order in which they are shown; at most 50, all of the edition. */
             hostIds?: null | string[];
             /**
              * Format: int32
-             * @description Seats that may wait; left out, there is no limit.
+             * @description Seats that may wait, 0 to 100,000; left out, there is no limit.
              */
             waitingListLimit?: null | number;
-            /** @description Keys of topics. */
+            /** @description What it is about, at most 20 keys of 40 characters: letters and digits, with single hyphens between them. Case and accents do not count. */
             topics?: null | string[];
             /**
              * Format: date-time
-             * @description With offset; left out, with the release.
+             * @description ISO 8601 with offset; left out, registration is open from the release.
              */
             registrationOpensAt?: null | string;
             /**
              * Format: date-time
-             * @description With offset; left out, when it begins.
+             * @description ISO 8601 with offset, after `registrationOpensAt` and not after `endsAt`; left out, it is open until the start.
              */
             registrationClosesAt?: null | string;
             /**
              * Format: date-time
-             * @description Until then members of an association go before others on the waiting list.
+             * @description ISO 8601 with offset: until then members of associations go before others on the waiting list. Left out, they never do.
              */
             membersUntil?: null | string;
             override?: null | components["schemas"]["PlanActivityOverrideRequest"];
-            /** @description One of the venue's; left out, it needs all of it. */
+            /** @description One of the venue's rooms, by its name; left out, it needs all of the venue. */
             room?: null | string;
             attendance?: null | components["schemas"]["AttendanceMode"];
             /**
              * Format: int32
-             * @description The room is taken that long before the start.
+             * @description For so many minutes before the start the room is taken too, 0 to 480; 0 unless told.
              */
             setUpMinutes?: null | number;
             /**
              * Format: int32
-             * @description The room is taken that long after the end.
+             * @description For so many minutes after the end the room is taken too, 0 to 480; 0 unless told.
              */
             takeDownMinutes?: null | number;
             visibility?: null | components["schemas"]["Visibility"];
-            /** @description Why, for whoever reads the activity's history. */
+            /** @description Why it is planned like this, for whoever reads the activity's history; at most 500 characters. */
             reason?: null | string;
             rules?: null | components["schemas"]["RegistrationRules"];
             organiser?: null | components["schemas"]["PlanActivityForOrganisers"];
         };
+        /** @description What a change of several activities comes to, or would come to. */
+        PlannedChanges: {
+            /** @description True where nothing was stored. */
+            preview: boolean;
+            /**
+             * Format: int32
+             * @description How many that were asked for are planned like that already.
+             */
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Confirmed and waiting seats of those that change, as far as Registration has told.
+             */
+            registered: number;
+            /**
+             * Format: int32
+             * @description How many of those that change are public: whoever is registered for them hears of it with the next release.
+             */
+            released: number;
+            /** @description What becomes another, by start. */
+            changes: components["schemas"]["ChangedActivity"][];
+            /** @description What cannot be planned like that, by start; where there is any, nothing at all is changed. */
+            refused: components["schemas"]["RefusedChange"][];
+        };
         /** @description What is public of an edition. */
         ProgrammeView: {
+            /** @description Whose programme it is. */
             edition: components["schemas"]["EditionView"];
             /**
              * Format: int32
-             * @description Of the release; 0 before the first.
+             * @description Which version is public; 0 before the first release.
              */
             version: number;
-            /** @description By their start; cancelled and completed ones too. */
+            /** @description Those that are asked for, by their start; cancelled and completed ones too, unlisted ones not. */
             activities: components["schemas"]["ActivityView"][];
         };
         /** @description Why the visit is taken back. */
         ProposeVisitEndpointWithdrawRequest: {
-            /** @description To the company. */
+            /** @description What the company is told, at most 1,000 characters. */
             reason: string;
         };
         /** @description A time for the visit, and who comes. */
         ProposeVisitRequest: {
             /**
              * Format: date-time
-             * @description ISO 8601 with offset.
+             * @description ISO 8601 with offset; on one of the edition's days, Europe/Stockholm.
              */
             startsAt: string;
             /**
              * Format: date-time
-             * @description ISO 8601 with offset.
+             * @description ISO 8601 with offset, after `startsAt`.
              */
             endsAt: string;
-            /** @description Who comes. */
+            /** @description Who comes, 1 to 50 hosts of the edition. */
             hostIds: string[];
             /**
              * Format: int32
-             * @description Seats for others who come along; left out, it takes no registrations.
+             * @description Seats for others who come along, 0 to 100,000; 0 unless told, which takes no registrations.
              * @default 0
              */
             capacity: number;
-            /** @description To the company. */
+            /** @description What the company is told, at most 2,000 characters. */
             message?: null | string;
             override?: null | components["schemas"]["PlanActivityOverrideRequest"];
         };
         /**
          * @description How a question is answered.
+         *
+         *     - `text`: Free text.
+         *     - `choice`: One of the choices, answered by its key.
+         *     - `yesNo`: Answered by "yes" or "no".
+         *     - `diet`: What they eat, in free text. Data about health: only organisers see it.
+         *     - `accessibility`: What they need to take part, in free text. Data about health: only organisers see it.
          * @enum {string}
          */
         QuestionKind: "text" | "choice" | "yesNo" | "diet" | "accessibility";
@@ -7305,21 +8330,36 @@ export interface components {
         RecutOpenHouseEndpointAnswer: {
             /**
              * Format: int32
-             * @description New ones: drafts until the next release.
+             * @description How many are new: drafts until the next release.
              */
             planned: number;
             /**
              * Format: int32
-             * @description As they were, booked or not.
+             * @description How many stay as they were, booked or not.
              */
             kept: number;
             /**
              * Format: int32
-             * @description Nobody had booked them.
+             * @description How many that nobody had booked were taken away.
              */
             withdrawn: number;
-            /** @description All of these officers in the period after it, by start. */
+            /** @description All slots that these officers have in the period now, by their start. */
             slots: components["schemas"]["ActivityView"][];
+        };
+        /** @description An activity that cannot be planned like that. */
+        RefusedChange: {
+            /**
+             * Format: uuid
+             * @description An activity in the programme.
+             */
+            activityId: string;
+            title: components["schemas"]["LocalizedText"];
+            /** @description The problem's code, for instance "clash". */
+            code: string;
+            /** @description Why, for people; at least one. */
+            reasons: string[];
+            /** @description With what, where that is why. */
+            clashes: components["schemas"]["Clash"][];
         };
         /** @description How people register for an activity, as its organiser wants it. Left out, nothing of it applies. */
         RegistrationRules: {
@@ -7351,15 +8391,15 @@ export interface components {
         ReleaseComparison: {
             /**
              * Format: int32
-             * @description The earlier version; 0 is before the first.
+             * @description The earlier version; 0 is the empty programme before the first.
              */
             since: number;
             /**
              * Format: int32
-             * @description Of the later release.
+             * @description The later version.
              */
             version: number;
-            /** @description One an activity. */
+            /** @description One for each activity that differs, by its start in the later version. */
             changes: components["schemas"]["ReleaseComparisonChange"][];
         };
         /** @description How one activity differs between the two versions. */
@@ -7369,15 +8409,16 @@ export interface components {
              * @description An activity in the programme.
              */
             activityId: string;
-            /** @description What changed. */
+            /** @description What became another. */
             kinds: components["schemas"]["ChangeKind"][];
-            /** @description Left out where it was added. */
+            /** @description What it was like in the earlier version; left out where it was not in it. */
             before?: components["schemas"]["ReleaseComparisonShown"];
-            /** @description How it is shown in the later version. */
+            /** @description What it is like in the later version. */
             after: components["schemas"]["ReleaseComparisonShown"];
         };
         /** @description What an activity was like in one version. */
         ReleaseComparisonShown: {
+            /** @description What it is called. */
             title: components["schemas"]["LocalizedText"];
             /**
              * Format: date-time
@@ -7389,70 +8430,72 @@ export interface components {
              * @description UTC.
              */
             endsAt: string;
+            /** @description Where it is; left out where it is only digital, or not known yet. */
             place?: components["schemas"]["Place"];
-            /** @description Names. */
+            /** @description Who meets the visitors, as they are shown: the name, then the role. */
             hosts: string[];
             /**
              * Format: int32
-             * @description Seats in all.
+             * @description Seats; 0 takes no registrations.
              */
             capacity: number;
         };
         /** @description What is released, and when; without a body all that differs, now. */
         ReleaseProgrammeRequest: {
-            /** @description What the organiser says about it. */
+            /** @description What the organisers say of it, at most 1,000 characters; it is public, and stands in what people are sent. */
             note?: null | string;
-            /** @description Only these; left out, all that differs. */
+            /** @description Only these go public, 1 to 5,000 of the edition; left out, all that differs from what is public. */
             activityIds?: null | string[];
             /**
              * Format: date-time
-             * @description ISO 8601 with offset: when it goes out by itself; left out, now.
+             * @description ISO 8601 with offset, to come: when it is made by itself. Left out, it is made now.
              */
             at?: null | string;
         };
-        /** @description A version of the programme. */
+        /** @description A version of the programme, and what it changed. */
         ReleaseView: {
             /**
              * Format: int32
-             * @description 1, 2, 3 …
+             * @description Which version it is: 1 for the first.
              */
             version: number;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: when it went public.
              */
             releasedAt: string;
-            /** @description What the organisers say of it. */
+            /** @description What the organisers say of it; left out where they say nothing. */
             note?: string;
-            /** @description All that differs from the version before. */
+            /** @description All that differs from the version before, one for each activity, cancellations since then too. */
             changes: components["schemas"]["ReleaseViewChange"][];
         };
-        /** @description What a release did to one activity. */
+        /** @description What a release changed of one activity. */
         ReleaseViewChange: {
             /**
              * Format: uuid
              * @description An activity in the programme.
              */
             activityId: string;
-            /** @description What changed. */
+            /** @description What became another. */
             kinds: components["schemas"]["ChangeKind"][];
+            /** @description What it is called since. */
             title: components["schemas"]["LocalizedText"];
-            /** @description The time and place it had; left out where it was added. */
+            /** @description The time and place that it had before; left out where it was added. */
             before?: components["schemas"]["TimeAndPlace"];
         };
         /** @description Why it is taken back that an activity has taken place; the body may be left out. */
         ReopenActivityRequest: {
-            /** @description In the organiser's words. */
+            /** @description Why, at most 1,000 characters; it stands in the history. */
             reason?: null | string;
         };
         /** @description All clashes of an edition. */
         ReportClashesAnswer: {
             /**
              * Format: int32
-             * @description How many were looked at; cancelled ones are not.
+             * @description How many activities were looked at; cancelled and completed ones are not.
              */
             activities: number;
-            /** @description By their start. */
+            /** @description Those that clash with something, by their start. */
             clashing: components["schemas"]["ReportClashesClashingActivity"][];
         };
         /** @description An activity that clashes with something. */
@@ -7462,6 +8505,7 @@ export interface components {
              * @description An activity in the programme.
              */
             activityId: string;
+            /** @description What it is called. */
             title: components["schemas"]["LocalizedText"];
             /**
              * Format: date-time
@@ -7473,18 +8517,87 @@ export interface components {
              * @description UTC.
              */
             endsAt: string;
-            /** @description By time, at least one. */
+            /** @description What it clashes with, by time; at least one. */
             clashes: components["schemas"]["Clash"][];
-            /** @description Why an organiser accepted clashes when it was last planned; left out where none was asked to. */
+            /** @description Why its clashes were accepted when it was planned last; left out where none was. */
             accepted?: string;
+        };
+        /** @description What a change of an edition comes to, or would come to. */
+        ReviseEditionAnswer: {
+            /** @description True where nothing was stored. */
+            preview: boolean;
+            /** @description As it is after the change, or would be. */
+            edition: components["schemas"]["EditionView"];
+            /** @description What becomes another, field by field. */
+            changed: components["schemas"]["ChangedField"][];
+            /** @description Activities that the new days leave out, by start: while there are any, the change is refused. */
+            outside: components["schemas"]["ReviseEditionOutsideActivity"][];
+            /**
+             * Format: int32
+             * @description How many are planned in the edition and not cancelled.
+             */
+            activities: number;
+            /**
+             * Format: int32
+             * @description How many of them are public.
+             */
+            released: number;
+            /**
+             * Format: int32
+             * @description Confirmed and waiting seats in all of the edition, as far as Registration has told.
+             */
+            registered: number;
+        };
+        /** @description An activity that an edition's new days leave out. */
+        ReviseEditionOutsideActivity: {
+            /**
+             * Format: uuid
+             * @description An activity in the programme.
+             */
+            activityId: string;
+            title: components["schemas"]["LocalizedText"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            endsAt: string;
+            /** @description Whether it is public. */
+            released: boolean;
+            /**
+             * Format: int32
+             * @description Confirmed and waiting seats, as far as Registration has told.
+             */
+            registered: number;
+        };
+        /** @description An edition as it is to be, as a whole; its slug, status and municipality stay. */
+        ReviseEditionRequest: {
+            name: components["schemas"]["LocalizedText"];
+            /**
+             * Format: date
+             * @description First day, Europe/Stockholm.
+             */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description Last day, Europe/Stockholm.
+             */
+            endsOn: string;
+            presentation?: null | components["schemas"]["EditionPresentation"];
+            /** @description Why, for whoever reads it later; at most 500 characters. */
+            reason?: null | string;
         };
         /** @description A part of a venue that can be used by itself. */
         Room: {
-            /** @description One of its kind in the venue. */
+            /** @description No other room of the venue has it; at most 80 characters. */
             name: string;
             /**
              * Format: int32
-             * @description People that it holds; null where nobody has said.
+             * @description People that it holds, 0 to 100,000; where it is left out, as many as the venue.
              */
             capacity?: null | number;
         };
@@ -7502,81 +8615,81 @@ export interface components {
         RowOutcome: {
             /**
              * Format: int32
-             * @description In the file; 1 is the row of headers, in JSON the first object.
+             * @description Its number in the file: in a table 1 is the row of headers, in JSON 1 is the first object.
              */
             row: number;
-            /** @description What became of it. */
+            /** @description What came of it, or would come of it. */
             action: components["schemas"]["RowAction"];
             /**
              * Format: uuid
-             * @description Left out where it was refused, and where a dry run would plan a new one.
+             * @description The activity that it is about; left out where it was refused, and where a dry run would plan a new one.
              */
             activityId?: string;
-            /** @description The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts. */
+            /** @description The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts. Empty for all others. */
             changed: components["schemas"]["FieldChange"][];
             /** @description Why it is not taken in; left out where it is. */
             refused?: components["schemas"]["RefusedRow"];
         };
-        /** @description A release that goes out by itself at its time. */
+        /** @description A release that is made by itself at its time. */
         ScheduledRelease: {
             /**
              * Format: uuid
-             * @description The id of a scheduled release.
+             * @description By what it is withdrawn.
              */
             id: string;
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: when it is made, within seconds.
              */
             dueAt: string;
-            /** @description What the organisers say of it. */
+            /** @description What the organisers say of it; left out where they say nothing. */
             note?: string;
-            /** @description Only these; null is all that differs then. */
+            /** @description Only these go public; left out, all that differs then. */
             activities?: string[];
-            /** @description The organiser who scheduled it. */
+            /** @description The id of the account or client that scheduled it. */
             by?: string;
         };
         /** @description The releases that are to come. */
         ScheduleReleaseEndpointAnswer: {
-            /** @description By their time. */
+            /** @description The next one first. */
             releases: components["schemas"]["ScheduledRelease"][];
         };
         /** @description The ways between every two venues of an edition, placeholders left out. */
         SetTravelTimesEndpointAnswer: {
-            /** @description All of the edition. */
+            /** @description One for every two venues, placeholders left out. */
             ways: components["schemas"]["TravelTimeView"][];
         };
         /** @description All ways that organisers have said, in place of those before. */
         SetTravelTimesRequest: {
-            /** @description Each for both directions; what is left out is estimated from the coordinates. */
+            /** @description Each for both directions, at most 5,000; what is left out is estimated from the coordinates. */
             ways: components["schemas"]["SetTravelTimesWay"][];
         };
         /** @description How long it takes between two venues, in either direction. */
         SetTravelTimesWay: {
             /**
              * Format: uuid
-             * @description A venue where activities take place.
+             * @description One of the two venues.
              */
             fromVenueId: string;
             /**
              * Format: uuid
-             * @description A venue where activities take place.
+             * @description The other one.
              */
             toVenueId: string;
             /**
              * Format: int32
-             * @description From door to door.
+             * @description Whole minutes from door to door, 0 to 240.
              */
             minutes: number;
             /**
-             * @description An estimate that comes back as it was read stays one; with other minutes an organiser says it.
+             * @description True where an estimate is sent back as it was read, which stays an estimate then. With other minutes it is what organisers say.
              * @default false
              */
             estimated: boolean;
         };
         /** @description Times at which nothing clashes; none where there are none. */
         SuggestTimesAnswer: {
-            /** @description The nearest first. */
+            /** @description The nearest to `near` first. */
             times: components["schemas"]["SuggestTimesFreeTime"][];
         };
         /** @description A time at which nothing clashes. */
@@ -7596,57 +8709,57 @@ export interface components {
         SuggestTimesRequest: {
             /**
              * Format: int32
-             * @description How long it takes.
+             * @description How long it takes, 5 to 1,440 minutes.
              */
             minutes: number;
-            /** @description Who has to be free. */
+            /** @description Who has to be free, at most 50; left out, nobody. */
             hostIds?: null | string[];
             /**
              * Format: uuid
-             * @description The id of a venue.
+             * @description Which venue has to be free; left out, none.
              */
             venueId?: null | string;
-            /** @description One of the venue's, which has to be free; left out, all of the venue has to. */
+            /** @description One of the venue's rooms, by its name, which has to be free; left out, all of the venue has to. */
             room?: null | string;
             /**
              * Format: int32
-             * @description How many the room has to hold.
+             * @description How many people the room has to hold; left out, any number.
              * @default 0
              */
             capacity: number;
             /**
              * Format: int32
-             * @description For which the room is needed before.
+             * @description For so many minutes before the start the room has to be free too, 0 to 480.
              * @default 0
              */
             setUpMinutes: number;
             /**
              * Format: int32
-             * @description For which the room is needed afterwards.
+             * @description For so many minutes after the end the room has to be free too, 0 to 480.
              * @default 0
              */
             takeDownMinutes: number;
             /**
              * Format: date-time
-             * @description The wanted start; left out, the earliest times are the nearest.
+             * @description ISO 8601 with offset: the start that is wished for. Left out, the earliest times come first.
              */
             near?: null | string;
             /**
              * Format: date
-             * @description First day, Europe/Stockholm; left out, the edition's.
+             * @description The first day to look at, Europe/Stockholm; left out, the edition's first.
              */
             from?: null | string;
             /**
              * Format: date
-             * @description Last day, Europe/Stockholm; left out, the edition's.
+             * @description The last day to look at, Europe/Stockholm, not before `from`; left out, the edition's last.
              */
             to?: null | string;
-            /** @description It starts no earlier in the day, Europe/Stockholm; 08:00 unless told. */
+            /** @description When on a day it may start, on the clock in Europe/Stockholm; 08:00 unless told. */
             earliest?: null | string;
-            /** @description It ends no later in the day, Europe/Stockholm; 18:00 unless told. */
+            /** @description When on a day it has to end, on the clock in Europe/Stockholm, after `earliest`; 18:00 unless told. */
             latest?: null | string;
             /**
-             * @description Saturdays and Sundays too.
+             * @description Whether Saturdays and Sundays are looked at too.
              * @default false
              */
             weekends: boolean;
@@ -7657,35 +8770,35 @@ export interface components {
             activityId?: null | string;
             /**
              * Format: int32
-             * @description How many times at most.
+             * @description How many times at most, 1 to 50; 5 unless told.
              * @default 5
              */
             limit: number;
         };
         /** @description Times at which the company can be visited; none where nobody is free. */
         SuggestVisitEndpointAnswer: {
-            /** @description The best first. */
+            /** @description The best first: those that go with other visits in the area, then those that the company wishes, then the earliest. */
             suggestions: components["schemas"]["SuggestVisitSuggestion"][];
         };
         /** @description Who can come, and for how long. */
         SuggestVisitRequest: {
-            /** @description Who can come; left out, anybody of the edition. */
+            /** @description Who can come, at most 100; left out, any host of the edition. */
             hostIds?: null | string[];
             /**
              * Format: int32
-             * @description How many of them come.
+             * @description How many of them come, 1 to 20; 2 unless told.
              * @default 2
              */
             delegationSize: number;
             /**
              * Format: int32
-             * @description How long the visit is.
+             * @description How long the visit is, 15 to 480 minutes; 60 unless told.
              * @default 60
              */
             minutes: number;
             /**
              * Format: int32
-             * @description How many times at most.
+             * @description How many suggestions at most, 1 to 20; 5 unless told.
              * @default 5
              */
             limit: number;
@@ -7702,15 +8815,15 @@ export interface components {
              * @description UTC.
              */
             endsAt: string;
-            /** @description The delegation, to propose it by. */
+            /** @description Who would come, by what they are proposed. */
             hostIds: string[];
-            /** @description The delegation. */
+            /** @description Who would come, as they are shown: the name, then the role. */
             hosts: string[];
-            /** @description It is on a day and at a time of day that the company wishes. */
+            /** @description Whether it is on a day and at a time of day that the company wishes. */
             isWished: boolean;
             /**
              * Format: int32
-             * @description How many of the delegation's visits of that day are in the same area.
+             * @description In how many visits to the same area on that day one of them is already.
              */
             sameTour: number;
         };
@@ -7726,6 +8839,7 @@ export interface components {
              * @description UTC.
              */
             endsAt: string;
+            /** @description Where; null when it is only digital, or not known. */
             place?: components["schemas"]["Place"];
             /** @description Null in messages from before it was told. */
             attendance?: components["schemas"]["AttendanceMode"];
@@ -7734,54 +8848,55 @@ export interface components {
         TravelTimeView: {
             /**
              * Format: uuid
-             * @description A venue where activities take place.
+             * @description One of the two venues.
              */
             fromVenueId: string;
             /**
              * Format: uuid
-             * @description A venue where activities take place.
+             * @description The other one.
              */
             toVenueId: string;
             /**
              * Format: int32
-             * @description Whole; either way.
+             * @description Whole minutes from door to door, at most 240.
              */
             minutes: number;
-            /** @description From the coordinates, where no organiser has said. */
+            /** @description Whether it is an estimate, because nobody has said how long it takes. */
             estimated: boolean;
         };
-        /** @description A place of an edition. */
+        /** @description A place where activities of an edition take place. */
         VenueView: {
             /**
              * Format: uuid
              * @description A venue where activities take place.
              */
             id: string;
-            /** @description As it is shown. */
+            /** @description What it is called; no other venue of the edition is called so. */
             name: string;
-            /** @description Street and town. */
+            /** @description Street and town; left out where nobody has said. */
             address?: string;
             /**
              * Format: int32
-             * @description Of the whole place.
+             * @description People that the whole venue holds; left out where nobody has said.
              */
             capacity?: number;
             /**
              * Format: double
-             * @description Degrees north (WGS 84).
+             * @description Degrees north (WGS 84); left out where nobody has said.
              */
             latitude?: number;
             /**
              * Format: double
-             * @description Degrees east (WGS 84).
+             * @description Degrees east (WGS 84); left out where nobody has said.
              */
             longitude?: number;
-            /** @description False for a placeholder, which never clashes. */
+            /** @description False for a placeholder such as "Hos företaget", which is not one place and never clashes. */
             shared: boolean;
-            /** @description With how many each holds. */
+            /** @description Parts that can be used by themselves; none where it is used as a whole. */
             rooms: components["schemas"]["Room"][];
+            /** @description What visitors who need it can count on; left out where nobody has said. */
             accessibility?: components["schemas"]["Accessibility"];
-            /** @description On the clock in Europe/Stockholm; none is open at any time. */
+            /** @description When it is open in a week, on the clock in Europe/Stockholm; none where it is open at any time. */
             openingHours: components["schemas"]["WeeklyHours"][];
         };
         /**
@@ -7796,45 +8911,47 @@ export interface components {
         VisitRequestView: {
             /**
              * Format: uuid
-             * @description A company's request for a visit.
+             * @description By what it is read and answered.
              */
             id: string;
+            /** @description How far it has come. */
             status: components["schemas"]["VisitStatus"];
-            /** @description Who asks. */
+            /** @description Which company asks, who asks for it, and where it is. */
             company: components["schemas"]["VisitRequestViewCompanyPart"];
+            /** @description What the company wishes. */
             wishes: components["schemas"]["VisitWishes"];
-            /** @description The last that was proposed. */
+            /** @description The last time that was proposed, also where it was not accepted; left out before. */
             proposal?: components["schemas"]["VisitRequestViewProposalPart"];
             /**
              * Format: uuid
-             * @description What it became; left out unless it is accepted.
+             * @description The activity that it became; left out where it was never accepted.
              */
             activityId?: string;
-            /** @description The oldest first; left out in lists. */
+            /** @description What happened to it, the oldest first; left out in lists, and in the answers to changes. */
             history?: components["schemas"]["VisitRequestViewStep"][];
         };
-        /** @description The company, who asked for it, and where it is; who asked is empty once the person is forgotten. */
+        /** @description The company, who asked for it, and where it is. */
         VisitRequestViewCompanyPart: {
-            /** @description As it was written. */
+            /** @description What the company is called. */
             name: string;
             /** @description Who answers for the company; empty once the person is forgotten. */
             contactName: string;
             /** @description Where proposals are sent; empty once the person is forgotten. */
             email: string;
-            /** @description In international form. */
+            /** @description In international form (E.164); left out where there is none. */
             phone?: string;
-            /** @description Where the visit takes place. */
+            /** @description Street and number. */
             street: string;
             /** @description The postal town. */
             area: string;
             /**
              * Format: double
-             * @description Degrees north (WGS 84).
+             * @description Degrees north (WGS 84); left out where it was not said.
              */
             latitude?: number;
             /**
              * Format: double
-             * @description Degrees east (WGS 84).
+             * @description Degrees east (WGS 84); left out where it was not said.
              */
             longitude?: number;
         };
@@ -7850,27 +8967,28 @@ export interface components {
              * @description UTC.
              */
             endsAt: string;
-            /** @description Names of those who come. */
+            /** @description Who comes, as they were shown to the company: the name, then the role. */
             hosts: string[];
         };
         /** @description One thing that happened to a request, and how it stood then. */
         VisitRequestViewStep: {
             /**
              * Format: date-time
-             * @description UTC.
+             * @description UTC: when.
              */
             at: string;
-            /** @description The account's or the client's id; "company" for whoever has the link. */
+            /** @description The id of the account or client that did it; "company" for whoever came by the link, and where nobody did it. */
             by: string;
+            /** @description How the request stood after it. */
             status: components["schemas"]["VisitStatus"];
-            /** @description In their own words. */
+            /** @description What was said with it; left out where nothing was, or who asked is forgotten. */
             message?: string;
-            /** @description Who did it; left out where that was not stored yet. To who reads by the link, staff are the organisers. */
+            /** @description Who did it; left out where that was not stored yet. Who reads by the link is told of staff only that they are the organisers. */
             actor?: components["schemas"]["Actor"];
         };
-        /** @description All that Scheduling has of a person (GDPR article 15). */
+        /** @description All that Scheduling has of a person who asked for visits (GDPR article 15). */
         VisitsOfPerson: {
-            /** @description All that they asked for. */
+            /** @description The visits that they asked for. */
             visitRequests: components["schemas"]["VisitsOfPersonAskedVisit"][];
         };
         /** @description A visit that the person asked for. */
@@ -7880,8 +8998,9 @@ export interface components {
              * @description An edition of the festival.
              */
             editionId: string;
+            /** @description What the edition is called. */
             edition: components["schemas"]["LocalizedText"];
-            /** @description What the person is written to in. */
+            /** @description What the person is written to in: "sv" or "en". */
             locale: string;
             /** @description What was asked, and how it stands. */
             request: components["schemas"]["VisitRequestView"];
@@ -7889,10 +9008,10 @@ export interface components {
         /**
          * @description How far a request for a visit has come.
          *
-         *     - `asked`: No time has been proposed yet.
-         *     - `proposed`: The company has not answered the proposal yet.
+         *     - `asked`: The company has asked, and no time has been proposed.
+         *     - `proposed`: A time is proposed, and the company has not answered.
          *     - `anotherTimeAsked`: The company wants another time than the one that was proposed.
-         *     - `accepted`: The company accepted: the visit is an activity now.
+         *     - `accepted`: The company has accepted the time: the visit is an activity.
          *     - `declined`: The company no longer wants it.
          *     - `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.
          * @enum {string}
@@ -7900,27 +9019,27 @@ export interface components {
         VisitStatus: "asked" | "proposed" | "anotherTimeAsked" | "accepted" | "declined" | "withdrawn";
         /** @description What a company wishes of a visit. */
         VisitWishes: {
-            /** @description Europe/Stockholm; none is any day. */
+            /** @description On which days it suits, Europe/Stockholm; none where any does. */
             days: string[];
-            /** @description When on a day suits. */
+            /** @description At what time of day it suits. */
             partOfDay: components["schemas"]["PartOfDay"];
-            /** @description Keys of topics to talk about. */
+            /** @description What to talk about, by the keys of topics. */
             topics: string[];
             /**
              * Format: int32
-             * @description Null where it was not told.
+             * @description How many work at the company; left out where it was not said.
              */
             numberOfEmployees?: number;
-            /** @description The company's own words; may be null. */
+            /** @description The company's own words; left out where there are none, or who asked is forgotten. */
             message?: string;
         };
         /** @description When a place is open or a host works on one day of the week. */
         WeeklyHours: {
-            /** @description Of the week. */
+            /** @description Which day of the week. */
             day: components["schemas"]["DayOfWeek"];
-            /** @description On the clock in Europe/Stockholm. */
+            /** @description When it begins, on the clock in Europe/Stockholm, for instance 08:00. */
             from: string;
-            /** @description On the clock in Europe/Stockholm; 00:00 is the end of the day. */
+            /** @description When it ends, on the clock in Europe/Stockholm, after `from`; 00:00 is the end of the day. */
             to: string;
         };
         /**
@@ -7939,7 +9058,9 @@ export interface components {
         SchedulingQuestion: {
             /** @description What answers name it by: lower case letters, digits and hyphens. */
             key: string;
+            /** @description What is asked. */
             text: components["schemas"]["LocalizedText"];
+            /** @description How it is answered. */
             kind: components["schemas"]["QuestionKind"];
             /**
              * @description Nobody registers without answering it.
@@ -8235,6 +9356,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityId": "01a225e0-cb2d-71da-8f44-00440fbf3391",
+                     *       "activity": "Aktivitet",
+                     *       "isAnonymous": true,
+                     *       "questions": [
+                     *         {
+                     *           "key": "overall",
+                     *           "type": "oneToTen",
+                     *           "text": "Hur nöjd är du med aktiviteten som helhet?",
+                     *           "least": 1,
+                     *           "most": 10
+                     *         },
+                     *         {
+                     *           "key": "again",
+                     *           "type": "choice",
+                     *           "text": "Igen?",
+                     *           "options": [
+                     *             {
+                     *               "key": "yes",
+                     *               "text": "Ja"
+                     *             },
+                     *             {
+                     *               "key": "no",
+                     *               "text": "Nej"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "key": "why",
+                     *           "type": "text",
+                     *           "text": "Varför inte?",
+                     *           "shownIf": {
+                     *             "question": "again",
+                     *             "answers": [
+                     *               "no"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "key": "expectations",
+                     *           "type": "oneToTen",
+                     *           "text": "Hur väl motsvarade den dina förväntningar?",
+                     *           "least": 1,
+                     *           "most": 10
+                     *         },
+                     *         {
+                     *           "key": "ideal",
+                     *           "type": "oneToTen",
+                     *           "text": "Tänk dig en perfekt aktivitet av det här slaget. Hur nära kom den?",
+                     *           "least": 1,
+                     *           "most": 10
+                     *         },
+                     *         {
+                     *           "key": "recommend",
+                     *           "type": "recommend",
+                     *           "text": "Hur troligt är det att du rekommenderar den till en kollega?",
+                     *           "least": 0,
+                     *           "most": 10
+                     *         },
+                     *         {
+                     *           "key": "climate",
+                     *           "type": "oneToSix",
+                     *           "text": "Vilket sammanfattande omdöme ger du företagsklimatet i kommunen?",
+                     *           "least": 1,
+                     *           "most": 6
+                     *         },
+                     *         {
+                     *           "key": "knowledge",
+                     *           "type": "oneToSix",
+                     *           "text": "Hur väl känner du nu till de andras villkor: företagens om du är från kommunen, kommunens om du är från ett företag?",
+                     *           "least": 1,
+                     *           "most": 6
+                     *         },
+                     *         {
+                     *           "key": "comment",
+                     *           "type": "text",
+                     *           "text": "Vad vill du säga till arrangörerna?"
+                     *         }
+                     *       ],
+                     *       "answered": false,
+                     *       "closesAt": "2026-12-13T05:56:58.877283+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyView"];
                 };
             };
@@ -8251,6 +9456,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-survey`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -8269,7 +9479,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8280,6 +9490,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "overall": 5,
+                 *         "comment": "Det var personligt menat"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnswerRequest"];
             };
         };
@@ -8293,6 +9511,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answered": true,
+                     *       "changeableUntil": "2026-12-13T05:55:01.965041+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
                 };
             };
@@ -8305,13 +9529,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answered": true,
+                     *       "changeableUntil": "2026-12-13T05:57:00.511988+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-survey`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `survey-closed`: The survey is closed
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -8351,12 +9591,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityId": "01a225e0-ab21-71f8-aa43-d4460b202e3b",
+                     *       "closedAt": "2026-11-29T05:56:52.3531839+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CloseSurveyEndpointClosed"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `survey-not-opened`: The activity has no survey yet
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -8376,9 +9627,9 @@ export interface operations {
     readResponses: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -8406,6 +9657,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "registrationId": "01a225e0-d1b2-7b33-a2bc-730c067c3659",
+                     *           "answers": {
+                     *             "overall": "6",
+                     *             "comment": "Det var personligt menat"
+                     *           },
+                     *           "answeredAt": "2026-11-29T05:57:00.9368626+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfResponseView"];
                 };
             };
@@ -8424,6 +9689,11 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `survey-not-opened`: The activity has no survey yet
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -8465,6 +9735,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityId": "01a225df-01a8-7af8-b9ec-d429eba92f05",
+                     *       "code": "code",
+                     *       "url": "http://gateway.test/api/v1/rooms/AaIl3wGoevi57NQp66kvBQXviJ3CzjbepgTGODvn8P3lrWe0Ctjvp4NpzMEVdPEVc"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShowRoomCodeEndpointRoom"];
                 };
             };
@@ -8639,6 +9916,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityId": "01a225e0-a5d3-7be2-a5f7-a8a4eacfd91c",
+                     *       "activity": "Aktivitet",
+                     *       "isAnonymous": true,
+                     *       "questions": [
+                     *         {
+                     *           "key": "overall",
+                     *           "type": "oneToTen",
+                     *           "text": "Hur nöjd är du med aktiviteten som helhet?",
+                     *           "least": 1,
+                     *           "most": 10
+                     *         },
+                     *         {
+                     *           "key": "expectations",
+                     *           "type": "oneToTen",
+                     *           "text": "Hur väl motsvarade den dina förväntningar?",
+                     *           "least": 1,
+                     *           "most": 10
+                     *         },
+                     *         {
+                     *           "key": "ideal",
+                     *           "type": "oneToTen",
+                     *           "text": "Tänk dig en perfekt aktivitet av det här slaget. Hur nära kom den?",
+                     *           "least": 1,
+                     *           "most": 10
+                     *         },
+                     *         {
+                     *           "key": "recommend",
+                     *           "type": "recommend",
+                     *           "text": "Hur troligt är det att du rekommenderar den till en kollega?",
+                     *           "least": 0,
+                     *           "most": 10
+                     *         },
+                     *         {
+                     *           "key": "climate",
+                     *           "type": "oneToSix",
+                     *           "text": "Vilket sammanfattande omdöme ger du företagsklimatet i kommunen?",
+                     *           "least": 1,
+                     *           "most": 6
+                     *         },
+                     *         {
+                     *           "key": "knowledge",
+                     *           "type": "oneToSix",
+                     *           "text": "Hur väl känner du nu till de andras villkor: företagens om du är från kommunen, kommunens om du är från ett företag?",
+                     *           "least": 1,
+                     *           "most": 6
+                     *         },
+                     *         {
+                     *           "key": "comment",
+                     *           "type": "text",
+                     *           "text": "Vad vill du säga till arrangörerna?"
+                     *         }
+                     *       ],
+                     *       "answered": false,
+                     *       "closesAt": "2026-12-13T05:56:49.344622+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyView"];
                 };
             };
@@ -8655,6 +9990,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-survey`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -8673,7 +10013,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8684,6 +10024,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ticket": "ticket",
+                 *       "answers": {
+                 *         "insikt-areas": [
+                 *           "livsmedelskontroll",
+                 *           "bygglov"
+                 *         ],
+                 *         "insikt-bygglov": 8,
+                 *         "insikt-treatment": 9
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnswerInTheRoomEndpointRequest"];
             };
         };
@@ -8709,13 +10062,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answered": true,
+                     *       "changeableUntil": "2026-12-13T05:55:01.965041+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-survey`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `not-checked-in`: The ticket was not used
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -8897,13 +10266,68 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    listQuestionSets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListQuestionSetsEndpointAnswer"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     sayWhatYouKnow: {
         parameters: {
             query?: never;
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -8929,6 +10353,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `survey-opened`: The survey is open: what you knew before can no longer be changed
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -8945,9 +10374,9 @@ export interface operations {
     listComments: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
                 /** @description waiting, shown or hidden; left out for all. Hosts get those that are shown, whatever it says. */
                 state?: string;
@@ -8981,6 +10410,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "2e30b77b-f5df-4b79-8c1a-09441b4fba50",
+                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "question": "comment",
+                     *           "text": "Nummer 2",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "487ed31f-1d64-40b8-b1fc-eb2f3854c80f",
+                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "question": "comment",
+                     *           "text": "Nummer 1",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "513faf13-5129-4187-a9c3-25e17d3caa22",
+                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "question": "comment",
+                     *           "text": "Nummer 7",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "7eedea35-c6bd-4824-9290-e615b3d0e10d",
+                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "question": "comment",
+                     *           "text": "Nummer 3",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "a60014f0-42a0-4209-aaaa-795de0c98490",
+                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "question": "comment",
+                     *           "text": "Nummer 4",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "b231572c-aa60-40df-bf43-c5514f17d295",
+                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "question": "comment",
+                     *           "text": "Nummer 0",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "bba80b67-2742-45eb-9672-72b80b53c8dd",
+                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "question": "comment",
+                     *           "text": "Nummer 5",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "ef1e56c2-2f15-4d3c-bac1-02c4e68cee22",
+                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "question": "comment",
+                     *           "text": "Nummer 6",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         }
+                     *       ],
+                     *       "topics": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListCommentsEndpointAnswer"];
                 };
             };
@@ -8999,6 +10515,11 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-edition`: No such edition has been released yet
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9045,12 +10566,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "invited": 8,
+                     *       "answered": 8,
+                     *       "alreadyKnown": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportAnswersEndpointAnswer"];
                 };
             };
+            /**
+             * @description The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `rows-refused`: Some rows cannot be read: nothing was taken in
+             */
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-edition`: No such edition has been released yet
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9155,6 +10693,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "editionId": "01a225e1-7155-74db-a745-0db980e901fa",
+                     *       "slug": "e-01a225e1-7155-74db-a745-0db980e901fa",
+                     *       "total": {
+                     *         "invited": 16,
+                     *         "suppressed": true,
+                     *         "cast": 15
+                     *       },
+                     *       "activities": [
+                     *         {
+                     *           "activityId": "01a225e1-7155-7085-8d7d-9e2cb6bfb7b3",
+                     *           "title": {
+                     *             "sv": "Seminarium",
+                     *             "en": "Seminar"
+                     *           },
+                     *           "kind": "seminar",
+                     *           "figures": {
+                     *             "invited": 16,
+                     *             "suppressed": true,
+                     *             "cast": 15
+                     *           }
+                     *         }
+                     *       ],
+                     *       "kinds": {
+                     *         "seminar": {
+                     *           "invited": 16,
+                     *           "suppressed": true
+                     *         }
+                     *       },
+                     *       "topics": {
+                     *         "bygglov": {
+                     *           "invited": 16,
+                     *           "suppressed": true
+                     *         }
+                     *       },
+                     *       "hosts": {},
+                     *       "membership": {
+                     *         "other": {
+                     *           "invited": 16,
+                     *           "suppressed": true
+                     *         }
+                     *       },
+                     *       "companySizes": {},
+                     *       "knowledge": {},
+                     *       "questions": [
+                     *         {
+                     *           "key": "overall",
+                     *           "type": "oneToTen",
+                     *           "text": "Hur nöjd är du med aktiviteten som helhet?"
+                     *         },
+                     *         {
+                     *           "key": "expectations",
+                     *           "type": "oneToTen",
+                     *           "text": "Hur väl motsvarade den dina förväntningar?"
+                     *         },
+                     *         {
+                     *           "key": "ideal",
+                     *           "type": "oneToTen",
+                     *           "text": "Tänk dig en perfekt aktivitet av det här slaget. Hur nära kom den?"
+                     *         },
+                     *         {
+                     *           "key": "recommend",
+                     *           "type": "recommend",
+                     *           "text": "Hur troligt är det att du rekommenderar den till en kollega?"
+                     *         },
+                     *         {
+                     *           "key": "climate",
+                     *           "type": "oneToSix",
+                     *           "text": "Vilket sammanfattande omdöme ger du företagsklimatet i kommunen?"
+                     *         },
+                     *         {
+                     *           "key": "knowledge",
+                     *           "type": "oneToSix",
+                     *           "text": "Hur väl känner du nu till de andras villkor: företagens om du är från kommunen, kommunens om du är från ett företag?"
+                     *         }
+                     *       ],
+                     *       "followUps": {
+                     *         "total": {
+                     *           "opened": 0,
+                     *           "answeredInTime": 0,
+                     *           "answeredLate": 0,
+                     *           "open": 0,
+                     *           "overdue": 0,
+                     *           "closedUnanswered": 0
+                     *         },
+                     *         "areas": []
+                     *       },
+                     *       "officialFigures": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionReport"];
                     "text/csv": string;
                     "text/html": string;
@@ -9175,6 +10804,11 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-edition`: No such edition has been released yet
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9236,6 +10870,11 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-edition`: No such edition has been released yet
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9273,6 +10912,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "key": "business-office",
+                     *         "name": {
+                     *           "sv": "Näringslivskontoret",
+                     *           "en": "The business office"
+                     *         },
+                     *         "hosts": [],
+                     *         "daysToAnswer": 5,
+                     *         "version": 0
+                     *       },
+                     *       {
+                     *         "key": "omrade-2229ad24da6a44c0b1a5a6ae0a032d38",
+                     *         "name": {
+                     *           "sv": "Bygglov",
+                     *           "en": "Building permits"
+                     *         },
+                     *         "email": "bygglov@lerum.example",
+                     *         "hosts": [
+                     *           "01a225f1-82fa-7e27-8a56-cc92b124de4c"
+                     *         ],
+                     *         "daysToAnswer": 3,
+                     *         "version": 1
+                     *       },
+                     *       {
+                     *         "key": "omrade-2c5fc14ea06b456f8efbb0ce575f052d",
+                     *         "name": {
+                     *           "sv": "Bygglov",
+                     *           "en": "Building permits"
+                     *         },
+                     *         "email": "bygglov@lerum.example",
+                     *         "hosts": [
+                     *           "01a225f1-889f-70ad-a2b4-dbc1ecddaffc"
+                     *         ],
+                     *         "daysToAnswer": 3,
+                     *         "version": 1
+                     *       },
+                     *       {
+                     *         "key": "omrade-9773feea487143b19c5c1ec3a5a0e933",
+                     *         "name": {
+                     *           "sv": "Bygglov",
+                     *           "en": "Building permits"
+                     *         },
+                     *         "email": "bygglov@lerum.example",
+                     *         "hosts": [
+                     *           "01a225f1-871e-7111-87a1-ee4662c2ecdd"
+                     *         ],
+                     *         "daysToAnswer": 3,
+                     *         "version": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AreaView"][];
                 };
             };
@@ -9322,6 +11014,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": {
+                 *         "sv": "Bygglov",
+                 *         "en": "Building permits"
+                 *       },
+                 *       "email": "Bygglov@Lerum.example",
+                 *       "hosts": [
+                 *         "01a225f1-82fa-7e27-8a56-cc92b124de4c"
+                 *       ],
+                 *       "daysToAnswer": 3
+                 *     }
+                 */
                 "application/json": components["schemas"]["SetAreaRequest"];
             };
         };
@@ -9335,6 +11040,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "omrade-2229ad24da6a44c0b1a5a6ae0a032d38",
+                     *       "name": {
+                     *         "sv": "Bygglov",
+                     *         "en": "Building permits"
+                     *       },
+                     *       "email": "bygglov@lerum.example",
+                     *       "hosts": [
+                     *         "01a225f1-82fa-7e27-8a56-cc92b124de4c"
+                     *       ],
+                     *       "daysToAnswer": 3,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AreaView"];
                 };
             };
@@ -9375,6 +11095,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "days": 1,
+                 *       "with": "edition-3247e0594e57"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ShareReportEndpointRequest"];
             };
         };
@@ -9388,6 +11114,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "url": "http://gateway.test/api/v1/reports/AaIl3yY2fEGEBJjTqdvAIQGiJd8mRH9AroUyR-BZTlcAAAAAaw0Pztg9JwvhzzZWV0NLh3klsoMcgbeT49jKfJSQrvhneKDU",
+                     *       "expiresAt": "2026-11-30T05:55:26+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShareReportEndpointLink"];
                 };
             };
@@ -9458,6 +11190,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-report`: There is no such report, or the link has expired
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9470,16 +11207,326 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    listOfficialFigures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Whom they are about, as editions have it: small letters, digits and hyphens. */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "municipality": "alingsas",
+                     *       "figures": [
+                     *         {
+                     *           "publisher": "skr",
+                     *           "publisherName": "SKR, Insikt",
+                     *           "measure": "nki",
+                     *           "measureName": "Nöjd-kund-index (NKI)",
+                     *           "area": "bygglov",
+                     *           "areaName": "Bygglov",
+                     *           "year": 2020,
+                     *           "value": 70.5,
+                     *           "scale": {
+                     *             "least": 0,
+                     *             "most": 100
+                     *           },
+                     *           "source": "Rapport"
+                     *         },
+                     *         {
+                     *           "publisher": "skr",
+                     *           "publisherName": "SKR, Insikt",
+                     *           "measure": "nki",
+                     *           "measureName": "Nöjd-kund-index (NKI)",
+                     *           "area": "bygglov",
+                     *           "areaName": "Bygglov",
+                     *           "year": 2021,
+                     *           "value": 70.5,
+                     *           "scale": {
+                     *             "least": 0,
+                     *             "most": 100
+                     *           },
+                     *           "source": "Rapport"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfficialFiguresEndpointAnswer"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    importOfficialFigures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Whom they are about, as editions have it: small letters, digits and hyphens. */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/csv": string;
+                "text/tab-separated-values": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figures": 2,
+                     *       "changed": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportOfficialFiguresEndpointAnswer"];
+                };
+            };
+            /**
+             * @description The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `rows-refused`: Some rows cannot be read: nothing was taken in
+             */
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    setOfficialFigure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Whom it is about, as editions have it: small letters, digits and hyphens. */
+                municipality: string;
+                /** @description svenskt-naringsliv, skr, or another one's key of at most 40 letters, digits and hyphens; case and accents do not count. */
+                publisher: string;
+                /** @description ranking or judgement of svenskt-naringsliv, nki or nui of skr, or another one's key of at most 40 characters. */
+                measure: string;
+                /** @description An authority area of Insikt such as bygglov or livsmedelskontroll, or total. */
+                area: string;
+                /** @description The year that the publisher gives it, 1990 to next year. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "value": 41,
+                 *       "source": "https://www.foretagsklimat.se/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetOfficialFigureRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "publisher": "svenskt-naringsliv",
+                     *       "publisherName": "Svenskt Näringsliv",
+                     *       "measure": "ranking",
+                     *       "measureName": "Ranking, plats bland kommunerna",
+                     *       "area": "total",
+                     *       "areaName": "Totalt",
+                     *       "year": 2018,
+                     *       "value": 41,
+                     *       "scale": {
+                     *         "least": 1,
+                     *         "most": 290
+                     *       },
+                     *       "source": "https://www.foretagsklimat.se/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OfficialFigureView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `newer-figure-known`: A figure that was published later is there already: remove it first if it is wrong
+             */
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    removeOfficialFigure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Whom it is about, as editions have it: small letters, digits and hyphens. */
+                municipality: string;
+                /** @description As it was set: svenskt-naringsliv, skr, or another one's key. */
+                publisher: string;
+                /** @description As it was set: ranking, judgement, nki, nui, or another one's key. */
+                measure: string;
+                /** @description As it was set: an authority area of Insikt such as bygglov, or total. */
+                area: string;
+                /** @description The year that the publisher gives it. */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     listFollowUps: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
                 /** @description open, taken, answered or closed; left out for all. */
                 state?: components["schemas"]["FollowUpState"];
-                /** @description The key of the area that answers it; left out for all. */
+                /** @description The key of the area that answers it, 400 where there is none; left out for all. */
                 area?: string;
                 /** @description As it was asked, letter by letter; left out for all. */
                 topic?: string;
@@ -9510,6 +11557,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "57f25235-551d-5f2d-a23d-335110c30585",
+                     *           "activityId": "01a225f1-a16f-7d2f-b54a-566ea4244de0",
+                     *           "registrationId": "01a225f1-a16f-7edc-bcd9-8787fee69b26",
+                     *           "topic": "omrade-779d31a67427438e99ebb62ac63d49cd",
+                     *           "message": "Vad kostar ett bygglov för vår carport?",
+                     *           "state": "open",
+                     *           "askedAt": "2026-10-30T06:15:22.2239111+00:00",
+                     *           "editionId": "01a225f1-a16f-79d9-8ab9-a18d72ca9187",
+                     *           "area": "omrade-779d31a67427438e99ebb62ac63d49cd",
+                     *           "dueAt": "2026-11-04T16:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "id": "65da4417-e82f-5cbd-a348-3ecd84d31163",
+                     *           "activityId": "01a225f1-a184-7e82-a0c7-2a806905b583",
+                     *           "registrationId": "01a225f1-a184-7569-9bc6-7772bff97084",
+                     *           "topic": "nagot-annat",
+                     *           "message": "Vad kostar ett bygglov för vår carport?",
+                     *           "state": "closed",
+                     *           "answer": "Ungefär fyratusen kronor.",
+                     *           "askedAt": "2026-10-30T06:15:22.2442483+00:00",
+                     *           "editionId": "01a225f1-a16f-79d9-8ab9-a18d72ca9187",
+                     *           "area": "business-office",
+                     *           "dueAt": "2026-11-06T16:00:00+00:00",
+                     *           "answeredAt": "2026-11-29T06:15:22.2590115+00:00"
+                     *         },
+                     *         {
+                     *           "id": "a8c36c5f-7cf8-58fd-a008-d9072842e716",
+                     *           "activityId": "01a225f1-a17b-7841-9ca1-55a35f810cb2",
+                     *           "registrationId": "01a225f1-a17b-7a11-9463-e26fd80df10f",
+                     *           "topic": "omrade-779d31a67427438e99ebb62ac63d49cd",
+                     *           "message": "Vad kostar ett bygglov för vår carport?",
+                     *           "state": "open",
+                     *           "askedAt": "2026-11-29T06:15:22.2350614+00:00",
+                     *           "editionId": "01a225f1-a16f-79d9-8ab9-a18d72ca9187",
+                     *           "area": "omrade-779d31a67427438e99ebb62ac63d49cd",
+                     *           "dueAt": "2026-12-02T16:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfFollowUpView"];
                 };
             };
@@ -9568,6 +11659,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "followUp": {
+                     *         "id": "b4212e8d-8c4f-5a90-91f9-532e9ff798d2",
+                     *         "activityId": "01a225f1-a270-74a3-b905-8e38dcff6940",
+                     *         "registrationId": "01a225f1-a270-7e25-a485-b77dea7e096b",
+                     *         "topic": "omrade-2b38c9c9585c45899f1270e64b4c8f01",
+                     *         "state": "closed",
+                     *         "askedAt": "2026-11-29T06:15:22.4809497+00:00",
+                     *         "editionId": "01a225f1-a270-79a9-b495-bc4f8a694988",
+                     *         "area": "omrade-2b38c9c9585c45899f1270e64b4c8f01",
+                     *         "dueAt": "2026-12-02T16:00:00+00:00",
+                     *         "answeredAt": "2026-11-29T06:15:22.5417312+00:00"
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "kind": "asked",
+                     *           "at": "2026-11-29T06:15:22.4809497+00:00",
+                     *           "area": "omrade-2b38c9c9585c45899f1270e64b4c8f01",
+                     *           "dueAt": "2026-12-02T16:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "kind": "answered",
+                     *           "at": "2026-11-29T06:15:22.4909374+00:00",
+                     *           "by": "organiser",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "organiser"
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "reopened",
+                     *           "at": "2026-11-29T06:15:22.5210517+00:00",
+                     *           "dueAt": "2026-12-02T16:00:00+00:00",
+                     *           "actor": {
+                     *             "kind": "link",
+                     *             "name": "länken"
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "answered",
+                     *           "at": "2026-11-29T06:15:22.5417312+00:00",
+                     *           "by": "organiser",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "organiser"
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "closed",
+                     *           "at": "2026-11-29T06:15:22.5417312+00:00",
+                     *           "by": "organiser",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "organiser"
+                     *           }
+                     *         },
+                     *         {
+                     *           "kind": "forgotten",
+                     *           "at": "2026-11-29T06:15:22.6170217+00:00",
+                     *           "actor": {
+                     *             "kind": "system",
+                     *             "name": "systemet"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadFollowUpEndpointAnswer"];
                 };
             };
@@ -9586,6 +11745,11 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-follow-up`: There is no such follow-up
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9626,15 +11790,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "183395ed-c3a1-5a0c-9a04-9818fa432144",
+                     *       "activityId": "01a225e0-13f5-7299-b72c-2b967a8a5b8c",
+                     *       "registrationId": "01a225e0-13f5-76da-9da3-f6e8a850e8ef",
+                     *       "topic": "omrade-46a3073b59e14237ad83155525fd9910",
+                     *       "message": "Vad kostar ett bygglov för vår carport?",
+                     *       "state": "taken",
+                     *       "takenBy": "01a225e0-1366-755e-9fde-f0501da37b31",
+                     *       "askedAt": "2026-11-29T05:56:11.8938849+00:00",
+                     *       "editionId": "01a225e0-13f5-7987-9a5c-4c25750d9128",
+                     *       "area": "omrade-46a3073b59e14237ad83155525fd9910",
+                     *       "dueAt": "2026-12-02T16:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FollowUpView"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-follow-up`: There is no such follow-up
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `follow-up-closed`: The follow-up is closed
+             *     - `taken-by-another`: Somebody else has taken it
+             */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
@@ -9668,6 +11858,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "area": "annat-36fc4a8ff75e4914ae36f922"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MoveFollowUpRequest"];
             };
         };
@@ -9681,15 +11876,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "461d1c23-9a52-55ad-aef3-fcc489f20d6d",
+                     *       "activityId": "01a225f1-9873-71e4-b289-038a3e0a3181",
+                     *       "registrationId": "01a225f1-9873-7287-acc9-c52b9b9be70e",
+                     *       "topic": "omrade-3bc24c45d8964ec4baf3abdbc9376200",
+                     *       "message": "Vad kostar ett bygglov för vår carport?",
+                     *       "state": "open",
+                     *       "askedAt": "2026-11-29T06:15:19.9236386+00:00",
+                     *       "editionId": "01a225f1-9873-7676-98b8-2e9fcbc3eac1",
+                     *       "area": "annat-36fc4a8ff75e4914ae36f922",
+                     *       "dueAt": "2026-12-02T16:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FollowUpView"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-follow-up`: There is no such follow-up
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-follow-up-area`: There is no such area
+             */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
@@ -9723,6 +11942,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answer": "Vi har pratats vid"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnswerFollowUpRequest"];
             };
         };
@@ -9736,12 +11960,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "af82d676-ced0-5872-9ceb-467122c28550",
+                     *       "activityId": "01a225df-60f7-7ca0-b661-56e11344e884",
+                     *       "registrationId": "01a225df-60f7-79f5-a284-42113253321d",
+                     *       "topic": "bygglov",
+                     *       "message": "Vad kostar ett bygglov?",
+                     *       "state": "answered",
+                     *       "takenBy": "some-organiser",
+                     *       "answer": "Vi har pratats vid",
+                     *       "askedAt": "2026-11-29T05:55:26.0713351+00:00",
+                     *       "editionId": "01a225df-60f7-7d31-a3eb-8a45906edf4e",
+                     *       "area": "bygglov",
+                     *       "dueAt": "2026-12-02T16:00:00+00:00",
+                     *       "answeredAt": "2026-11-29T05:55:45.4700339+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FollowUpView"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-follow-up`: There is no such follow-up
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9778,6 +12024,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "outcome": "Hemligt utfall"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CloseFollowUpRequest"];
             };
         };
@@ -9791,12 +12042,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "2080648d-893f-521d-8737-a45352ffe2ad",
+                     *       "activityId": "01a225f1-aa07-757c-a666-a80fa2f93fdf",
+                     *       "registrationId": "01a225f1-aa07-7c6b-829b-694ad83017e4",
+                     *       "topic": "omrade-26077bcdea66473a9893ab07360299d3",
+                     *       "message": "Vad kostar ett bygglov för vår carport?",
+                     *       "state": "closed",
+                     *       "answer": "Ungefär fyratusen kronor.",
+                     *       "askedAt": "2026-11-29T06:15:24.423614+00:00",
+                     *       "editionId": "01a225f1-aa07-76f7-9cf0-308f2d2c97da",
+                     *       "area": "omrade-26077bcdea66473a9893ab07360299d3",
+                     *       "dueAt": "2026-12-02T16:00:00+00:00",
+                     *       "outcome": "Hemligt utfall",
+                     *       "reason": "Hemlig följdfråga"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FollowUpView"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-follow-up`: There is no such follow-up
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9861,6 +12134,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-follow-up`: There is no such follow-up
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9895,6 +12173,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Nej"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReopenFollowUpRequest"];
             };
         };
@@ -9908,13 +12191,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "ade41d74-e33e-57ea-9099-8701cfc29399",
+                     *       "state": "open",
+                     *       "dueAt": "2026-12-02T16:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReopenFollowUpEndpointReopened"];
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-follow-up`: There is no such follow-up
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `follow-up-open`: The follow-up is open
+             */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
@@ -9971,6 +12271,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-follow-up`: There is no such follow-up
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -9993,7 +12298,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -10300,9 +12605,9 @@ export interface operations {
                 queue?: string;
                 /** @description waiting, retried, discarded, forgotten or expired; left out for those that wait. */
                 state?: components["schemas"]["DeadLetterState"];
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -10531,6 +12836,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "subject": "b784f617-fa8e-510f-9655-0043f25cb9fa",
+                     *       "email": "olle-51b74d2a3bbc4a69a7e184a590bea4de@lerum.example",
+                     *       "name": "Olle",
+                     *       "roles": [
+                     *         "organiser",
+                     *         "data-protection-officer"
+                     *       ],
+                     *       "grants": [
+                     *         {
+                     *           "role": "organiser",
+                     *           "from": "2026-11-29T05:58:45.1931708+00:00",
+                     *           "holds": true
+                     *         },
+                     *         {
+                     *           "role": "dataProtectionOfficer",
+                     *           "from": "2026-11-29T05:58:45.1931708+00:00",
+                     *           "holds": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadMeEndpointMe"];
                 };
             };
@@ -10586,6 +12914,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "118c12ee-ba74-44a3-9e47-fa8a36113b68",
+                     *         "way": "code",
+                     *         "browser": "",
+                     *         "startedAt": "2026-11-29T06:01:17.7061801+00:00",
+                     *         "lastUsedAt": "2026-11-29T06:01:17.7061801+00:00",
+                     *         "endsAt": "2026-12-29T06:01:17.7061801+00:00",
+                     *         "isThisOne": false
+                     *       },
+                     *       {
+                     *         "id": "06d9d173-cb75-48f3-ad3f-8738f0849da5",
+                     *         "way": "code",
+                     *         "browser": "",
+                     *         "startedAt": "2026-11-29T06:01:17.2853181+00:00",
+                     *         "lastUsedAt": "2026-11-29T06:01:17.2853181+00:00",
+                     *         "endsAt": "2026-12-29T06:01:17.2853181+00:00",
+                     *         "isThisOne": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SessionView"][];
                 };
             };
@@ -10646,6 +12996,11 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-session`: There is no such session
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -10665,9 +13020,9 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -10692,6 +13047,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "234a36ed-a0d5-54ed-a1c7-245606cb097e",
+                     *           "email": "eva.lindqvist-7f87a0bb@lerum.example",
+                     *           "name": "Eva Lindqvist",
+                     *           "language": "sv",
+                     *           "state": "active",
+                     *           "invitedAt": "2026-11-29T06:01:44.8559639+00:00",
+                     *           "firstSignInAt": "2026-11-29T06:01:46.3072318+00:00",
+                     *           "grants": [
+                     *             {
+                     *               "role": "organiser",
+                     *               "from": "2026-11-29T06:01:44.8559639+00:00",
+                     *               "holds": true
+                     *             }
+                     *           ],
+                     *           "hasPasskey": true,
+                     *           "version": 5
+                     *         },
+                     *         {
+                     *           "id": "7eac0b80-3743-573f-bfc9-78335d30be05",
+                     *           "email": "olle@lerum.example",
+                     *           "name": "Olle",
+                     *           "language": "sv",
+                     *           "state": "invited",
+                     *           "invitedAt": "2026-11-29T06:01:27.6974704+00:00",
+                     *           "grants": [
+                     *             {
+                     *               "role": "organiser",
+                     *               "from": "2026-11-29T06:01:27.6974704+00:00",
+                     *               "holds": true
+                     *             },
+                     *             {
+                     *               "role": "dataProtectionOfficer",
+                     *               "from": "2026-11-29T06:01:27.6974704+00:00",
+                     *               "holds": true
+                     *             }
+                     *           ],
+                     *           "hasPasskey": false,
+                     *           "version": 3
+                     *         },
+                     *         {
+                     *           "id": "7fb29479-20c1-598e-9f37-83ca075b5cd4",
+                     *           "email": "eva.lindqvist-ea5160ed@lerum.example",
+                     *           "name": "Eva Lindqvist",
+                     *           "language": "sv",
+                     *           "state": "active",
+                     *           "invitedAt": "2026-11-29T06:01:37.8018137+00:00",
+                     *           "firstSignInAt": "2026-11-29T06:01:39.5665377+00:00",
+                     *           "grants": [
+                     *             {
+                     *               "role": "planner",
+                     *               "from": "2026-11-29T06:01:37.8018137+00:00",
+                     *               "holds": true
+                     *             }
+                     *           ],
+                     *           "hasPasskey": true,
+                     *           "version": 6
+                     *         }
+                     *       ],
+                     *       "total": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfAccountView"];
                 };
             };
@@ -10736,6 +13156,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "olle-086193d1d0de4789989a6e608463eb77@lerum.example",
+                 *       "name": "Olle",
+                 *       "grants": [
+                 *         {
+                 *           "role": "organiser"
+                 *         },
+                 *         {
+                 *           "role": "dataProtectionOfficer"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteAccountRequest"];
             };
         };
@@ -10749,6 +13183,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "86445134-498e-5afd-a340-318493dbec82",
+                     *       "email": "olle-086193d1d0de4789989a6e608463eb77@lerum.example",
+                     *       "name": "Olle",
+                     *       "language": "sv",
+                     *       "state": "invited",
+                     *       "invitedAt": "2026-11-29T05:58:36.9544678+00:00",
+                     *       "grants": [
+                     *         {
+                     *           "role": "organiser",
+                     *           "from": "2026-11-29T05:58:36.9544678+00:00",
+                     *           "holds": true
+                     *         },
+                     *         {
+                     *           "role": "dataProtectionOfficer",
+                     *           "from": "2026-11-29T05:58:36.9544678+00:00",
+                     *           "holds": true
+                     *         }
+                     *       ],
+                     *       "hasPasskey": false,
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -10758,6 +13216,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `account-exists`: The address has an account already
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -10799,6 +13262,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "461d0067-50e1-5468-9e67-adb8ee42b47a",
+                     *       "email": "olle-a11574eeabd944e0b0502415fbe82ff3@lerum.example",
+                     *       "name": "Olle",
+                     *       "language": "sv",
+                     *       "state": "active",
+                     *       "invitedAt": "2026-11-29T05:58:58.035448+00:00",
+                     *       "firstSignInAt": "2026-11-29T05:58:58.1491558+00:00",
+                     *       "grants": [
+                     *         {
+                     *           "role": "organiser",
+                     *           "from": "2026-11-29T05:58:58.035448+00:00",
+                     *           "holds": true
+                     *         },
+                     *         {
+                     *           "role": "dataProtectionOfficer",
+                     *           "from": "2026-11-29T05:58:58.035448+00:00",
+                     *           "holds": true
+                     *         }
+                     *       ],
+                     *       "hasPasskey": false,
+                     *       "version": 4
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -10817,6 +13305,11 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-account`: There is no such account
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -10899,6 +13392,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["GrantAccessRequest"];
             };
         };
@@ -10912,6 +13406,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1bf0bfca-5808-5ea9-8e56-bd140c0c2203",
+                     *       "email": "bo-1d97c90604a142728fd7470cb82eeca0@lerum.example",
+                     *       "name": "Bo",
+                     *       "language": "sv",
+                     *       "state": "invited",
+                     *       "invitedAt": "2026-11-29T05:59:15.5185246+00:00",
+                     *       "grants": [
+                     *         {
+                     *           "role": "planner",
+                     *           "from": "2026-11-29T05:59:15.5185246+00:00",
+                     *           "holds": true
+                     *         },
+                     *         {
+                     *           "role": "dataProtectionOfficer",
+                     *           "from": "2026-11-29T05:59:15.5485808+00:00",
+                     *           "holds": true
+                     *         }
+                     *       ],
+                     *       "hasPasskey": false,
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -10965,6 +13483,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "f3ad73b9-92aa-508a-a946-903ffa582e43",
+                     *       "email": "bo-67c8e36b7da945c5986a60c2bba03195@lerum.example",
+                     *       "name": "Bo",
+                     *       "language": "sv",
+                     *       "state": "invited",
+                     *       "invitedAt": "2026-11-29T05:59:16.315113+00:00",
+                     *       "grants": [
+                     *         {
+                     *           "role": "planner",
+                     *           "from": "2026-11-29T05:59:16.4989552+00:00",
+                     *           "holds": true
+                     *         }
+                     *       ],
+                     *       "hasPasskey": false,
+                     *       "version": 4
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -11016,12 +13553,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "cb7ca4b7-00fb-5702-baf5-d784f3997feb",
+                     *       "email": "anna-4f6b385154ea4710a1eac7f89e01d8cb@lerum.example",
+                     *       "name": "anna-4f6b385154ea4710a1eac7f89e01d8cb",
+                     *       "language": "sv",
+                     *       "state": "locked",
+                     *       "invitedAt": "2026-11-29T06:00:13.6262357+00:00",
+                     *       "firstSignInAt": "2026-11-29T06:00:13.7354148+00:00",
+                     *       "grants": [
+                     *         {
+                     *           "role": "organiser",
+                     *           "from": "2026-11-29T06:00:13.6262357+00:00",
+                     *           "holds": true
+                     *         }
+                     *       ],
+                     *       "hasPasskey": false,
+                     *       "version": 4
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-account`: There is no such account
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -11067,12 +13629,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "fc8ccd5b-73ae-5081-b592-0194e541bd01",
+                     *       "email": "anna-70ca1af7d5804084a400f27036f0c03a@lerum.example",
+                     *       "name": "anna-70ca1af7d5804084a400f27036f0c03a",
+                     *       "language": "sv",
+                     *       "state": "active",
+                     *       "invitedAt": "2026-11-29T06:00:05.2691305+00:00",
+                     *       "firstSignInAt": "2026-11-29T06:00:05.4145492+00:00",
+                     *       "grants": [],
+                     *       "hasPasskey": false,
+                     *       "version": 4
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-account`: There is no such account
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -11118,12 +13699,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7eac0b80-3743-573f-bfc9-78335d30be05",
+                     *       "email": "olle@lerum.example",
+                     *       "name": "Olle",
+                     *       "language": "sv",
+                     *       "state": "active",
+                     *       "invitedAt": "2026-11-29T05:59:16.2647019+00:00",
+                     *       "firstSignInAt": "2026-11-29T05:59:17.4035454+00:00",
+                     *       "grants": [
+                     *         {
+                     *           "role": "organiser",
+                     *           "from": "2026-11-29T05:59:16.2647019+00:00",
+                     *           "holds": true
+                     *         },
+                     *         {
+                     *           "role": "dataProtectionOfficer",
+                     *           "from": "2026-11-29T05:59:16.2647019+00:00",
+                     *           "holds": true
+                     *         }
+                     *       ],
+                     *       "hasPasskey": false,
+                     *       "version": 6
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-account`: There is no such account
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -11144,17 +13755,17 @@ export interface operations {
     readAudit: {
         parameters: {
             query?: {
-                /** @description Who did it: an account's id or address, or a client's id; at most 200 characters. */
+                /** @description Who did it: an account's id or address, or a client's id; at most 200 characters. Left out, everybody. */
                 person?: string;
-                /** @description Whom or what it was about: a person's address, or for instance "activities/{id}"; at most 200 characters. */
+                /** @description Whom or what it was about: a person's address, or for instance "activities/{id}"; at most 200 characters. Left out, everything. */
                 subject?: string;
-                /** @description ISO 8601 with offset: then and later. */
+                /** @description ISO 8601 with offset: only what was done then or later. */
                 from?: null | string;
-                /** @description ISO 8601 with offset, after from: before then. */
+                /** @description ISO 8601 with offset, after `from`: only what was done before. */
                 until?: null | string;
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -11179,6 +13790,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "c83eb854-9ae2-4c09-938c-489e5ff9f0ae",
+                     *           "service": "identity",
+                     *           "actor": "461d0067-50e1-5468-9e67-adb8ee42b47a",
+                     *           "name": "Olle",
+                     *           "roles": [
+                     *             "organiser",
+                     *             "data-protection-officer"
+                     *           ],
+                     *           "act": "readAccount",
+                     *           "subjects": [
+                     *             "accounts/461d0067-50e1-5468-9e67-adb8ee42b47a"
+                     *           ],
+                     *           "status": 200,
+                     *           "at": "2026-11-29T05:58:58.3407802+00:00"
+                     *         },
+                     *         {
+                     *           "id": "c83bdf37-9099-44e5-984c-6beeca2dbcde",
+                     *           "service": "identity",
+                     *           "actor": "461d0067-50e1-5468-9e67-adb8ee42b47a",
+                     *           "name": "Olle",
+                     *           "roles": [],
+                     *           "act": "signInByCode",
+                     *           "subjects": [
+                     *             "accounts/461d0067-50e1-5468-9e67-adb8ee42b47a",
+                     *             "sessions/c5c16b73-e7aa-4367-9d39-7c7e8488eab6"
+                     *           ],
+                     *           "status": 200,
+                     *           "at": "2026-11-29T05:58:58.165519+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfAuditEntryView"];
                 };
             };
@@ -11232,6 +13879,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keyId": "xIdILn35EHEhQI2y3j2ZvVuVGSsuCKG6mw1bfT0TkuY",
+                     *       "signsFrom": "2026-11-29T06:10:55+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NextSigningKey"];
                 };
             };
@@ -11279,6 +13932,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "foretagarna",
+                     *         "name": "foretagarna",
+                     *         "roles": [
+                     *           "association"
+                     *         ],
+                     *         "association": "foretagarna",
+                     *         "isDisabled": false,
+                     *         "madeAt": "2026-11-29T05:58:21.1245636+00:00",
+                     *         "secretSince": "2026-11-29T05:58:21.1245636+00:00",
+                     *         "version": 1
+                     *       },
+                     *       {
+                     *         "id": "kassa-1a94d5a2",
+                     *         "name": "Kassan",
+                     *         "roles": [
+                     *           "frontDesk"
+                     *         ],
+                     *         "isDisabled": false,
+                     *         "madeAt": "2026-11-29T05:59:43.024233+00:00",
+                     *         "secretSince": "2026-11-29T05:59:43.024233+00:00",
+                     *         "version": 1
+                     *       },
+                     *       {
+                     *         "id": "kassa-bc0ae597",
+                     *         "name": "Kassan",
+                     *         "roles": [
+                     *           "frontDesk"
+                     *         ],
+                     *         "isDisabled": true,
+                     *         "madeAt": "2026-11-29T05:59:40.7729845+00:00",
+                     *         "secretSince": "2026-11-29T05:59:41.4126703+00:00",
+                     *         "version": 4
+                     *       },
+                     *       {
+                     *         "id": "organiser",
+                     *         "name": "organiser",
+                     *         "roles": [
+                     *           "organiser",
+                     *           "dataProtectionOfficer"
+                     *         ],
+                     *         "isDisabled": false,
+                     *         "madeAt": "2026-11-29T05:58:18.7848731+00:00",
+                     *         "secretSince": "2026-11-29T05:58:18.7848731+00:00",
+                     *         "version": 1
+                     *       },
+                     *       {
+                     *         "id": "vakt-22c82859",
+                     *         "name": "Vakt",
+                     *         "roles": [
+                     *           "dataProtectionOfficer"
+                     *         ],
+                     *         "isDisabled": false,
+                     *         "madeAt": "2026-11-29T05:59:18.5569656+00:00",
+                     *         "secretSince": "2026-11-29T05:59:18.5569656+00:00",
+                     *         "version": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ClientView"][];
                 };
             };
@@ -11315,7 +14029,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11323,6 +14037,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "vakt-22c82859",
+                 *       "name": "Vakt",
+                 *       "roles": [
+                 *         "dataProtectionOfficer"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["MakeClientRequest"];
             };
         };
@@ -11336,6 +14059,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "client": {
+                     *         "id": "vakt-22c82859",
+                     *         "name": "Vakt",
+                     *         "roles": [
+                     *           "dataProtectionOfficer"
+                     *         ],
+                     *         "isDisabled": false,
+                     *         "madeAt": "2026-11-29T05:59:18.5569656+00:00",
+                     *         "secretSince": "2026-11-29T05:59:18.5569656+00:00",
+                     *         "version": 1
+                     *       },
+                     *       "secret": "secret"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClientWithSecret"];
                 };
             };
@@ -11364,7 +14103,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
                 /** @description The ETag that the change was made on; 412 when there is a newer one */
                 "If-Match"?: string;
@@ -11377,6 +14116,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "formerHours": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["RotateSecretRequest"];
             };
         };
@@ -11390,12 +14134,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "client": {
+                     *         "id": "kassa-bc0ae597",
+                     *         "name": "Kassan",
+                     *         "roles": [
+                     *           "frontDesk"
+                     *         ],
+                     *         "isDisabled": false,
+                     *         "madeAt": "2026-11-29T05:59:40.7729845+00:00",
+                     *         "secretSince": "2026-11-29T05:59:41.0703592+00:00",
+                     *         "formerSecretUntil": "2026-11-29T06:59:41.0703592+00:00",
+                     *         "version": 2
+                     *       },
+                     *       "secret": "secret"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClientWithSecret"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-client`: There is no such client
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -11441,12 +14207,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "kassa-bc0ae597",
+                     *       "name": "Kassan",
+                     *       "roles": [
+                     *         "frontDesk"
+                     *       ],
+                     *       "isDisabled": true,
+                     *       "madeAt": "2026-11-29T05:59:40.7729845+00:00",
+                     *       "secretSince": "2026-11-29T05:59:41.4126703+00:00",
+                     *       "version": 4
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClientView"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-client`: There is no such client
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -11471,11 +14255,11 @@ export interface operations {
                 activityId?: null | string;
                 /** @description Only those to this person; left out, to anybody. */
                 contactId?: null | string;
-                /** @description One of NotificationState as it is in JSON. */
+                /** @description Only those that have come so far; left out, in any state. */
                 state?: components["schemas"]["NotificationState"];
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -11500,6 +14284,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfNotificationView"];
                 };
             };
@@ -11614,6 +14403,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "c2175102-0bed-5842-aa2a-1b46189f6c20",
+                     *       "kind": "confirmation",
+                     *       "channel": "email",
+                     *       "state": "composed",
+                     *       "contactId": "8733e108-8901-5e48-a8a9-e5c0f5d99721",
+                     *       "language": "en",
+                     *       "activityId": "01a225dc-ab6a-70f4-aa9c-e3c64041cdeb",
+                     *       "registrationId": "01a225dc-ab6b-74b3-a3be-8aa5c048fb7d",
+                     *       "subject": "Second",
+                     *       "attempts": 0,
+                     *       "repeats": 0,
+                     *       "requestedAt": "2026-11-29T05:52:29.7178485+00:00",
+                     *       "resentFrom": "e66e6a6a-3045-5a14-96dc-de2e9bac926b"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NotificationView"];
                 };
             };
@@ -11639,11 +14445,11 @@ export interface operations {
     watchNotifications: {
         parameters: {
             query?: {
-                /** @description One of NotificationState as it is in JSON. */
+                /** @description Only those that have come so far; left out, in any state. */
                 state?: components["schemas"]["NotificationState"];
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -11668,6 +14474,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfWatchedNotification"];
                 };
             };
@@ -11781,6 +14592,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "confirmation.sv",
+                     *       "kind": "confirmation",
+                     *       "language": "sv",
+                     *       "isChanged": false,
+                     *       "version": 2,
+                     *       "changedAt": "2026-11-29T05:52:28.1151276+00:00",
+                     *       "changedBy": "organiser",
+                     *       "source": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
+                     *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
+                     *       "variables": [
+                     *         {
+                     *           "name": "name",
+                     *           "example": "Åsa Öberg"
+                     *         },
+                     *         {
+                     *           "name": "activity.title",
+                     *           "example": "Så lyckas du med kommunens upphandlingar"
+                     *         },
+                     *         {
+                     *           "name": "activity.when",
+                     *           "example": "måndag 5 oktober 2026 kl. 09.30–11.00"
+                     *         },
+                     *         {
+                     *           "name": "activity.where",
+                     *           "example": "Kommunhuset, sal Aspen, Bagges torg 1, Lerum"
+                     *         },
+                     *         {
+                     *           "name": "activity.hosts",
+                     *           "example": "Anna Ek, Johan Berg"
+                     *         },
+                     *         {
+                     *           "name": "seats",
+                     *           "example": "2 platser"
+                     *         },
+                     *         {
+                     *           "name": "isConfirmed",
+                     *           "example": "true"
+                     *         }
+                     *       ],
+                     *       "samples": [
+                     *         "confirmed"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -11830,6 +14687,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "source": "subject: Second\nheading: b\n---\nc"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeTemplateRequest"];
             };
         };
@@ -11843,6 +14705,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "confirmation.en",
+                     *       "kind": "confirmation",
+                     *       "language": "en",
+                     *       "isChanged": true,
+                     *       "version": 2,
+                     *       "changedAt": "2026-11-29T05:52:29.5803524+00:00",
+                     *       "changedBy": "organiser",
+                     *       "source": "subject: Second\nheading: b\n---\nc",
+                     *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
+                     *       "variables": [
+                     *         {
+                     *           "name": "name",
+                     *           "example": "Åsa Öberg"
+                     *         },
+                     *         {
+                     *           "name": "activity.title",
+                     *           "example": "How to succeed in the municipality's procurement"
+                     *         },
+                     *         {
+                     *           "name": "activity.when",
+                     *           "example": "Monday 5 October 2026, 09:30–11:00"
+                     *         },
+                     *         {
+                     *           "name": "activity.where",
+                     *           "example": "Kommunhuset, sal Aspen, Bagges torg 1, Lerum"
+                     *         },
+                     *         {
+                     *           "name": "activity.hosts",
+                     *           "example": "Anna Ek, Johan Berg"
+                     *         },
+                     *         {
+                     *           "name": "seats",
+                     *           "example": "2 seats"
+                     *         },
+                     *         {
+                     *           "name": "isConfirmed",
+                     *           "example": "true"
+                     *         }
+                     *       ],
+                     *       "samples": [
+                     *         "confirmed"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -11894,6 +14802,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "confirmation.en",
+                     *       "kind": "confirmation",
+                     *       "language": "en",
+                     *       "isChanged": false,
+                     *       "version": 3,
+                     *       "changedAt": "2026-11-29T05:52:30.0512969+00:00",
+                     *       "changedBy": "organiser",
+                     *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
+                     *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
+                     *       "variables": [
+                     *         {
+                     *           "name": "name",
+                     *           "example": "Åsa Öberg"
+                     *         },
+                     *         {
+                     *           "name": "activity.title",
+                     *           "example": "How to succeed in the municipality's procurement"
+                     *         },
+                     *         {
+                     *           "name": "activity.when",
+                     *           "example": "Monday 5 October 2026, 09:30–11:00"
+                     *         },
+                     *         {
+                     *           "name": "activity.where",
+                     *           "example": "Kommunhuset, sal Aspen, Bagges torg 1, Lerum"
+                     *         },
+                     *         {
+                     *           "name": "activity.hosts",
+                     *           "example": "Anna Ek, Johan Berg"
+                     *         },
+                     *         {
+                     *           "name": "seats",
+                     *           "example": "2 seats"
+                     *         },
+                     *         {
+                     *           "name": "isConfirmed",
+                     *           "example": "true"
+                     *         }
+                     *       ],
+                     *       "samples": [
+                     *         "confirmed"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -11945,6 +14899,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "steps": [
+                     *         {
+                     *           "version": 3,
+                     *           "at": "2026-11-29T05:52:38.8392925+00:00",
+                     *           "by": "pia",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "pia"
+                     *           }
+                     *         },
+                     *         {
+                     *           "version": 2,
+                     *           "at": "2026-11-29T05:52:38.7472376+00:00",
+                     *           "by": "pia",
+                     *           "source": "subject: Två\nheading: b\n---\nc\n",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "pia"
+                     *           }
+                     *         },
+                     *         {
+                     *           "version": 1,
+                     *           "at": "2026-11-29T05:52:38.6086011+00:00",
+                     *           "by": "olle",
+                     *           "source": "subject: Ett\nheading: b\n---\nc\n",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "olle"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadTemplatesHistory"];
                 };
             };
@@ -12055,6 +15044,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "language": "en",
+                     *       "channels": {
+                     *         "email": true,
+                     *         "sms": true,
+                     *         "inbox": false
+                     *       },
+                     *       "kinds": {
+                     *         "bookings": {
+                     *           "wanted": true,
+                     *           "necessary": true,
+                     *           "label": "Your registrations and visits"
+                     *         },
+                     *         "changes": {
+                     *           "wanted": true,
+                     *           "necessary": true,
+                     *           "label": "Changes to your programme"
+                     *         },
+                     *         "reminders": {
+                     *           "wanted": true,
+                     *           "necessary": false,
+                     *           "label": "Reminders"
+                     *         },
+                     *         "surveys": {
+                     *           "wanted": false,
+                     *           "necessary": false,
+                     *           "label": "Questions afterwards"
+                     *         }
+                     *       },
+                     *       "quietHours": {
+                     *         "from": "21:00",
+                     *         "until": "07:30"
+                     *       },
+                     *       "changes": "daily"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PreferencesView"];
                 };
             };
@@ -12071,6 +15097,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-preferences`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -12102,6 +15133,41 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "channels": {
+                 *         "email": true,
+                 *         "sms": true,
+                 *         "inbox": false
+                 *       },
+                 *       "kinds": {
+                 *         "bookings": {
+                 *           "wanted": true
+                 *         },
+                 *         "changes": {
+                 *           "wanted": true
+                 *         },
+                 *         "reminders": {
+                 *           "wanted": true
+                 *         },
+                 *         "surveys": {
+                 *           "wanted": false
+                 *         },
+                 *         "summaries": {
+                 *           "wanted": true
+                 *         },
+                 *         "cases": {
+                 *           "wanted": true
+                 *         }
+                 *       },
+                 *       "changes": "daily",
+                 *       "language": "en",
+                 *       "quietHours": {
+                 *         "from": "21:00",
+                 *         "until": "07:30"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChoosePreferencesRequest"];
             };
         };
@@ -12115,10 +15181,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "language": "en",
+                     *       "channels": {
+                     *         "email": true,
+                     *         "sms": true,
+                     *         "inbox": false
+                     *       },
+                     *       "kinds": {
+                     *         "bookings": {
+                     *           "wanted": true,
+                     *           "necessary": true,
+                     *           "label": "Dina anmälningar och besök"
+                     *         },
+                     *         "changes": {
+                     *           "wanted": true,
+                     *           "necessary": true,
+                     *           "label": "Ändringar i ditt program"
+                     *         },
+                     *         "reminders": {
+                     *           "wanted": true,
+                     *           "necessary": false,
+                     *           "label": "Påminnelser"
+                     *         },
+                     *         "surveys": {
+                     *           "wanted": false,
+                     *           "necessary": false,
+                     *           "label": "Frågor efteråt"
+                     *         }
+                     *       },
+                     *       "quietHours": {
+                     *         "from": "21:00",
+                     *         "until": "07:30"
+                     *       },
+                     *       "changes": "daily"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PreferencesView"];
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-preferences`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -12182,6 +15290,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-preferences`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -12236,9 +15349,19 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-preferences`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `necessary-notices`: These messages cannot be turned off: whoever is registered needs them
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -12272,6 +15395,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "messageId": "bcd4289943bc5c38a77dd23423a96473@businessfocus.example",
+                 *       "isPermanent": false,
+                 *       "reason": "4.2.2 asa@foretag.example is full"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReceiveBounceRequest"];
                 "message/rfc822": string;
             };
@@ -12288,7 +15418,17 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Sign in first. The usual `type` is `urn:businessfocus:problem:unauthenticated`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `webhook-not-signed`: The signature is not right
+             */
             401: components["responses"]["Problem401"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `webhook-not-received`: Not received here
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -12308,9 +15448,9 @@ export interface operations {
     listUnreachableRecipients: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -12335,6 +15475,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfView"];
                 };
             };
@@ -12382,6 +15527,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "subject": "Parkering",
+                 *       "text": "Parkera vid stationen.",
+                 *       "to": "all"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MessageAttendeesRequest"];
             };
         };
@@ -12395,15 +15547,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "messageId": "01a225df-d5bb-73a9-8d14-e89fd621b517",
+                     *       "recipients": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageAttendeesEndpointSent"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-recipients`: There is nobody to send the message to
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -12420,9 +15588,9 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -12450,6 +15618,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a225e4-2e2e-7d89-b2c8-1fa1f7bd99ff",
+                     *           "subject": "En till",
+                     *           "text": "Text",
+                     *           "to": "all",
+                     *           "recipients": 2,
+                     *           "by": "organiser",
+                     *           "at": "2026-11-29T06:00:40.7502939+00:00",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "organiser"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "MDFhMjI1ZTQtMmUyZS03ZDg5LWIyYzgtMWZhMWY3YmQ5OWZmcN6Qkw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfMessageView"];
                 };
             };
@@ -12468,6 +15656,11 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -12500,6 +15693,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reference": "45ce4ed4-2251-5320-a1aa-ec0986840048",
+                 *       "status": "unknownNumber",
+                 *       "reason": "gone:+46709163125"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReceiveStatusRequest"];
             };
         };
@@ -12515,6 +15715,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Sign in first. The usual `type` is `urn:businessfocus:problem:unauthenticated`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `webhook-not-signed`: The signature is not right
+             */
             401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -12535,9 +15740,9 @@ export interface operations {
     readInbox: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -12565,6 +15770,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unread": 0,
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["InboxView"];
                 };
             };
@@ -12645,7 +15856,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12653,6 +15864,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "vera@foretag.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonRequest"];
             };
         };
@@ -12666,6 +15882,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "letters": [
+                     *         {
+                     *           "notification": {
+                     *             "id": "1710a33d-d67f-531a-a4da-fde01144d51d",
+                     *             "kind": "visitProposal",
+                     *             "channel": "email",
+                     *             "state": "accepted",
+                     *             "contactId": "c9f8322b-50af-5251-a7dd-a8d42e4c51f7",
+                     *             "language": "sv",
+                     *             "subject": "Förslag på besök hos Öbergs Måleri AB",
+                     *             "attempts": 1,
+                     *             "repeats": 0,
+                     *             "requestedAt": "2026-11-29T06:01:17.4690194+00:00",
+                     *             "acceptedAt": "2026-11-29T06:01:17.6303346+00:00",
+                     *             "name": "Åsa Öberg",
+                     *             "address": "vera@foretag.example.",
+                     *             "text": "När kan vi komma?\n\nHej Åsa Öberg!\n\nTack för att ni vill ta emot ett företagsbesök under Business Focus Lerum 2026. Vi föreslår onsdag 7 oktober 2026 kl. 10.00–11.00.\n\nArrangören hälsar: Hemlig hälsning\n\nSvara med länken: ta emot besöket, be om en annan tid eller tacka nej. Tiden är reserverad för er tills ni har svarat.\n\nNär: onsdag 7 oktober 2026 kl. 10.00–11.00\nVar: Storgatan 1, Stenkullen\nDu möter: KSO, Näringslivschef\n\nSvara på förslaget:\nhttp://gateway.test/api/v1/visit-requests/01a225e4-b941-7b07-80d3-10e27ab1d7c7?token=token",
+                     *             "course": [
+                     *               {
+                     *                 "what": "requested",
+                     *                 "at": "2026-11-29T06:01:17.470321+00:00"
+                     *               },
+                     *               {
+                     *                 "what": "composed",
+                     *                 "at": "2026-11-29T06:01:17.470321+00:00"
+                     *               },
+                     *               {
+                     *                 "what": "handedOver",
+                     *                 "at": "2026-11-29T06:01:17.54101+00:00"
+                     *               },
+                     *               {
+                     *                 "what": "accepted",
+                     *                 "at": "2026-11-29T06:01:17.676543+00:00",
+                     *                 "note": "OK"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "phone": "+46701234567"
+                     *         }
+                     *       ],
+                     *       "recipients": [],
+                     *       "inbox": [],
+                     *       "preferences": [],
+                     *       "changesToTell": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["LettersOfPerson"];
                 };
             };
@@ -12688,12 +15952,848 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    listWebhookEventTypes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEventTypesEndpointView"][];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
+                after?: string;
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfWebhookView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    subscribeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hook.example/",
+                 *       "types": [
+                 *         "activity.changed"
+                 *       ],
+                 *       "email": "drift@hook.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhook": {
+                     *         "id": "01a225f1-ec49-730b-869f-30ff375bdc11",
+                     *         "url": "https://hook.example/",
+                     *         "types": [
+                     *           "activity.changed"
+                     *         ],
+                     *         "payload": "thin",
+                     *         "email": "drift@hook.example",
+                     *         "language": "sv",
+                     *         "association": "foretagarna",
+                     *         "subscribedAt": "2026-11-29T06:15:41.3922155+00:00"
+                     *       },
+                     *       "secret": "secret"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e3-37d3-77ae-883a-39c7219bde71",
+                     *       "url": "http://127.0.0.1:39551/hook",
+                     *       "types": [
+                     *         "activity.changed"
+                     *       ],
+                     *       "payload": "thin",
+                     *       "email": "drift@hook.example",
+                     *       "language": "sv",
+                     *       "subscribedAt": "2026-11-29T05:59:37.7434527+00:00",
+                     *       "disabledBecause": "failing",
+                     *       "disabledAt": "2026-12-05T05:59:39.2750219+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-webhook`: There is no such webhook
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-webhook`: There is no such webhook
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-webhook`: There is no such webhook
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhook": {
+                     *         "id": "01a225e1-9667-780d-921b-d2ab84e9ff7f",
+                     *         "url": "http://127.0.0.1:37471/hook",
+                     *         "types": [
+                     *           "activity.changed"
+                     *         ],
+                     *         "payload": "thin",
+                     *         "email": "drift@hook.example",
+                     *         "language": "sv",
+                     *         "subscribedAt": "2026-11-29T05:57:50.8390913+00:00",
+                     *         "formerSecretUntil": "2026-11-30T05:57:50.9897465+00:00"
+                     *       },
+                     *       "secret": "secret"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-webhook`: There is no such webhook
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e1-6b39-7d7c-8a14-34f1cdd2f86c",
+                     *       "url": "http://127.0.0.1:42089/hook",
+                     *       "types": [
+                     *         "activity.changed"
+                     *       ],
+                     *       "payload": "thin",
+                     *       "email": "drift@hook.example",
+                     *       "language": "sv",
+                     *       "subscribedAt": "2026-11-29T05:57:39.7717379+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-webhook`: There is no such webhook
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only those that have come so far: pending, delivered, failed or held; left out, all. */
+                state?: string;
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
+                after?: string;
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "281d7426-df35-4fc4-a035-815a7fe93c49",
+                     *           "messageId": "f7ae4f73-04a5-4df8-aa0e-3cea7655208a",
+                     *           "type": "activity.changed",
+                     *           "state": "held",
+                     *           "attempts": 0,
+                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T05:57:42.2612103+00:00\",\"data\":{\"editionId\":\"01a225dc-4334-7701-975e-5e7cc4985c6d\",\"activityId\":\"01a225e1-74f5-72f7-8789-e6f4b05f51b5\"}}",
+                     *           "createdAt": "2026-11-29T05:57:42.264964+00:00"
+                     *         },
+                     *         {
+                     *           "id": "389310fd-60f6-4913-807c-c6f91c6cd7ee",
+                     *           "messageId": "2a44a00e-b076-4598-b1ed-5c879ae1f53e",
+                     *           "type": "activity.changed",
+                     *           "state": "failed",
+                     *           "attempts": 1,
+                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T05:57:39.8671361+00:00\",\"data\":{\"editionId\":\"01a225dc-4334-7701-975e-5e7cc4985c6d\",\"activityId\":\"01a225e1-6b97-7808-b899-7726db91d5e0\"}}",
+                     *           "createdAt": "2026-11-29T05:57:39.874405+00:00",
+                     *           "attemptedAt": "2026-11-29T05:57:40.046978+00:00",
+                     *           "status": 410,
+                     *           "answer": "This is a 410.",
+                     *           "seconds": 0.005227
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfWebhookDeliveryView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-webhook`: There is no such webhook
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+                /** @description Of the delivery, as the list has it. */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e1-dad1-7cfa-ba73-cd98e8572dee",
+                     *       "messageId": "01a225e1-dad1-7e72-9c7a-2fb4c33ee4e9",
+                     *       "type": "webhook.test",
+                     *       "state": "pending",
+                     *       "attempts": 0,
+                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T05:58:08.3374187+00:00\",\"data\":{\"webhookId\":\"01a225e1-da2e-7a0b-8f27-280f4e804032\"}}",
+                     *       "createdAt": "2026-11-29T05:58:08.337418+00:00",
+                     *       "attemptedAt": "2026-11-29T05:58:08.46322+00:00",
+                     *       "nextAt": "2026-11-29T05:58:08.62045+00:00",
+                     *       "status": 204,
+                     *       "answer": "",
+                     *       "seconds": 0.0109779
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-webhook`: There is no such webhook
+             *     - `no-such-webhook-delivery`: There is no such delivery
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    resendWebhookDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-11-29T04:57:42.3306025+00:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResendDeliveriesRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveries": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResendDeliveriesEndpointsResent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-webhook`: There is no such webhook
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `webhook-disabled`: The webhook is disabled: enable it first
+             */
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e1-dad1-7cfa-ba73-cd98e8572dee",
+                     *       "messageId": "01a225e1-dad1-7e72-9c7a-2fb4c33ee4e9",
+                     *       "type": "webhook.test",
+                     *       "state": "pending",
+                     *       "attempts": 0,
+                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T05:58:08.3374187+00:00\",\"data\":{\"webhookId\":\"01a225e1-da2e-7a0b-8f27-280f4e804032\"}}",
+                     *       "createdAt": "2026-11-29T05:58:08.337418+00:00",
+                     *       "nextAt": "2026-11-29T05:58:08.337418+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-webhook`: There is no such webhook
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     listRegistrations: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -12721,6 +16821,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a225e3-4029-7a11-a929-c91c7a8f5dc8",
+                     *           "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "registeredAt": "2026-11-29T05:59:39.8173103+00:00",
+                     *           "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a225e3-40b3-7763-868a-6367fa34f712",
+                     *           "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "bo",
+                     *             "email": "bo@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "registeredAt": "2026-11-29T05:59:39.9557374+00:00",
+                     *           "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a225e3-4126-75c6-a59c-cea51fd864d0",
+                     *           "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "cilla",
+                     *             "email": "cilla@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "registeredAt": "2026-11-29T05:59:40.0708342+00:00",
+                     *           "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *         }
+                     *       ],
+                     *       "total": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfRegistrationView"];
                     "text/csv": string;
                 };
@@ -12769,6 +16918,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contact": {
+                 *         "name": "Anna",
+                 *         "email": "cilla@gmail.com"
+                 *       },
+                 *       "company": {
+                 *         "organisationNumber": "556177-7631"
+                 *       },
+                 *       "consent": true,
+                 *       "membership": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterRequest"];
             };
         };
@@ -12782,6 +16944,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e6-11e1-7a14-9a34-1070892058fa",
+                     *       "activityId": "01a225e5-fe11-7c40-9c0e-c12f2d2b5111",
+                     *       "status": "waitlisted",
+                     *       "seats": 1,
+                     *       "position": 1,
+                     *       "contact": {
+                     *         "name": "Anna",
+                     *         "email": "anna@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "registeredAt": "2026-11-29T06:02:44.5772184+00:00",
+                     *       "changeableUntil": "2026-12-29T06:02:39.5055481+00:00",
+                     *       "isTooLarge": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
@@ -12794,6 +16973,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e7-444c-7bf4-81ea-3f67666cdf09",
+                     *       "activityId": "01a225e7-4386-7e27-91af-757f06878c8e",
+                     *       "status": "waitlisted",
+                     *       "seats": 1,
+                     *       "position": 2,
+                     *       "contact": {
+                     *         "name": "Anna",
+                     *         "email": "cilla@gmail.com",
+                     *         "locale": "sv"
+                     *       },
+                     *       "company": {
+                     *         "organisationNumber": "556177-7631"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "manageToken": "manageToken",
+                     *       "registeredAt": "2026-11-29T06:04:03.0207418+00:00",
+                     *       "changeableUntil": "2026-12-29T06:04:02.8222662+00:00",
+                     *       "isTooLarge": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
@@ -12806,14 +17007,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityIds": [
+                     *         "01a225e3-04be-7162-bf7d-5c7346187a91"
+                     *       ],
+                     *       "email": "bosse@example.se",
+                     *       "minutes": 15
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeldView"];
                 };
             };
             400: components["responses"]["Problem400"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `company-limit`: The company may not have that many seats
+             *     - `membership-not-shown`: The membership is not shown, or no longer; ask for a new code
+             *     - `more-than-there-are`: More seats than the activity has
+             *     - `waiting-list-full`: The waiting list is full
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -12855,6 +17078,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a225dd-9ed5-7b67-8418-975efd8c70d2",
+                     *           "activityId": "01a225dd-9dea-73d7-96c6-fbbd27aaa736",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "Anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "registeredAt": "2026-11-29T05:53:30.8373138+00:00",
+                     *           "changeableUntil": "2026-12-29T05:53:30.6024622+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a225dd-a23c-712a-9bef-4a91aaa0faf0",
+                     *           "activityId": "01a225dd-a1e6-7487-a253-9010697d015f",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "Anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "registeredAt": "2026-11-29T05:53:31.7081256+00:00",
+                     *           "changeableUntil": "2026-12-29T05:53:31.6221205+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a225dd-a2f5-718c-9e6c-2172c6bb68dc",
+                     *           "activityId": "01a225dd-a24b-7a9f-9704-7ae11b1e4c5c",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "Anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "registeredAt": "2026-11-29T05:53:31.8930378+00:00",
+                     *           "changeableUntil": "2026-12-29T05:53:31.7236066+00:00"
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         "15cca724-5894-4274-a680-8060c90f2408"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BatchOfRegistrationViewAndRegistrationId"];
                 };
             };
@@ -12899,6 +17173,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "activityIds": [
+                 *         "01a225e4-955f-72a9-8712-cd2a6e637bbc",
+                 *         "01a225e4-95c3-7e91-bb35-d057b802dc92"
+                 *       ],
+                 *       "contact": {
+                 *         "name": "anna",
+                 *         "email": "anna@example.se"
+                 *       },
+                 *       "seats": 1,
+                 *       "consent": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterForSeveralRequest"];
             };
         };
@@ -12912,6 +17200,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registrations": [
+                     *         {
+                     *           "id": "01a225e4-969f-753b-96d5-58c8328a5ee1",
+                     *           "activityId": "01a225e4-955f-72a9-8712-cd2a6e637bbc",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "registeredAt": "2026-11-29T06:01:07.4871324+00:00",
+                     *           "changeableUntil": "2026-12-29T06:01:07.1675277+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a225e4-969f-7394-aac4-2139e39be3ae",
+                     *           "activityId": "01a225e4-95c3-7e91-bb35-d057b802dc92",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "manageToken": "manageToken",
+                     *           "registeredAt": "2026-11-29T06:01:07.4871324+00:00",
+                     *           "changeableUntil": "2026-12-29T08:01:07.2671233+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegisterForSeveralAnswer"];
                 };
             };
@@ -12924,6 +17246,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityIds": [
+                     *         "01a225e2-5200-72db-9a7f-d74ded42e2c2",
+                     *         "01a225e2-52f7-7c80-8695-e0a63a6af30f"
+                     *       ],
+                     *       "email": "anna@example.se",
+                     *       "minutes": 15
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeldView"];
                 };
             };
@@ -12931,6 +17263,12 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `more-than-there-are`: More seats than the activity has
+             *     - `not-enough-left`: There are not that many seats left
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -12988,6 +17326,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13006,7 +17349,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13026,14 +17369,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registrations": [
+                     *         {
+                     *           "id": "01a225e2-5345-7e85-8208-c1190f68bd06",
+                     *           "activityId": "01a225e2-5200-72db-9a7f-d74ded42e2c2",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "Anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "manageToken": "manageToken",
+                     *           "registeredAt": "2026-11-29T05:58:39.1730197+00:00",
+                     *           "changeableUntil": "2026-12-29T05:58:38.8489407+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a225e2-5345-7306-bd9b-88118b2e2921",
+                     *           "activityId": "01a225e2-52f7-7c80-8695-e0a63a6af30f",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "Anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "manageToken": "manageToken",
+                     *           "registeredAt": "2026-11-29T05:58:39.1730197+00:00",
+                     *           "changeableUntil": "2026-12-30T05:58:39.0952285+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegisterForSeveralAnswer"];
                     "text/html": string;
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `hold-over`: The time to confirm is over; register again
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -13078,6 +17467,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e1-26ac-75e3-863f-14f7b27aa2e3",
+                     *       "activityId": "01a225e1-2559-71ec-b7a9-9457ebd2650b",
+                     *       "status": "offered",
+                     *       "seats": 1,
+                     *       "contact": {
+                     *         "name": "bo",
+                     *         "email": "bo@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "manageToken": "manageToken",
+                     *       "registeredAt": "2026-11-29T05:57:22.2204378+00:00",
+                     *       "offeredUntil": "2026-11-29T06:57:22.3232881+00:00",
+                     *       "changeableUntil": "2026-12-29T05:57:21.8819829+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
@@ -13094,6 +17501,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13109,7 +17521,7 @@ export interface operations {
     cancelRegistration: {
         parameters: {
             query?: {
-                /** @description An organiser's own words. */
+                /** @description An organiser's own words, at most 2,000 characters, for the letter; ignored by the link. */
                 message?: string;
                 /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
                 token?: string;
@@ -13139,6 +17551,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13202,6 +17619,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13262,6 +17684,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13306,6 +17733,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "what": "joined",
+                     *         "at": "2026-11-29T05:57:22.222521+00:00",
+                     *         "seats": 1,
+                     *         "position": 1,
+                     *         "actor": {
+                     *           "kind": "visitor",
+                     *           "name": "en besökare"
+                     *         }
+                     *       },
+                     *       {
+                     *         "what": "offered",
+                     *         "at": "2026-11-29T05:57:22.378464+00:00",
+                     *         "seats": 1,
+                     *         "until": "2026-11-29T06:57:22.3232881+00:00",
+                     *         "actor": {
+                     *           "kind": "system",
+                     *           "name": "systemet"
+                     *         }
+                     *       },
+                     *       {
+                     *         "what": "promoted",
+                     *         "at": "2026-11-29T05:57:22.58947+00:00",
+                     *         "seats": 1,
+                     *         "actor": {
+                     *           "kind": "system",
+                     *           "name": "systemet"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["CourseStep"][];
                 };
             };
@@ -13322,6 +17782,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13337,7 +17802,7 @@ export interface operations {
     previewMove: {
         parameters: {
             query: {
-                /** @description The id of an activity. */
+                /** @description The activity to move to. */
                 activityId: string;
                 /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
                 token?: string;
@@ -13367,6 +17832,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityId": "01a225e8-6eec-70a8-a610-6258ed62ef36",
+                     *       "seats": 1,
+                     *       "before": "confirmed",
+                     *       "after": "waitlisted",
+                     *       "position": 1,
+                     *       "losesSeats": true,
+                     *       "meaning": "Det är fullt: du skulle lämna din plats och få plats 1 i kön."
+                     *     }
+                     */
                     "application/json": components["schemas"]["MovePreview"];
                 };
             };
@@ -13384,9 +17860,19 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `same-activity`: It is a registration for that activity already
+             */
             409: components["responses"]["Problem409"];
             414: components["responses"]["Problem414"];
             429: components["responses"]["Problem429"];
@@ -13417,6 +17903,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "activityId": "01a225e8-6eec-70a8-a610-6258ed62ef36",
+                 *       "onlyIfRoom": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["MoveRequest"];
             };
         };
@@ -13430,14 +17922,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e8-6f53-7fd2-a6d8-38532bebe35f",
+                     *       "activityId": "01a225e8-6eec-70a8-a610-6258ed62ef36",
+                     *       "status": "waitlisted",
+                     *       "seats": 1,
+                     *       "position": 1,
+                     *       "contact": {
+                     *         "name": "Anna",
+                     *         "email": "anna@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "manageToken": "manageToken",
+                     *       "registeredAt": "2026-11-29T06:05:19.5017477+00:00",
+                     *       "changeableUntil": "2026-12-29T06:05:19.4683374+00:00",
+                     *       "isTooLarge": false,
+                     *       "movedFrom": {
+                     *         "activityId": "01a225e8-6ebb-7074-8cdb-7df9276c654b",
+                     *         "registrationId": "01a225e8-6f0d-7554-9219-9cc5629e4235",
+                     *         "status": "confirmed"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
             400: components["responses"]["Problem400"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `registered-there`: The person is registered there already
+             *     - `same-activity`: It is a registration for that activity already
+             *     - `seat-would-be-lost`: It is full there: the seat would be traded for a place in line
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -13471,6 +17999,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "seats": 2
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResizeRequest"];
             };
         };
@@ -13484,10 +18017,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e3-e4e6-7d76-a2cf-8ed2fd21ada8",
+                     *       "activityId": "01a225e3-e1bc-7e3a-b159-4f803bc36bdd",
+                     *       "status": "confirmed",
+                     *       "seats": 2,
+                     *       "contact": {
+                     *         "name": "Anna",
+                     *         "email": "anna@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "manageToken": "manageToken",
+                     *       "registeredAt": "2026-11-29T06:00:21.9907094+00:00",
+                     *       "changeableUntil": "2026-12-29T06:00:21.1805457+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13524,6 +18079,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Anna"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeContactRequest"];
             };
         };
@@ -13537,10 +18097,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e3-40b3-7763-868a-6367fa34f712",
+                     *       "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *       "status": "confirmed",
+                     *       "seats": 1,
+                     *       "contact": {
+                     *         "name": "Anna",
+                     *         "email": "bo@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "manageToken": "manageToken",
+                     *       "registeredAt": "2026-11-29T05:59:39.9557374+00:00",
+                     *       "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13577,6 +18159,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["ChangeAnswersRequest"];
             };
         };
@@ -13590,10 +18173,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e3-40b3-7763-868a-6367fa34f712",
+                     *       "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *       "status": "confirmed",
+                     *       "seats": 1,
+                     *       "contact": {
+                     *         "name": "Anna",
+                     *         "email": "bo@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "manageToken": "manageToken",
+                     *       "registeredAt": "2026-11-29T05:59:39.9557374+00:00",
+                     *       "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13641,6 +18246,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seats": 1,
+                     *       "unnamed": 0,
+                     *       "attendees": [
+                     *         {
+                     *           "id": "01a225e3-4230-71dd-91e6-10ae63b764bf",
+                     *           "name": "Cia",
+                     *           "ticket": "ticket"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendeesView"];
                 };
             };
@@ -13657,6 +18275,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13678,7 +18301,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13689,6 +18312,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "attendees": [
+                 *         {
+                 *           "name": "Ada"
+                 *         },
+                 *         {
+                 *           "name": "Ben"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["NameAttendeesRequest"];
             };
         };
@@ -13702,10 +18337,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "seats": 3,
+                     *       "unnamed": 1,
+                     *       "attendees": [
+                     *         {
+                     *           "id": "01a225dc-4eb1-706f-9dba-88fc21a57989",
+                     *           "name": "Ada",
+                     *           "ticket": "ticket"
+                     *         },
+                     *         {
+                     *           "id": "01a225dc-4ebe-73e4-adb9-d9c1d08e97a7",
+                     *           "name": "Ben",
+                     *           "ticket": "ticket"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendeesView"];
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13771,6 +18429,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13813,10 +18476,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e3-40b3-7763-868a-6367fa34f712",
+                     *       "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *       "status": "confirmed",
+                     *       "seats": 1,
+                     *       "contact": {
+                     *         "name": "Anna",
+                     *         "email": "bo@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "manageToken": "manageToken",
+                     *       "registeredAt": "2026-11-29T05:59:39.9557374+00:00",
+                     *       "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -13864,9 +18549,19 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `not-offered`: No seat is offered at present
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -13897,6 +18592,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Talare"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GrantRequest"];
             };
         };
@@ -13910,6 +18610,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225df-60e1-7a11-8ce4-a682c523aa35",
+                     *       "activityId": "01a225df-5f61-7e76-a938-0acc9490fc00",
+                     *       "status": "confirmed",
+                     *       "seats": 1,
+                     *       "contact": {
+                     *         "name": "bo",
+                     *         "email": "bo@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "registeredAt": "2026-11-29T05:55:26.0495944+00:00",
+                     *       "changeableUntil": "2026-12-29T05:55:25.66516+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
@@ -13960,6 +18676,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityId": "01a225e6-78f5-7d47-a68b-9d7fa8790606",
+                     *       "capacity": 50,
+                     *       "confirmed": 50,
+                     *       "waiting": 450,
+                     *       "left": 0,
+                     *       "next": {
+                     *         "status": "waitlisted",
+                     *         "reason": "full",
+                     *         "position": 451
+                     *       },
+                     *       "version": 501
+                     *     }
+                     */
                     "application/json": components["schemas"]["AvailabilityView"];
                 };
             };
@@ -13976,6 +18707,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -14016,6 +18752,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "editionId": "01a225dc-def9-7758-be1f-369e8febcfee",
+                     *       "activities": [
+                     *         {
+                     *           "activityId": "01a225dc-f2ef-7717-befb-e985fc5470ba",
+                     *           "capacity": 2,
+                     *           "confirmed": 0,
+                     *           "waiting": 0,
+                     *           "left": 2,
+                     *           "next": {
+                     *             "status": "confirmed",
+                     *             "reason": "seatsLeft"
+                     *           },
+                     *           "version": 1
+                     *         },
+                     *         {
+                     *           "activityId": "01a225dc-f373-7fd0-bea4-f5a98ce3e8e7",
+                     *           "capacity": 2,
+                     *           "confirmed": 0,
+                     *           "waiting": 0,
+                     *           "left": 2,
+                     *           "next": {
+                     *             "status": "confirmed",
+                     *             "reason": "seatsLeft"
+                     *           },
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionAvailabilityView"];
                 };
             };
@@ -14072,6 +18839,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "activityId": "01a225de-2d23-7cab-a803-25a42e396e39",
+                     *         "startsAt": "2026-12-29T05:54:07.2672052+00:00",
+                     *         "endsAt": "2026-12-29T06:54:07.2672064+00:00",
+                     *         "registrationId": "01a225de-3090-771b-a751-bb8aa6b30226",
+                     *         "contact": {
+                     *           "name": "anna",
+                     *           "email": "anna@example.se",
+                     *           "locale": "sv"
+                     *         },
+                     *         "company": {
+                     *           "name": "Öbergs Måleri"
+                     *         },
+                     *         "topic": "Bygglov",
+                     *         "note": "Vi vill flytta"
+                     *       },
+                     *       {
+                     *         "activityId": "01a225de-2dfe-7389-bbe8-cfbd9fe1fcfb",
+                     *         "startsAt": "2026-12-29T06:54:07.486654+00:00",
+                     *         "endsAt": "2026-12-29T07:54:07.486655+00:00",
+                     *         "registrationId": "01a225de-3090-7e65-8496-a9901b1827e7",
+                     *         "contact": {
+                     *           "name": "anna",
+                     *           "email": "anna@example.se",
+                     *           "locale": "sv"
+                     *         },
+                     *         "company": {
+                     *           "name": "Öbergs Måleri"
+                     *         },
+                     *         "topic": "Bygglov",
+                     *         "note": "Vi vill flytta"
+                     *       },
+                     *       {
+                     *         "activityId": "01a225de-2e75-752a-a577-1add4e2de53e",
+                     *         "startsAt": "2026-12-29T07:54:07.6056236+00:00",
+                     *         "endsAt": "2026-12-29T08:54:07.6056242+00:00",
+                     *         "registrationId": "01a225de-2f47-734f-9a36-d21deae60d0c",
+                     *         "contact": {
+                     *           "name": "bo",
+                     *           "email": "bo@example.se",
+                     *           "locale": "sv"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ConversationView"][];
                 };
             };
@@ -14127,6 +18941,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a225e7-69f8-75e1-b4c0-5152b9df4913",
+                     *         "activityId": "01a225e7-6832-7503-95e2-4cdff17712b0",
+                     *         "status": "confirmed",
+                     *         "seats": 1,
+                     *         "contact": {
+                     *           "name": "anna",
+                     *           "email": "anna@example.se",
+                     *           "locale": "sv"
+                     *         },
+                     *         "ticket": "ticket",
+                     *         "manageToken": "manageToken",
+                     *         "registeredAt": "2026-11-29T06:04:12.6644669+00:00",
+                     *         "changeableUntil": "2026-12-29T06:04:12.2103056+00:00"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["RegistrationView"][];
                 };
             };
@@ -14163,7 +18996,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14171,6 +19004,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "nobody@example.se",
+                 *       "locale": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["MailOwnLinkRequest"];
             };
         };
@@ -14230,6 +19069,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registrations": [
+                     *         {
+                     *           "title": "Seminarium",
+                     *           "startsAt": "2026-12-19T05:52:16.7287244+00:00",
+                     *           "endsAt": "2026-12-19T06:52:16.7287244+00:00",
+                     *           "isToCome": true,
+                     *           "registration": {
+                     *             "id": "01a225dc-7eed-761c-baa2-613f4089e3f3",
+                     *             "activityId": "01a225dc-7d58-7738-bd5b-4a8b58b27a27",
+                     *             "status": "confirmed",
+                     *             "seats": 1,
+                     *             "contact": {
+                     *               "name": "anna",
+                     *               "email": "anna@example.se",
+                     *               "locale": "sv"
+                     *             },
+                     *             "ticket": "ticket",
+                     *             "manageToken": "manageToken",
+                     *             "registeredAt": "2026-11-29T05:52:17.1337434+00:00",
+                     *             "changeableUntil": "2026-12-19T05:52:16.7287244+00:00"
+                     *           },
+                     *           "links": {
+                     *             "manage": "http://gateway.test/api/v1/registrations/01a225dc-7eed-761c-baa2-613f4089e3f3?token=token",
+                     *             "ticket": "ticket",
+                     *             "activity": "http://gateway.test/api/v1/activities/01a225dc-7d58-7738-bd5b-4a8b58b27a27"
+                     *           }
+                     *         },
+                     *         {
+                     *           "title": "Seminarium",
+                     *           "startsAt": "2026-12-09T05:52:17.0096607+00:00",
+                     *           "endsAt": "2026-12-09T06:52:17.0096607+00:00",
+                     *           "isToCome": false,
+                     *           "registration": {
+                     *             "id": "01a225dc-7f88-77c5-95b5-079f40286ed8",
+                     *             "activityId": "01a225dc-7e71-789c-8ccd-08b46c1633f1",
+                     *             "status": "cancelled",
+                     *             "seats": 1,
+                     *             "contact": {
+                     *               "name": "anna",
+                     *               "email": "anna@example.se",
+                     *               "locale": "sv"
+                     *             },
+                     *             "manageToken": "manageToken",
+                     *             "registeredAt": "2026-11-29T05:52:17.2887115+00:00"
+                     *           },
+                     *           "links": {
+                     *             "manage": "http://gateway.test/api/v1/registrations/01a225dc-7f88-77c5-95b5-079f40286ed8?token=token",
+                     *             "activity": "http://gateway.test/api/v1/activities/01a225dc-7e71-789c-8ccd-08b46c1633f1"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "calendar": "http://gateway.test/api/v1/my/calendar.ics?token=token"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadOwnRegistrationsAnswer"];
                 };
             };
@@ -14246,6 +19141,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-link`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -14302,6 +19202,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-link`: The link is not valid
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -14328,6 +19233,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ticket": "ticket",
+                 *       "activityId": "01a225e1-ae25-7ed4-9146-9a9aea7cd479"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CheckInRequest"];
             };
         };
@@ -14341,15 +19252,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registrationId": "01a225e1-af15-7cca-8f10-9ebf3d82babb",
+                     *       "activityId": "01a225e1-ae25-7ed4-9146-9a9aea7cd479",
+                     *       "name": "anna",
+                     *       "seats": 1,
+                     *       "checkedInAt": "2026-11-29T05:57:57.3661015+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CheckInAnswer"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `not-a-ticket`: Not a valid ticket
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `already-checked-in`: The ticket was used already
+             *     - `door-not-open`: The door has not opened
+             *     - `ticket-for-another-activity`: The ticket is for another activity
+             *     - `ticket-replaced`: The ticket was replaced: somebody else comes instead
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -14373,7 +19306,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description The id of a registration. */
+                /** @description The id of the registration, or of an attendee who came by a ticket of their own. */
                 id: string;
             };
             cookie?: never;
@@ -14396,6 +19329,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `not-checked-in`: The ticket was not used
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -14426,6 +19364,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "company": {
+                 *         "organisationNumber": "5561777631"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["WalkInRequest"];
             };
         };
@@ -14439,6 +19384,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225e0-dbbf-70c3-b17c-84db82690d86",
+                     *       "activityId": "01a225e0-d23b-7036-bb66-3681bffac83d",
+                     *       "status": "confirmed",
+                     *       "seats": 1,
+                     *       "contact": {
+                     *         "name": "",
+                     *         "email": "",
+                     *         "locale": "sv"
+                     *       },
+                     *       "company": {
+                     *         "organisationNumber": "556177-7631"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "registeredAt": "2026-11-29T05:57:03.0394786+00:00",
+                     *       "checkedInAt": "2026-11-29T05:57:03.0394786+00:00",
+                     *       "changeableUntil": "2026-11-29T06:27:00.6040023+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistrationView"];
                 };
             };
@@ -14448,6 +19413,12 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `door-not-open`: The door has not opened
+             *     - `not-enough-left`: There are not that many seats left
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -14475,6 +19446,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "door": "Norra",
+                 *       "scans": [
+                 *         {
+                 *           "nonce": "1",
+                 *           "ticket": "ticket",
+                 *           "at": "2026-11-29T05:34:59.045203+00:00"
+                 *         },
+                 *         {
+                 *           "nonce": "2",
+                 *           "ticket": "ticket",
+                 *           "at": "2026-11-29T05:34:59.045203+00:00"
+                 *         },
+                 *         {
+                 *           "nonce": "3",
+                 *           "ticket": "ticket",
+                 *           "at": "2026-11-29T05:34:59.045203+00:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["UploadScansRequest"];
             };
         };
@@ -14488,6 +19481,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accepted": 1,
+                     *       "refused": 2,
+                     *       "scans": [
+                     *         {
+                     *           "nonce": "1",
+                     *           "registrationId": "01a225de-f6f8-7939-9d5c-64b529a35e1c",
+                     *           "checkedInAt": "2026-11-29T05:34:59.045203+00:00",
+                     *           "door": "Norra",
+                     *           "row": 1
+                     *         },
+                     *         {
+                     *           "nonce": "2",
+                     *           "registrationId": "01a225de-f711-7f85-bd56-7a93b761c5ce",
+                     *           "problem": "already-checked-in",
+                     *           "checkedInAt": "2026-11-29T05:54:58.9795714+00:00",
+                     *           "door": "Södra",
+                     *           "row": 2
+                     *         },
+                     *         {
+                     *           "nonce": "3",
+                     *           "problem": "not-a-ticket",
+                     *           "row": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadScansAnswer"];
                 };
             };
@@ -14538,7 +19559,180 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *       "confirmed": 3,
+                     *       "came": 0,
+                     *       "walkIns": 0,
+                     *       "noShows": 3,
+                     *       "absent": [
+                     *         {
+                     *           "registrationId": "01a225e3-4029-7a11-a929-c91c7a8f5dc8",
+                     *           "name": "anna",
+                     *           "seats": 1
+                     *         },
+                     *         {
+                     *           "registrationId": "01a225e3-40b3-7763-868a-6367fa34f712",
+                     *           "name": "bo",
+                     *           "seats": 1
+                     *         },
+                     *         {
+                     *           "registrationId": "01a225e3-4126-75c6-a59c-cea51fd864d0",
+                     *           "name": "cilla",
+                     *           "seats": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendanceView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    participation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The edition's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "editionId": "01a225eb-52a8-7e63-b341-0467325c48e2",
+                     *       "lastEditionId": "01a225eb-5ddc-75fc-8614-19e92e758378",
+                     *       "rows": [
+                     *         {
+                     *           "by": "total",
+                     *           "figures": {
+                     *             "registrations": 1,
+                     *             "seats": 1,
+                     *             "came": 0,
+                     *             "walkIns": 0,
+                     *             "didNotCome": 0,
+                     *             "mayStillCome": 1,
+                     *             "companies": 1,
+                     *             "companiesThatCame": 0,
+                     *             "firstTimeCompanies": 0,
+                     *             "visits": 0,
+                     *             "conversations": 0
+                     *           },
+                     *           "last": {
+                     *             "registrations": 0,
+                     *             "seats": 0,
+                     *             "came": 0,
+                     *             "walkIns": 0,
+                     *             "didNotCome": 0,
+                     *             "mayStillCome": 0,
+                     *             "companies": 0,
+                     *             "companiesThatCame": 0,
+                     *             "firstTimeCompanies": 0,
+                     *             "visits": 0,
+                     *             "conversations": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "by": "kind",
+                     *           "group": "seminar",
+                     *           "figures": {
+                     *             "registrations": 1,
+                     *             "seats": 1,
+                     *             "came": 0,
+                     *             "walkIns": 0,
+                     *             "didNotCome": 0,
+                     *             "mayStillCome": 1,
+                     *             "companies": 1,
+                     *             "companiesThatCame": 0,
+                     *             "firstTimeCompanies": 0,
+                     *             "visits": 0,
+                     *             "conversations": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "by": "size",
+                     *           "group": "unknown",
+                     *           "figures": {
+                     *             "registrations": 1,
+                     *             "seats": 1,
+                     *             "came": 0,
+                     *             "walkIns": 0,
+                     *             "didNotCome": 0,
+                     *             "mayStillCome": 1,
+                     *             "companies": 1,
+                     *             "companiesThatCame": 0,
+                     *             "firstTimeCompanies": 0,
+                     *             "visits": 0,
+                     *             "conversations": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "by": "membership",
+                     *           "group": "notMember",
+                     *           "figures": {
+                     *             "registrations": 1,
+                     *             "seats": 1,
+                     *             "came": 0,
+                     *             "walkIns": 0,
+                     *             "didNotCome": 0,
+                     *             "mayStillCome": 1,
+                     *             "companies": 1,
+                     *             "companiesThatCame": 0,
+                     *             "firstTimeCompanies": 0,
+                     *             "visits": 0,
+                     *             "conversations": 0
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParticipationView"];
+                    "text/csv": string;
                 };
             };
             /** @description The asker has it already */
@@ -14593,6 +19787,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "algorithm": "ES256",
+                     *       "publicKey": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE0urbFWWIF2DWieU4XjKib1mIck2q\ntYd4O2ZS+tKJrfCZKF16B9CzT8ttmJgYKm6yMTSpquRevaF3vohFrUntiw==\n-----END PUBLIC KEY-----",
+                     *       "format": "base64url(registration id, 16 bytes big-endian || signature of those 16 bytes)",
+                     *       "publicKeys": [
+                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE0urbFWWIF2DWieU4XjKib1mIck2q\ntYd4O2ZS+tKJrfCZKF16B9CzT8ttmJgYKm6yMTSpquRevaF3vohFrUntiw==\n-----END PUBLIC KEY-----",
+                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEL3IdgoxJVq3zelGf2CGagaefTrb7\nDCc3p1T3CylyuHcjStexn9AycN7sNUH+77OW6VpgbBfr8SLSbVrOOXQlbg==\n-----END PUBLIC KEY-----"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TicketKeyView"];
                 };
             };
@@ -14627,7 +19832,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14635,6 +19840,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisationNumber": "556177-7631"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ShowMembershipAskRequest"];
             };
         };
@@ -14648,6 +19858,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secret": "secret",
+                     *       "expiresAt": "2026-11-29T06:13:07.7465475+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShowMembershipAsked"];
                 };
             };
@@ -14674,7 +19890,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -14682,6 +19898,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "secret": "secret",
+                 *       "code": "code"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ShowMembershipConfirmRequest"];
             };
         };
@@ -14695,6 +19917,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "membership": "membership",
+                     *       "until": "2026-11-29T18:03:08.0180014+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShowMembershipConfirmed"];
                 };
             };
@@ -14702,6 +19930,12 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `code-is-over`: The code is no longer valid; ask for a new one
+             *     - `wrong-code`: Wrong code
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -14718,9 +19952,9 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -14748,6 +19982,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "organisationNumber": "556012-5790",
+                     *           "name": "Två",
+                     *           "phone": "+46701234567",
+                     *           "language": "sv"
+                     *         },
+                     *         {
+                     *           "organisationNumber": "556177-7631",
+                     *           "name": "Åkeri Ö & Söner",
+                     *           "email": "info@xn--keri-poa.se",
+                     *           "phone": "+46302522000",
+                     *           "language": "sv",
+                     *           "employees": 12
+                     *         },
+                     *         {
+                     *           "organisationNumber": "0101**-****",
+                     *           "name": "Född 1901",
+                     *           "language": "sv",
+                     *           "employees": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfMemberView"];
                 };
             };
@@ -14781,9 +20041,9 @@ export interface operations {
     pushMembers: {
         parameters: {
             query?: {
-                /** @description Nothing is stored: the answer says what would come of it. */
+                /** @description True: nothing is stored, and the answer says what would come of it. False unless told. */
                 dryRun?: boolean;
-                /** @description The change is meant, although it removes much. */
+                /** @description True: the list is meant, although it removes more than a third of the members. False unless told. */
                 confirm?: boolean;
             };
             header?: {
@@ -14793,7 +20053,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description Whose it is, as it stands in addresses and tokens. */
+                /** @description The client name of the association, for instance "foretagarna". */
                 id: string;
             };
             cookie?: never;
@@ -14818,6 +20078,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "members": 177,
+                     *       "added": 177,
+                     *       "changed": 0,
+                     *       "removed": 0,
+                     *       "unchanged": 0,
+                     *       "refused": [
+                     *         {
+                     *           "row": 5,
+                     *           "column": "organisationNumber",
+                     *           "value": "5544158686",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         },
+                     *         {
+                     *           "row": 51,
+                     *           "column": "organisationNumber",
+                     *           "value": "5961817442",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         },
+                     *         {
+                     *           "row": 61,
+                     *           "column": "name",
+                     *           "value": "",
+                     *           "reason": "Namnet saknas"
+                     *         },
+                     *         {
+                     *           "row": 122,
+                     *           "column": "email",
+                     *           "value": "ingen epost",
+                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
+                     *         },
+                     *         {
+                     *           "row": 123,
+                     *           "column": "email",
+                     *           "value": "ingen epost",
+                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
+                     *         },
+                     *         {
+                     *           "row": 143,
+                     *           "column": "organisationNumber",
+                     *           "value": "5685834244",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         },
+                     *         {
+                     *           "row": 156,
+                     *           "column": "email",
+                     *           "value": "ingen epost",
+                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
+                     *         },
+                     *         {
+                     *           "row": 157,
+                     *           "column": "organisationNumber",
+                     *           "value": "5927906131",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         },
+                     *         {
+                     *           "row": 162,
+                     *           "column": "email",
+                     *           "value": "ingen epost",
+                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
+                     *         },
+                     *         {
+                     *           "row": 185,
+                     *           "column": "name",
+                     *           "value": "",
+                     *           "reason": "Namnet saknas"
+                     *         }
+                     *       ],
+                     *       "unknownColumns": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PushMembersAnswer"];
                 };
             };
@@ -14827,6 +20159,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `confirm-removal`: More than a third of the list would go; confirm with confirm=true
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -14843,7 +20180,7 @@ export interface operations {
     changeMembers: {
         parameters: {
             query?: {
-                /** @description Nothing is stored: the answer says what would come of it. */
+                /** @description True: nothing is stored, and the answer says what would come of it. False unless told. */
                 dryRun?: boolean;
             };
             header?: {
@@ -14853,13 +20190,23 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @description Whose it is, as it stands in addresses and tokens. */
+                /** @description The client name of the association, for instance "foretagarna". */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "organisationNumber": "5561777631",
+                 *         "name": "Ett",
+                 *         "email": null,
+                 *         "phone": ""
+                 *       }
+                 *     ]
+                 */
                 "application/json": components["schemas"]["PushMembersRow"][];
                 "text/csv": string;
                 "application/csv": string;
@@ -14878,6 +20225,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "members": 1,
+                     *       "added": 0,
+                     *       "changed": 1,
+                     *       "removed": 0,
+                     *       "unchanged": 0,
+                     *       "refused": [],
+                     *       "unknownColumns": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PushMembersAnswer"];
                 };
             };
@@ -14928,6 +20286,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-29T06:05:16.1662996+00:00",
+                     *         "by": "foretagarna",
+                     *         "members": 2,
+                     *         "added": 0,
+                     *         "changed": 1,
+                     *         "removed": 1,
+                     *         "refused": 1,
+                     *         "actor": {
+                     *           "kind": "client",
+                     *           "name": "foretagarna"
+                     *         }
+                     *       },
+                     *       {
+                     *         "at": "2026-11-29T06:05:16.1250427+00:00",
+                     *         "by": "foretagarna",
+                     *         "members": 3,
+                     *         "added": 3,
+                     *         "changed": 0,
+                     *         "removed": 0,
+                     *         "refused": 0,
+                     *         "actor": {
+                     *           "kind": "client",
+                     *           "name": "foretagarna"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["MemberPushView"][];
                 };
             };
@@ -14961,9 +20349,9 @@ export interface operations {
     listCompanies: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -14988,6 +20376,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "organisationNumber": "556177-7631",
+                     *           "name": "Ett",
+                     *           "memberships": [
+                     *             "foretagarna",
+                     *             "naringsliv"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfCompanyWithMemberships"];
                 };
             };
@@ -15032,6 +20434,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "anna-unik.@example.se"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonRequest"];
             };
         };
@@ -15045,6 +20452,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "registrations": 1,
+                     *       "cancelled": 1,
+                     *       "memberLists": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ForgetPersonAnswer"];
                 };
             };
@@ -15073,7 +20487,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -15081,6 +20495,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "Anna-Unik@example.se"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonRequest"];
             };
         };
@@ -15094,6 +20513,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "anna-unik@example.se",
+                     *       "registrations": [
+                     *         {
+                     *           "registration": {
+                     *             "id": "01a225de-8881-7de1-ab3a-05332bc7166f",
+                     *             "activityId": "01a225de-86bc-7d9f-a352-2e705da83a16",
+                     *             "status": "confirmed",
+                     *             "seats": 1,
+                     *             "contact": {
+                     *               "name": "anna-unik",
+                     *               "email": "anna-unik@example.se",
+                     *               "locale": "sv"
+                     *             },
+                     *             "ticket": "ticket",
+                     *             "registeredAt": "2026-11-29T05:54:30.6579057+00:00",
+                     *             "checkedInAt": "2026-11-29T05:54:31.2250714+00:00",
+                     *             "changeableUntil": "2026-11-29T06:24:30.2043731+00:00"
+                     *           },
+                     *           "isMember": false,
+                     *           "course": [
+                     *             {
+                     *               "what": "confirmed",
+                     *               "at": "2026-11-29T05:54:30.705437+00:00",
+                     *               "seats": 1
+                     *             },
+                     *             {
+                     *               "what": "checkedIn",
+                     *               "at": "2026-11-29T05:54:31.2250714+00:00",
+                     *               "seats": 1
+                     *             }
+                     *           ],
+                     *           "attendees": []
+                     *         },
+                     *         {
+                     *           "registration": {
+                     *             "id": "01a225de-8954-7c2b-9bd2-b15257cf04b6",
+                     *             "activityId": "01a225de-87d0-7ea9-991e-5f1e5c01cacc",
+                     *             "status": "confirmed",
+                     *             "seats": 1,
+                     *             "contact": {
+                     *               "name": "anna-unik",
+                     *               "email": "anna-unik@example.se",
+                     *               "locale": "sv"
+                     *             },
+                     *             "ticket": "ticket",
+                     *             "registeredAt": "2026-11-29T05:54:30.8681106+00:00",
+                     *             "changeableUntil": "2026-11-29T06:24:30.4804252+00:00"
+                     *           },
+                     *           "isMember": false,
+                     *           "course": [
+                     *             {
+                     *               "what": "confirmed",
+                     *               "at": "2026-11-29T05:54:30.902227+00:00",
+                     *               "seats": 1
+                     *             }
+                     *           ],
+                     *           "attendees": []
+                     *         }
+                     *       ],
+                     *       "memberships": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonView"];
                 };
             };
@@ -15119,9 +20602,9 @@ export interface operations {
     listEditions: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -15188,6 +20671,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "slug": "e-5840bc92651949e287ea07478a75a08c",
+                 *       "name": {
+                 *         "sv": "Business Focus",
+                 *         "en": "Business Focus"
+                 *       },
+                 *       "startsOn": "2026-10-05",
+                 *       "endsOn": "2026-10-16",
+                 *       "municipality": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateEditionRequest"];
             };
         };
@@ -15201,6 +20696,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-ffb7-75c1-9108-33e2f02668f0",
+                     *       "slug": "e-5840bc92651949e287ea07478a75a08c",
+                     *       "name": {
+                     *         "sv": "Business Focus",
+                     *         "en": "Business Focus"
+                     *       },
+                     *       "startsOn": "2026-10-05",
+                     *       "endsOn": "2026-10-16",
+                     *       "status": "draft",
+                     *       "releaseVersion": 0,
+                     *       "completesByItself": false,
+                     *       "municipality": "m-527c700a408f431ea36de69c7186cbf6",
+                     *       "confirmAddress": "whenSuspicious",
+                     *       "presentation": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionView"];
                 };
             };
@@ -15210,6 +20723,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `slug-taken`: There is an edition with that slug already
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -15251,6 +20769,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-a260-7cc3-b910-0c270b7fafcc",
+                     *       "slug": "lerum-1af8739833704f91aa9ceb084965e49a",
+                     *       "name": {
+                     *         "sv": "Nytt namn"
+                     *       },
+                     *       "startsOn": "2026-10-05",
+                     *       "endsOn": "2026-10-18",
+                     *       "status": "open",
+                     *       "releaseVersion": 0,
+                     *       "completesByItself": false,
+                     *       "confirmAddress": "whenSuspicious",
+                     *       "presentation": {
+                     *         "introduction": {
+                     *           "sv": "Två veckor."
+                     *         },
+                     *         "consent": {
+                     *           "sv": "Vi sparar ditt namn."
+                     *         },
+                     *         "sender": "Lerums kommun",
+                     *         "logoUrl": "https://example.se/logo.svg"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionView"];
                 };
             };
@@ -15279,10 +20822,73 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    reviseEdition: {
+        parameters: {
+            query?: {
+                /** @description True shows what the change means, also where it would be refused, and stores nothing. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The edition's id, or its name in addresses. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviseEditionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviseEditionAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `activities-outside`: Activities would be outside the edition's days
+             */
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     readCurrentEdition: {
         parameters: {
             query?: {
-                /** @description Whose editions: as in an edition. Left out, those of the installation's own municipality; where it has none, all. */
+                /** @description Whose editions: a municipality's name as editions have it. Left out, those of the installation's own municipality; where it has none, all. */
                 municipality?: string;
             };
             header?: {
@@ -15307,6 +20913,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-8764-7ad6-8497-3504943fd9c8",
+                     *       "slug": "e-8800ad16ff92450eb99e7ee38ae379ec",
+                     *       "name": {
+                     *         "sv": "Business Focus"
+                     *       },
+                     *       "startsOn": "2099-10-05",
+                     *       "endsOn": "2099-10-16",
+                     *       "status": "open",
+                     *       "releaseVersion": 0,
+                     *       "completesByItself": false,
+                     *       "municipality": "m-bb513e94b2ea496da67774fc0dfed56a",
+                     *       "confirmAddress": "whenSuspicious",
+                     *       "presentation": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionView"];
                 };
             };
@@ -15363,6 +20986,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-93d4-7f49-b91b-21dcd2a44311",
+                     *       "slug": "lerum-adcb8fbd5c7f4ddeb589878e286e31a5",
+                     *       "name": {
+                     *         "sv": "Business Focus Lerum 2026",
+                     *         "en": "Business Focus Lerum 2026"
+                     *       },
+                     *       "startsOn": "2026-10-05",
+                     *       "endsOn": "2026-10-16",
+                     *       "status": "open",
+                     *       "releaseVersion": 0,
+                     *       "completesByItself": false,
+                     *       "confirmAddress": "whenSuspicious",
+                     *       "presentation": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionView"];
                 };
             };
@@ -15414,6 +21054,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-a49b-75f4-97cc-038362623ae3",
+                     *       "slug": "lerum-a33d062685b7493ea59aa82505438f14",
+                     *       "name": {
+                     *         "sv": "Business Focus Lerum 2026",
+                     *         "en": "Business Focus Lerum 2026"
+                     *       },
+                     *       "startsOn": "2026-10-05",
+                     *       "endsOn": "2026-10-16",
+                     *       "status": "closed",
+                     *       "releaseVersion": 0,
+                     *       "completesByItself": false,
+                     *       "confirmAddress": "whenSuspicious",
+                     *       "presentation": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionView"];
                 };
             };
@@ -15423,6 +21080,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `edition-not-over`: The edition has days left
+             */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
@@ -15465,6 +21127,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-a49b-75f4-97cc-038362623ae3",
+                     *       "slug": "lerum-a33d062685b7493ea59aa82505438f14",
+                     *       "name": {
+                     *         "sv": "Business Focus Lerum 2026",
+                     *         "en": "Business Focus Lerum 2026"
+                     *       },
+                     *       "startsOn": "2026-10-05",
+                     *       "endsOn": "2026-10-16",
+                     *       "status": "closed",
+                     *       "releaseVersion": 0,
+                     *       "completesByItself": true,
+                     *       "confirmAddress": "whenSuspicious",
+                     *       "presentation": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionView"];
                 };
             };
@@ -15516,6 +21195,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-a49b-75f4-97cc-038362623ae3",
+                     *       "slug": "lerum-a33d062685b7493ea59aa82505438f14",
+                     *       "name": {
+                     *         "sv": "Business Focus Lerum 2026",
+                     *         "en": "Business Focus Lerum 2026"
+                     *       },
+                     *       "startsOn": "2026-10-05",
+                     *       "endsOn": "2026-10-16",
+                     *       "status": "closed",
+                     *       "releaseVersion": 0,
+                     *       "completesByItself": false,
+                     *       "confirmAddress": "whenSuspicious",
+                     *       "presentation": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionView"];
                 };
             };
@@ -15633,6 +21329,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `slug-taken`: There is an edition with that slug already
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -15649,9 +21350,9 @@ export interface operations {
     listVenues: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -15679,6 +21380,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a225f1-98cf-7b86-a180-b423e2a81774",
+                     *           "name": "Dergårdsteatern",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-98d0-712f-a026-df4383eac22b",
+                     *           "name": "Företagarföreningens lokal",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-98d0-745d-8fb9-c8ffe906bec3",
+                     *           "name": "Hos företaget",
+                     *           "shared": false,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-98d0-7cb6-a6bc-f77eb242327a",
+                     *           "name": "Kommunhuset, sal Mjörn",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-98d0-7d2a-b15b-ed68e4c88dc9",
+                     *           "name": "Kommunhuset, sal Aspen",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-98d0-7dd7-a991-33e34c4f12c0",
+                     *           "name": "Restaurang Lerum",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-98d0-7e0b-9ef4-b41b84758b01",
+                     *           "name": "Kommunhuset, servicecenter",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-98d1-7a24-b6a3-4b066f436ae0",
+                     *           "name": "Digitalt",
+                     *           "shared": false,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-98d1-7e71-a11d-81b72e45a2e5",
+                     *           "name": "Lerums gymnasium",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         }
+                     *       ],
+                     *       "total": 9
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfVenueView"];
                 };
             };
@@ -15726,6 +21497,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Teatern",
+                 *       "address": "Torget 1",
+                 *       "latitude": 57.5,
+                 *       "longitude": 12.25
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddVenueRequest"];
             };
         };
@@ -15739,6 +21518,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-9fad-7f3c-8bb4-3f9df1e09bf0",
+                     *       "name": "Teatern",
+                     *       "address": "Torget 1",
+                     *       "latitude": 57.5,
+                     *       "longitude": 12.25,
+                     *       "shared": true,
+                     *       "rooms": [],
+                     *       "openingHours": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -15748,6 +21539,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `venue-name-taken`: There is a venue of that name already
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -15789,6 +21585,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                     *       "name": "Ett",
+                     *       "address": "Vägen 1",
+                     *       "capacity": 80,
+                     *       "latitude": 57.77,
+                     *       "longitude": 12.27,
+                     *       "shared": true,
+                     *       "rooms": [
+                     *         {
+                     *           "name": "Salen",
+                     *           "capacity": 60
+                     *         },
+                     *         {
+                     *           "name": "Foajén",
+                     *           "capacity": 60
+                     *         }
+                     *       ],
+                     *       "openingHours": [
+                     *         {
+                     *           "day": "tuesday",
+                     *           "from": "06:00:00",
+                     *           "to": "22:00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -15838,6 +21662,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Teatern",
+                 *       "capacity": 100
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddVenueRequest"];
             };
         };
@@ -15851,6 +21681,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-f55d-754e-b45d-6755406a21f4",
+                     *       "name": "Teatern",
+                     *       "capacity": 100,
+                     *       "shared": true,
+                     *       "rooms": [],
+                     *       "openingHours": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -15902,6 +21742,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ways": [
+                     *         {
+                     *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                     *           "toVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
+                     *           "minutes": 25,
+                     *           "estimated": false
+                     *         },
+                     *         {
+                     *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                     *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                     *           "minutes": 35,
+                     *           "estimated": false
+                     *         },
+                     *         {
+                     *           "fromVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
+                     *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                     *           "minutes": 69,
+                     *           "estimated": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SetTravelTimesEndpointAnswer"];
                 };
             };
@@ -15951,6 +21815,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ways": [
+                 *         {
+                 *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                 *           "toVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
+                 *           "minutes": 25,
+                 *           "estimated": false
+                 *         },
+                 *         {
+                 *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                 *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                 *           "minutes": 35,
+                 *           "estimated": false
+                 *         },
+                 *         {
+                 *           "fromVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
+                 *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                 *           "minutes": 69,
+                 *           "estimated": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["SetTravelTimesRequest"];
             };
         };
@@ -15964,6 +21852,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ways": [
+                     *         {
+                     *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                     *           "toVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
+                     *           "minutes": 25,
+                     *           "estimated": false
+                     *         },
+                     *         {
+                     *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                     *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                     *           "minutes": 35,
+                     *           "estimated": false
+                     *         },
+                     *         {
+                     *           "fromVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
+                     *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                     *           "minutes": 69,
+                     *           "estimated": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SetTravelTimesEndpointAnswer"];
                 };
             };
@@ -15990,9 +21902,9 @@ export interface operations {
     listHosts: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -16020,6 +21932,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a225f1-9265-7bf4-bfe3-5521e8e55b93",
+                     *           "name": "KSO",
+                     *           "role": "ordförande",
+                     *           "organisation": "Lerums kommun",
+                     *           "languages": [
+                     *             "sv"
+                     *           ],
+                     *           "workingHours": [],
+                     *           "unavailable": []
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfHostView"];
                 };
             };
@@ -16067,6 +21997,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Hanna"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddHostRequest"];
             };
         };
@@ -16080,6 +22015,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f2-1304-77dd-b775-e0f749cd5865",
+                     *       "name": "Hanna",
+                     *       "languages": [
+                     *         "sv"
+                     *       ],
+                     *       "workingHours": [],
+                     *       "unavailable": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["HostView"];
                 };
             };
@@ -16130,6 +22076,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f2-1376-7b24-a1ae-affb9123e1c4",
+                     *       "name": "Hugo",
+                     *       "role": "Bygglov",
+                     *       "organisation": "Lerums kommun",
+                     *       "languages": [
+                     *         "sv",
+                     *         "en"
+                     *       ],
+                     *       "workingHours": [
+                     *         {
+                     *           "day": "tuesday",
+                     *           "from": "08:00:00",
+                     *           "to": "12:00:00"
+                     *         }
+                     *       ],
+                     *       "unavailable": [
+                     *         {
+                     *           "startsAt": "2026-10-06T09:00:00+00:00",
+                     *           "endsAt": "2026-10-06T15:00:00+00:00",
+                     *           "note": "Ledig"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HostView"];
                 };
             };
@@ -16218,7 +22190,7 @@ export interface operations {
     readAgendaOfHost: {
         parameters: {
             query?: {
-                /** @description Europe/Stockholm; left out, the whole edition. */
+                /** @description Only what starts on this day, Europe/Stockholm, as 2026-10-05; left out, all of the edition. */
                 day?: string;
             };
             header?: {
@@ -16246,6 +22218,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hostId": "01a225f1-9f26-7c6b-b7b1-3d58c66b0aff",
+                     *       "name": "Handläggare miljö",
+                     *       "entries": [
+                     *         {
+                     *           "activityId": "01a225f1-9f3d-7955-a971-215c923af3db",
+                     *           "kind": "openHouse",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T07:20:00+00:00",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "topics": [],
+                     *           "capacity": 1
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f1-9f3d-7084-866d-9ebcb5b42aa3",
+                     *           "kind": "openHouse",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:20:00+00:00",
+                     *           "endsAt": "2026-10-06T07:40:00+00:00",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "topics": [],
+                     *           "capacity": 1
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f1-9f3d-7011-978c-830c7babb9aa",
+                     *           "kind": "openHouse",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:40:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "topics": [],
+                     *           "capacity": 1
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f1-9f6c-7527-854b-d4a88727a066",
+                     *           "kind": "seminar",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-07T11:00:00+00:00",
+                     *           "endsAt": "2026-10-07T12:00:00+00:00",
+                     *           "joinLink": "https://meet.example/secret",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "capacity": 40
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agenda"];
                 };
             };
@@ -16279,7 +22326,7 @@ export interface operations {
     readAgenda: {
         parameters: {
             query?: {
-                /** @description Europe/Stockholm; left out, the whole edition. */
+                /** @description Only what starts on this day, Europe/Stockholm, as 2026-10-05; left out, all of the edition. */
                 day?: string;
             };
             header?: {
@@ -16307,6 +22354,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "hostId": "01a225f1-a096-7002-a3c8-9f8766379974",
+                     *       "name": "Handläggare miljö",
+                     *       "entries": [
+                     *         {
+                     *           "activityId": "01a225f1-a0b0-7665-877d-27c218a5f9dd",
+                     *           "kind": "openHouse",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T07:20:00+00:00",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "topics": [],
+                     *           "capacity": 1
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f1-a0b0-70d1-abe6-9f9a7a2468c0",
+                     *           "kind": "openHouse",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:20:00+00:00",
+                     *           "endsAt": "2026-10-06T07:40:00+00:00",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "topics": [],
+                     *           "capacity": 1
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f1-a0b0-764d-a4c3-cc4b417c3744",
+                     *           "kind": "openHouse",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:40:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "topics": [],
+                     *           "capacity": 1
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f1-a0d3-7c28-a47b-242f7aa3c30f",
+                     *           "kind": "seminar",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-07T11:00:00+00:00",
+                     *           "endsAt": "2026-10-07T12:00:00+00:00",
+                     *           "joinLink": "https://meet.example/secret",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "capacity": 40
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agenda"];
                     "text/calendar": string;
                 };
@@ -16419,6 +22541,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "agenda": "http://gateway.test/api/v1/agendas/II5XhFcqwXWLgyfOJXHfci0iteLBQtZ03ZjacQz4D5w",
+                     *       "calendar": "http://gateway.test/api/v1/agendas/II5XhFcqwXWLgyfOJXHfci0iteLBQtZ03ZjacQz4D5w.ics"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgendaLinkEndpointAnswer"];
                 };
             };
@@ -16490,9 +22618,9 @@ export interface operations {
     listActivities: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -16520,6 +22648,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a225f2-0db5-7968-9447-c5a23183863f",
+                     *           "editionId": "01a225f2-0d60-7047-beb3-0e83d4366772",
+                     *           "kind": "seminar",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "hosts": [
+                     *             "KSO"
+                     *           ],
+                     *           "capacity": 40,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "attendance": "digital",
+                     *           "organiser": {
+                     *             "hostIds": [
+                     *               "01a225f2-0d88-7256-bba6-31a4630d4453"
+                     *             ],
+                     *             "joinLink": "https://meet.example/secret",
+                     *             "unreleased": [
+                     *               "added"
+                     *             ],
+                     *             "setUpMinutes": 0,
+                     *             "takeDownMinutes": 0,
+                     *             "visibility": "public"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01a225f2-0e26-7a17-88f7-b37da2df7e72",
+                     *           "editionId": "01a225f2-0d60-7047-beb3-0e83d4366772",
+                     *           "kind": "seminar",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T11:00:00+00:00",
+                     *           "endsAt": "2026-10-06T12:00:00+00:00",
+                     *           "hosts": [
+                     *             "KSO"
+                     *           ],
+                     *           "capacity": 40,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "attendance": "digital",
+                     *           "organiser": {
+                     *             "hostIds": [
+                     *               "01a225f2-0d88-7256-bba6-31a4630d4453"
+                     *             ],
+                     *             "unreleased": [
+                     *               "added"
+                     *             ],
+                     *             "setUpMinutes": 0,
+                     *             "takeDownMinutes": 0,
+                     *             "visibility": "public"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfActivityView"];
                 };
             };
@@ -16589,6 +22789,12 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `clash`: A host or a venue is taken at that time
+             *     - `edition-closed`: The edition is closed
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -16630,6 +22836,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f2-1343-7eed-b951-e1748c86a443",
+                     *       "editionId": "01a225f2-12e5-7e0f-8839-caa06f937da4",
+                     *       "kind": "seminar",
+                     *       "status": "draft",
+                     *       "title": {
+                     *         "sv": "Så möts vi",
+                     *         "en": "How we meet"
+                     *       },
+                     *       "description": {
+                     *         "sv": "Om möten",
+                     *         "en": "On meetings"
+                     *       },
+                     *       "startsAt": "2026-10-06T07:00:00+00:00",
+                     *       "endsAt": "2026-10-06T08:00:00+00:00",
+                     *       "place": {
+                     *         "name": "Ett",
+                     *         "room": "Salen",
+                     *         "address": "Vägen 1",
+                     *         "latitude": 57.77,
+                     *         "longitude": 12.27
+                     *       },
+                     *       "hosts": [
+                     *         "Hanna"
+                     *       ],
+                     *       "capacity": 40,
+                     *       "waitingListLimit": 10,
+                     *       "language": "en",
+                     *       "topics": [
+                     *         "upphandling"
+                     *       ],
+                     *       "registrationOpensAt": "2026-09-01T07:00:00+00:00",
+                     *       "registrationClosesAt": "2026-10-05T07:00:00+00:00",
+                     *       "membersUntil": "2026-09-15T07:00:00+00:00",
+                     *       "attendance": "both",
+                     *       "rules": {
+                     *         "seatsPerCompany": 3,
+                     *         "cancelHoursBefore": 24,
+                     *         "questions": [
+                     *           {
+                     *             "key": "kost",
+                     *             "text": {
+                     *               "sv": "Kost?"
+                     *             },
+                     *             "kind": "diet",
+                     *             "required": false
+                     *           }
+                     *         ]
+                     *       },
+                     *       "organiser": {
+                     *         "venueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                     *         "hostIds": [
+                     *           "01a225f2-1304-77dd-b775-e0f749cd5865"
+                     *         ],
+                     *         "joinLink": "https://meet.example/secret",
+                     *         "unreleased": [
+                     *           "added"
+                     *         ],
+                     *         "setUpMinutes": 30,
+                     *         "takeDownMinutes": 15,
+                     *         "visibility": "unlisted",
+                     *         "room": "Salen"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActivityView"];
                     "text/calendar": string;
                 };
@@ -16715,6 +22987,228 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    duplicateActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of an activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["DuplicateActivityRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `clash`: A host or a venue is taken at that time
+             *     - `edition-closed`: The edition is closed
+             */
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    moveDay: {
+        parameters: {
+            query?: {
+                /** @description True shows what would change, and what is in the way, and stores nothing; its ETag, sent as If-Match, holds the change to that plan. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of an edition. */
+                id: string;
+                /** @description The day to move, Europe/Stockholm. */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "2026-10-08"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MoveDayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "preview": false,
+                     *       "unchanged": 0,
+                     *       "registered": 15,
+                     *       "released": 1,
+                     *       "changes": [
+                     *         {
+                     *           "activityId": "01a225f2-0b61-7481-902e-b9601c149a7e",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "changed": [
+                     *             {
+                     *               "field": "startsAt",
+                     *               "before": "2026-10-06T07:00:00+00:00",
+                     *               "after": "2026-10-08T07:00:00+00:00"
+                     *             },
+                     *             {
+                     *               "field": "endsAt",
+                     *               "before": "2026-10-06T08:00:00+00:00",
+                     *               "after": "2026-10-08T08:00:00+00:00"
+                     *             }
+                     *           ],
+                     *           "clashes": [],
+                     *           "registered": 15
+                     *         }
+                     *       ],
+                     *       "refused": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlannedChanges"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `changes-refused`: Not all of the activities can be changed like that
+             *     - `edition-closed`: The edition is closed
+             */
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    changeActivities: {
+        parameters: {
+            query?: {
+                /** @description True shows what would change, and what is in the way, and stores nothing; its ETag, sent as If-Match, holds the change to that plan. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of an edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeActivitiesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedChanges"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     cancelActivity: {
         parameters: {
             query?: never;
@@ -16747,6 +23241,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-9fd2-7024-85f0-86b22ae1a9bd",
+                     *       "editionId": "01a225f1-9f95-70a5-ba43-8a1217f0d653",
+                     *       "kind": "seminar",
+                     *       "status": "cancelled",
+                     *       "title": {
+                     *         "sv": "Så möts vi",
+                     *         "en": "How we meet"
+                     *       },
+                     *       "startsAt": "2026-10-06T07:00:00+00:00",
+                     *       "endsAt": "2026-10-06T08:00:00+00:00",
+                     *       "place": {
+                     *         "name": "Teatern",
+                     *         "address": "Torget 1",
+                     *         "latitude": 57.5,
+                     *         "longitude": 12.25
+                     *       },
+                     *       "hosts": [],
+                     *       "capacity": 40,
+                     *       "language": "sv",
+                     *       "topics": [
+                     *         "upphandling"
+                     *       ],
+                     *       "attendance": "both",
+                     *       "organiser": {
+                     *         "venueId": "01a225f1-9fad-7f3c-8bb4-3f9df1e09bf0",
+                     *         "hostIds": [],
+                     *         "joinLink": "https://meet.example/secret",
+                     *         "unreleased": [],
+                     *         "setUpMinutes": 0,
+                     *         "takeDownMinutes": 0,
+                     *         "visibility": "public"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActivityView"];
                 };
             };
@@ -16789,6 +23319,13 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "override": {
+                 *         "reason": "Ett test"
+                 *       }
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["CompleteActivityRequest"];
             };
         };
@@ -16802,6 +23339,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f2-2c83-786c-b5fd-2a3ca3630d3a",
+                     *       "editionId": "01a225f2-2c73-74e5-93d6-56d12c99ccdd",
+                     *       "kind": "seminar",
+                     *       "status": "completed",
+                     *       "title": {
+                     *         "sv": "Så möts vi",
+                     *         "en": "How we meet"
+                     *       },
+                     *       "startsAt": "2099-10-06T07:00:00+00:00",
+                     *       "endsAt": "2099-10-06T08:00:00+00:00",
+                     *       "hosts": [],
+                     *       "capacity": 40,
+                     *       "language": "sv",
+                     *       "topics": [
+                     *         "upphandling"
+                     *       ],
+                     *       "attendance": "digital",
+                     *       "organiser": {
+                     *         "hostIds": [],
+                     *         "joinLink": "https://meet.example/secret",
+                     *         "unreleased": [],
+                     *         "setUpMinutes": 0,
+                     *         "takeDownMinutes": 0,
+                     *         "visibility": "public"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActivityView"];
                 };
             };
@@ -16811,6 +23377,13 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `activity-cancelled`: The activity is cancelled
+             *     - `not-begun`: The activity has not begun
+             *     - `not-released`: The activity has not been released
+             */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
@@ -16844,6 +23417,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Fel dag"
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["ReopenActivityRequest"];
             };
         };
@@ -16857,6 +23435,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f2-2c83-786c-b5fd-2a3ca3630d3a",
+                     *       "editionId": "01a225f2-2c73-74e5-93d6-56d12c99ccdd",
+                     *       "kind": "seminar",
+                     *       "status": "released",
+                     *       "title": {
+                     *         "sv": "Så möts vi",
+                     *         "en": "How we meet"
+                     *       },
+                     *       "startsAt": "2099-10-06T07:00:00+00:00",
+                     *       "endsAt": "2099-10-06T08:00:00+00:00",
+                     *       "hosts": [],
+                     *       "capacity": 40,
+                     *       "language": "sv",
+                     *       "topics": [
+                     *         "upphandling"
+                     *       ],
+                     *       "attendance": "digital",
+                     *       "organiser": {
+                     *         "hostIds": [],
+                     *         "joinLink": "https://meet.example/secret",
+                     *         "unreleased": [],
+                     *         "setUpMinutes": 0,
+                     *         "takeDownMinutes": 0,
+                     *         "visibility": "public"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActivityView"];
                 };
             };
@@ -16866,6 +23473,12 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `activity-cancelled`: The activity is cancelled
+             *     - `survey-answered`: Somebody has answered the survey already
+             */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
@@ -16908,6 +23521,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a225f2-40b9-77aa-a29c-098025305506",
+                     *           "editionId": "01a225f2-40a2-753b-8704-54a5210dc07f",
+                     *           "kind": "seminar",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "hosts": [],
+                     *           "capacity": 40,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "attendance": "digital"
+                     *         },
+                     *         {
+                     *           "id": "01a225f2-40b0-7159-890f-c66beb938870",
+                     *           "editionId": "01a225f2-40a2-753b-8704-54a5210dc07f",
+                     *           "kind": "seminar",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "hosts": [],
+                     *           "capacity": 40,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "attendance": "digital"
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         "01a225f2-40d9-7291-a8d4-5fcf6f0a0cf5",
+                     *         "54665e9c-599f-47ee-92db-702c1b276ced"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BatchOfActivityViewAndActivityId"];
                 };
             };
@@ -16964,6 +23625,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "version": 1,
+                     *           "at": "2026-11-29T06:15:57.702261+00:00",
+                     *           "by": "olivia",
+                     *           "what": "planned",
+                     *           "changed": [],
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "olivia"
+                     *           }
+                     *         },
+                     *         {
+                     *           "version": 2,
+                     *           "at": "2026-11-29T06:15:57.71075+00:00",
+                     *           "by": "olivia",
+                     *           "what": "released",
+                     *           "changed": [],
+                     *           "reason": "Ett släpp",
+                     *           "release": 1,
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "olivia"
+                     *           }
+                     *         },
+                     *         {
+                     *           "version": 3,
+                     *           "at": "2026-11-29T06:15:57.736309+00:00",
+                     *           "by": "oskar",
+                     *           "what": "replanned",
+                     *           "changed": [
+                     *             {
+                     *               "field": "hostIds",
+                     *               "before": [],
+                     *               "after": [
+                     *                 "KSO"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "reason": "KSO ville vara med",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "oskar"
+                     *           }
+                     *         },
+                     *         {
+                     *           "version": 4,
+                     *           "at": "2026-11-29T06:15:57.763874+00:00",
+                     *           "by": "olivia",
+                     *           "what": "cancelled",
+                     *           "changed": [],
+                     *           "reason": "Sjukdom",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "olivia"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadHistoryAnswer"];
                 };
             };
@@ -17130,6 +23856,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activities": 2,
+                     *       "clashing": [
+                     *         {
+                     *           "activityId": "01a225f1-f0d1-72c5-9f6d-9fdae66c96b4",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T08:25:00+00:00",
+                     *           "endsAt": "2026-10-06T10:00:00+00:00",
+                     *           "clashes": [
+                     *             {
+                     *               "what": "host",
+                     *               "why": "unavailable",
+                     *               "name": "KSO",
+                     *               "startsAt": "2026-10-06T09:00:00+00:00",
+                     *               "endsAt": "2026-10-06T15:00:00+00:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReportClashesAnswer"];
                 };
             };
@@ -17185,6 +23936,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "topics": [
+                     *         {
+                     *           "topic": "brandskydd",
+                     *           "name": {
+                     *             "sv": "Brandskydd",
+                     *             "en": "Fire safety"
+                     *           }
+                     *         },
+                     *         {
+                     *           "topic": "bygglov",
+                     *           "name": {
+                     *             "sv": "Bygglov",
+                     *             "en": "Building permits"
+                     *           }
+                     *         },
+                     *         {
+                     *           "topic": "markupplatelse",
+                     *           "name": {
+                     *             "sv": "Markupplåtelse",
+                     *             "en": "Use of public land"
+                     *           }
+                     *         },
+                     *         {
+                     *           "topic": "miljo",
+                     *           "name": {
+                     *             "sv": "Miljö- och hälsoskydd",
+                     *             "en": "Environment and health"
+                     *           }
+                     *         },
+                     *         {
+                     *           "topic": "livsmedel",
+                     *           "name": {
+                     *             "sv": "Livsmedelskontroll",
+                     *             "en": "Food control"
+                     *           }
+                     *         },
+                     *         {
+                     *           "topic": "serveringstillstand",
+                     *           "name": {
+                     *             "sv": "Serveringstillstånd",
+                     *             "en": "Alcohol licences"
+                     *           }
+                     *         },
+                     *         {
+                     *           "topic": "upphandling",
+                     *           "name": {
+                     *             "sv": "Upphandling",
+                     *             "en": "Public procurement"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListTopicsAnswer"];
                 };
             };
@@ -17216,7 +24022,7 @@ export interface operations {
     importProgramme: {
         parameters: {
             query?: {
-                /** @description Nothing is stored: the answer says what would come of it. */
+                /** @description True to store nothing: the answer says what would come of it. */
                 dryRun?: boolean;
             };
             header?: {
@@ -17251,6 +24057,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dryRun": true,
+                     *       "planned": 16,
+                     *       "changed": 0,
+                     *       "unchanged": 0,
+                     *       "refused": [],
+                     *       "activities": [],
+                     *       "rows": [
+                     *         {
+                     *           "row": 2,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 3,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 4,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 5,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 6,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 7,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 8,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 9,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 10,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 11,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 12,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 13,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 14,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 15,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 16,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         },
+                     *         {
+                     *           "row": 17,
+                     *           "action": "planned",
+                     *           "changed": []
+                     *         }
+                     *       ],
+                     *       "unknownColumns": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportProgrammeAnswer"];
                 };
             };
@@ -17364,6 +24263,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `clash`: A host or a venue is taken at that time
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -17380,11 +24284,11 @@ export interface operations {
     listVisitRequests: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
-                /** @description One of VisitStatus as it is in JSON; all where it is left out. */
+                /** @description asked, proposed, anotherTimeAsked, accepted, declined or withdrawn; left out for all. */
                 state?: components["schemas"]["VisitStatus"];
             };
             header?: {
@@ -17412,6 +24316,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a225f1-e893-707c-bb20-76259559297c",
+                     *           "status": "proposed",
+                     *           "company": {
+                     *             "name": "Bolaget AB",
+                     *             "contactName": "Kim Ek",
+                     *             "email": "kim@bolaget.example",
+                     *             "phone": "+46701234567",
+                     *             "street": "Storgatan 1",
+                     *             "area": "Stenkullen"
+                     *           },
+                     *           "wishes": {
+                     *             "days": [],
+                     *             "partOfDay": "any",
+                     *             "topics": [
+                     *               "upphandling"
+                     *             ],
+                     *             "numberOfEmployees": 12
+                     *           },
+                     *           "proposal": {
+                     *             "startsAt": "2026-10-07T08:00:00+00:00",
+                     *             "endsAt": "2026-10-07T09:00:00+00:00",
+                     *             "hosts": [
+                     *               "KSO"
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-e8ab-70cf-864d-c06bf17df109",
+                     *           "status": "asked",
+                     *           "company": {
+                     *             "name": "Bolaget AB",
+                     *             "contactName": "Kim Ek",
+                     *             "email": "kim@bolaget.example",
+                     *             "phone": "+46701234567",
+                     *             "street": "Storgatan 1",
+                     *             "area": "Stenkullen"
+                     *           },
+                     *           "wishes": {
+                     *             "days": [],
+                     *             "partOfDay": "any",
+                     *             "topics": [
+                     *               "upphandling"
+                     *             ],
+                     *             "numberOfEmployees": 12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfVisitRequestView"];
                 };
             };
@@ -17459,6 +24417,29 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "company": {
+                 *         "name": "Bolaget AB"
+                 *       },
+                 *       "contact": {
+                 *         "name": "Kim Ek",
+                 *         "email": "vera-82a80273b1dc4654a25935e4f136dc50@bolaget.example",
+                 *         "phone": "070-123 45 67 (mobil)",
+                 *         "locale": "sv"
+                 *       },
+                 *       "address": {
+                 *         "street": "Storgatan 1",
+                 *         "area": "Stenkullen"
+                 *       },
+                 *       "consent": true,
+                 *       "days": null,
+                 *       "topics": [
+                 *         "upphandling"
+                 *       ],
+                 *       "numberOfEmployees": 12
+                 *     }
+                 */
                 "application/json": components["schemas"]["AskForVisitRequest"];
             };
         };
@@ -17472,6 +24453,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-dda1-7e59-9fe1-3aab8f371687",
+                     *       "status": "asked",
+                     *       "token": "token"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AskForVisitEndpointAnswer"];
                 };
             };
@@ -17495,7 +24483,7 @@ export interface operations {
     readVisitRequest: {
         parameters: {
             query?: {
-                /** @description The request's own, unless an organiser asks; also as the header X-Manage-Token. */
+                /** @description From the link in the letters, or the answer to the request; also as the header X-Manage-Token. Left out by organisers. */
                 token?: string;
             };
             header?: {
@@ -17523,6 +24511,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-d96e-7792-b562-60917c14f648",
+                     *       "status": "withdrawn",
+                     *       "company": {
+                     *         "name": "Bolaget AB",
+                     *         "contactName": "Kim Ek",
+                     *         "email": "kim@bolaget.example",
+                     *         "phone": "+46701234567",
+                     *         "street": "Storgatan 1",
+                     *         "area": "Stenkullen"
+                     *       },
+                     *       "wishes": {
+                     *         "days": [],
+                     *         "partOfDay": "any",
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "numberOfEmployees": 12
+                     *       },
+                     *       "proposal": {
+                     *         "startsAt": "2026-10-07T08:00:00+00:00",
+                     *         "endsAt": "2026-10-07T09:00:00+00:00",
+                     *         "hosts": [
+                     *           "KSO"
+                     *         ]
+                     *       },
+                     *       "activityId": "01a225f1-d9f6-7b98-9e23-b903045e2d5c",
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-29T06:15:36.559546+00:00",
+                     *           "by": "company",
+                     *           "status": "asked",
+                     *           "actor": {
+                     *             "kind": "visitor",
+                     *             "name": "en besökare"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-29T06:15:36.635528+00:00",
+                     *           "by": "olivia",
+                     *           "status": "proposed",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "arrangörerna"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-29T06:15:36.696509+00:00",
+                     *           "by": "company",
+                     *           "status": "accepted",
+                     *           "actor": {
+                     *             "kind": "link",
+                     *             "name": "länken"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-29T06:15:36.753403+00:00",
+                     *           "by": "olivia",
+                     *           "status": "withdrawn",
+                     *           "message": "KSO är sjuk",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "arrangörerna"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitRequestView"];
                 };
             };
@@ -17568,6 +24625,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "limit": 3
+                 *     }
+                 */
                 "application/json": components["schemas"]["SuggestVisitRequest"];
             };
         };
@@ -17581,6 +24643,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "suggestions": [
+                     *         {
+                     *           "startsAt": "2099-10-08T06:00:00+00:00",
+                     *           "endsAt": "2099-10-08T07:00:00+00:00",
+                     *           "hostIds": [
+                     *             "01a225f1-e9b6-76c6-b806-50cea7a637b1",
+                     *             "01a225f1-e9cc-7e04-a78a-d11a8249cc37"
+                     *           ],
+                     *           "hosts": [
+                     *             "KSO",
+                     *             "Näringslivschef"
+                     *           ],
+                     *           "isWished": true,
+                     *           "sameTour": 0
+                     *         },
+                     *         {
+                     *           "startsAt": "2099-10-05T06:00:00+00:00",
+                     *           "endsAt": "2099-10-05T07:00:00+00:00",
+                     *           "hostIds": [
+                     *             "01a225f1-e9b6-76c6-b806-50cea7a637b1",
+                     *             "01a225f1-e9cc-7e04-a78a-d11a8249cc37"
+                     *           ],
+                     *           "hosts": [
+                     *             "KSO",
+                     *             "Näringslivschef"
+                     *           ],
+                     *           "isWished": false,
+                     *           "sameTour": 0
+                     *         },
+                     *         {
+                     *           "startsAt": "2099-10-06T06:00:00+00:00",
+                     *           "endsAt": "2099-10-06T07:00:00+00:00",
+                     *           "hostIds": [
+                     *             "01a225f1-e9b6-76c6-b806-50cea7a637b1",
+                     *             "01a225f1-e9cc-7e04-a78a-d11a8249cc37"
+                     *           ],
+                     *           "hosts": [
+                     *             "KSO",
+                     *             "Näringslivschef"
+                     *           ],
+                     *           "isWished": false,
+                     *           "sameTour": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SuggestVisitEndpointAnswer"];
                 };
             };
@@ -17644,6 +24754,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `clash`: A host or a venue is taken at that time
+             */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
@@ -17716,7 +24831,7 @@ export interface operations {
     acceptVisit: {
         parameters: {
             query?: {
-                /** @description The request's own; also as the header X-Manage-Token. */
+                /** @description From the link in the letters, or the answer to the request; also as the header X-Manage-Token. */
                 token?: string;
             };
             header?: {
@@ -17742,6 +24857,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-d96e-7792-b562-60917c14f648",
+                     *       "status": "accepted",
+                     *       "company": {
+                     *         "name": "Bolaget AB",
+                     *         "contactName": "Kim Ek",
+                     *         "email": "kim@bolaget.example",
+                     *         "phone": "+46701234567",
+                     *         "street": "Storgatan 1",
+                     *         "area": "Stenkullen"
+                     *       },
+                     *       "wishes": {
+                     *         "days": [],
+                     *         "partOfDay": "any",
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "numberOfEmployees": 12
+                     *       },
+                     *       "proposal": {
+                     *         "startsAt": "2026-10-07T08:00:00+00:00",
+                     *         "endsAt": "2026-10-07T09:00:00+00:00",
+                     *         "hosts": [
+                     *           "KSO"
+                     *         ]
+                     *       },
+                     *       "activityId": "01a225f1-d9f6-7b98-9e23-b903045e2d5c"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitRequestView"];
                 };
             };
@@ -17749,6 +24894,12 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `nothing-proposed`: No time is proposed right now
+             *     - `visit-decided`: The visit is decided already
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -17765,7 +24916,7 @@ export interface operations {
     declineVisit: {
         parameters: {
             query?: {
-                /** @description The request's own; also as the header X-Manage-Token. */
+                /** @description From the link in the letters, or the answer to the request; also as the header X-Manage-Token. */
                 token?: string;
             };
             header?: {
@@ -17782,6 +24933,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Vi flyttar"
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["AnswerVisitDeclineRequest"];
             };
         };
@@ -17795,6 +24951,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f1-edf2-79fe-a11d-2b4c5ab6e16e",
+                     *       "status": "declined",
+                     *       "company": {
+                     *         "name": "Bolaget AB",
+                     *         "contactName": "Kim Ek",
+                     *         "email": "kim@bolaget.example",
+                     *         "phone": "+46701234567",
+                     *         "street": "Storgatan 1",
+                     *         "area": "Stenkullen"
+                     *       },
+                     *       "wishes": {
+                     *         "days": [],
+                     *         "partOfDay": "any",
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "numberOfEmployees": 12
+                     *       },
+                     *       "proposal": {
+                     *         "startsAt": "2026-10-07T08:00:00+00:00",
+                     *         "endsAt": "2026-10-07T09:00:00+00:00",
+                     *         "hosts": [
+                     *           "KSO"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitRequestView"];
                 };
             };
@@ -17818,7 +25003,7 @@ export interface operations {
     askAnotherVisitTime: {
         parameters: {
             query?: {
-                /** @description The request's own; also as the header X-Manage-Token. */
+                /** @description From the link in the letters, or the answer to the request; also as the header X-Manage-Token. */
                 token?: string;
             };
             header?: {
@@ -17855,6 +25040,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `visit-decided`: The visit is decided already
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -17874,7 +25064,7 @@ export interface operations {
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
-                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -17882,6 +25072,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "VERA-9AF03591644C45DDB7E357F5DF203F97@BOLAGET.EXAMPLE."
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonRequest"];
             };
         };
@@ -17895,6 +25090,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "visitRequests": [
+                     *         {
+                     *           "editionId": "01a225f1-ea07-7ae6-b35e-d4b28fa21f05",
+                     *           "edition": {
+                     *             "sv": "Business Focus Lerum 2026",
+                     *             "en": "Business Focus Lerum 2026"
+                     *           },
+                     *           "locale": "sv",
+                     *           "request": {
+                     *             "id": "01a225f1-ea23-788c-9777-865b4602f0c9",
+                     *             "status": "proposed",
+                     *             "company": {
+                     *               "name": "Bolaget AB",
+                     *               "contactName": "Kim Ek",
+                     *               "email": "vera-9af03591644c45ddb7e357f5df203f97@bolaget.example",
+                     *               "phone": "+46701234567",
+                     *               "street": "Storgatan 1",
+                     *               "area": "Stenkullen"
+                     *             },
+                     *             "wishes": {
+                     *               "days": [],
+                     *               "partOfDay": "any",
+                     *               "topics": [
+                     *                 "upphandling"
+                     *               ],
+                     *               "numberOfEmployees": 12
+                     *             },
+                     *             "proposal": {
+                     *               "startsAt": "2026-10-07T08:00:00+00:00",
+                     *               "endsAt": "2026-10-07T09:00:00+00:00",
+                     *               "hosts": [
+                     *                 "KSO"
+                     *               ]
+                     *             },
+                     *             "history": [
+                     *               {
+                     *                 "at": "2026-11-29T06:15:40.835804+00:00",
+                     *                 "by": "company",
+                     *                 "status": "asked"
+                     *               },
+                     *               {
+                     *                 "at": "2026-11-29T06:15:40.846301+00:00",
+                     *                 "by": "olivia",
+                     *                 "status": "proposed",
+                     *                 "message": "Vi kommer gärna"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitsOfPerson"];
                 };
             };
@@ -17920,9 +25169,9 @@ export interface operations {
     listReleases: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before; nothing for the first. */
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
                 after?: string;
-                /** @description 1 to 200, 50 unless told. */
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
                 limit?: number;
             };
             header?: {
@@ -17950,6 +25199,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "releasedAt": "2026-11-29T06:15:56.9061188+00:00",
+                     *           "note": "Ett släpp",
+                     *           "changes": [
+                     *             {
+                     *               "activityId": "01a225f2-28db-717a-a485-41e948711372",
+                     *               "kinds": [
+                     *                 "added"
+                     *               ],
+                     *               "title": {
+                     *                 "sv": "Så möts vi",
+                     *                 "en": "How we meet"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "version": 2,
+                     *           "releasedAt": "2026-11-29T06:15:56.9517049+00:00",
+                     *           "note": "Ett släpp",
+                     *           "changes": [
+                     *             {
+                     *               "activityId": "01a225f2-28db-717a-a485-41e948711372",
+                     *               "kinds": [
+                     *                 "moved"
+                     *               ],
+                     *               "title": {
+                     *                 "sv": "Så möts vi",
+                     *                 "en": "How we meet"
+                     *               },
+                     *               "before": {
+                     *                 "startsAt": "2026-10-06T07:00:00+00:00",
+                     *                 "endsAt": "2026-10-06T08:00:00+00:00",
+                     *                 "attendance": "digital"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfReleaseView"];
                 };
             };
@@ -17995,6 +25290,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": null | components["schemas"]["ReleaseProgrammeRequest"];
             };
         };
@@ -18008,6 +25304,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "releasedAt": "2026-11-29T06:16:03.014301+00:00",
+                     *       "changes": [
+                     *         {
+                     *           "activityId": "01a225f2-40b0-7159-890f-c66beb938870",
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           }
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f2-40b9-77aa-a29c-098025305506",
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReleaseView"];
                 };
             };
@@ -18020,6 +25344,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f2-11a4-7cc6-98b8-5f0530afa390",
+                     *       "dueAt": "2026-11-29T06:15:52.8625958+00:00",
+                     *       "by": "olivia"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScheduledRelease"];
                 };
             };
@@ -18029,6 +25360,12 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `edition-closed`: The edition is closed
+             *     - `nothing-to-release`: Nothing has changed since the last release
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -18070,6 +25407,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "releasedAt": "2026-11-29T06:15:59.1226581+00:00",
+                     *       "changes": [
+                     *         {
+                     *           "activityId": "01a225f2-317d-75ed-ba25-2b024d120670",
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           }
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f2-3186-7d44-aadb-4b873c940667",
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Utkast",
+                     *             "en": "How we meet"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReleaseView"];
                 };
             };
@@ -18113,7 +25478,7 @@ export interface operations {
             path: {
                 /** @description The id of an edition. */
                 id: string;
-                /** @description Of the release; 1 is the first. */
+                /** @description Which version: 1 is the first. */
                 version: number;
             };
             cookie?: never;
@@ -18131,6 +25496,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "releasedAt": "2026-11-29T06:15:56.9517049+00:00",
+                     *       "note": "Ett släpp",
+                     *       "changes": [
+                     *         {
+                     *           "activityId": "01a225f2-28db-717a-a485-41e948711372",
+                     *           "kinds": [
+                     *             "moved"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "before": {
+                     *             "startsAt": "2026-10-06T07:00:00+00:00",
+                     *             "endsAt": "2026-10-06T08:00:00+00:00",
+                     *             "attendance": "digital"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReleaseView"];
                 };
             };
@@ -18162,7 +25551,7 @@ export interface operations {
     compareReleases: {
         parameters: {
             query?: {
-                /** @description The version to compare with; left out, the one before. */
+                /** @description The earlier version, 0 to the later one; left out, the one before. 0 is the empty programme before the first. */
                 since?: number;
             };
             header?: {
@@ -18174,7 +25563,7 @@ export interface operations {
             path: {
                 /** @description The id of an edition. */
                 id: string;
-                /** @description Of the release; 1 is the first. */
+                /** @description The later version; 1 is the first. */
                 version: number;
             };
             cookie?: never;
@@ -18192,6 +25581,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "since": 1,
+                     *       "version": 3,
+                     *       "changes": [
+                     *         {
+                     *           "activityId": "01a225f2-3055-704e-9edf-3e01febfa13f",
+                     *           "kinds": [
+                     *             "moved"
+                     *           ],
+                     *           "before": {
+                     *             "title": {
+                     *               "sv": "Så möts vi",
+                     *               "en": "How we meet"
+                     *             },
+                     *             "startsAt": "2026-10-06T07:00:00+00:00",
+                     *             "endsAt": "2026-10-06T08:00:00+00:00",
+                     *             "hosts": [],
+                     *             "capacity": 40
+                     *           },
+                     *           "after": {
+                     *             "title": {
+                     *               "sv": "Så möts vi",
+                     *               "en": "How we meet"
+                     *             },
+                     *             "startsAt": "2026-10-06T07:00:00+00:00",
+                     *             "endsAt": "2026-10-06T09:00:00+00:00",
+                     *             "hosts": [],
+                     *             "capacity": 40
+                     *           }
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f2-30bb-798f-a998-c6392685cc16",
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "after": {
+                     *             "title": {
+                     *               "sv": "Så möts vi",
+                     *               "en": "How we meet"
+                     *             },
+                     *             "startsAt": "2026-10-07T07:00:00+00:00",
+                     *             "endsAt": "2026-10-07T08:00:00+00:00",
+                     *             "hosts": [],
+                     *             "capacity": 40
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReleaseComparison"];
                 };
             };
@@ -18232,7 +25671,7 @@ export interface operations {
             path: {
                 /** @description The id of an edition. */
                 id: string;
-                /** @description Of the release; 1 is the first. */
+                /** @description Which version: 1 is the first. */
                 version: number;
             };
             cookie?: never;
@@ -18250,6 +25689,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "releasedAt": "2026-11-29T06:15:58.8288628+00:00",
+                     *       "activities": [
+                     *         {
+                     *           "id": "01a225f2-3055-704e-9edf-3e01febfa13f",
+                     *           "editionId": "01a225f2-3036-7dd9-bed7-3f689721b876",
+                     *           "kind": "seminar",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "hosts": [],
+                     *           "capacity": 40,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "attendance": "digital"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CompareReleasesProgrammeThen"];
                 };
             };
@@ -18306,6 +25772,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "releases": [
+                     *         {
+                     *           "id": "01a225f2-3858-7bde-9e41-c1a4d8eecefe",
+                     *           "dueAt": "2026-11-29T03:16:00.8562944+00:00",
+                     *           "note": "Försenat",
+                     *           "by": "olivia"
+                     *         },
+                     *         {
+                     *           "id": "01a225f2-3858-7428-ba23-5b712b61f391",
+                     *           "dueAt": "2026-11-29T04:16:00.8563503+00:00",
+                     *           "note": "Inget nytt",
+                     *           "by": "olivia"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScheduleReleaseEndpointAnswer"];
                 };
             };
@@ -18387,17 +25871,17 @@ export interface operations {
     readProgramme: {
         parameters: {
             query?: {
-                /** @description Europe/Stockholm, as 2026-10-05. */
+                /** @description Only what starts on this day, Europe/Stockholm, as 2026-10-05. */
                 day?: string;
-                /** @description seminar, meeting, companyVisit or openHouse. */
+                /** @description Only this kind: seminar, meeting, companyVisit or openHouse. */
                 kind?: string;
-                /** @description One of an activity's topics. */
+                /** @description Only what has this topic, by its key, at most 40 characters; case and accents do not count. */
                 topic?: string;
-                /** @description Spoken: "sv" or "en". */
+                /** @description Only what is held in this language: sv or en. */
                 language?: string;
-                /** @description A host's name, whatever the case. */
+                /** @description Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out. */
                 host?: string;
-                /** @description Text in title, description, place or hosts, whatever the case. */
+                /** @description Only what has this text in its title, description, place or hosts, at most 100 characters, whatever the case. */
                 q?: string;
             };
             header?: {
@@ -18425,6 +25909,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "edition": {
+                     *         "id": "01a225f1-8b37-7fc7-a02f-a5ea2e283421",
+                     *         "slug": "lerum-140a018c7b6a44168ae45b319d6e9c2e",
+                     *         "name": {
+                     *           "sv": "Business Focus Lerum 2026",
+                     *           "en": "Business Focus Lerum 2026"
+                     *         },
+                     *         "startsOn": "2026-10-05",
+                     *         "endsOn": "2026-10-16",
+                     *         "status": "open",
+                     *         "releaseVersion": 1,
+                     *         "completesByItself": false,
+                     *         "confirmAddress": "whenSuspicious",
+                     *         "presentation": {}
+                     *       },
+                     *       "version": 1,
+                     *       "activities": [
+                     *         {
+                     *           "id": "01a225f1-8bdb-7fd7-b7ca-611d114efff9",
+                     *           "editionId": "01a225f1-8b37-7fc7-a02f-a5ea2e283421",
+                     *           "kind": "meeting",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Frukostmöte: kompetensförsörjning",
+                     *             "en": "Breakfast meeting: skills supply"
+                     *           },
+                     *           "startsAt": "2026-10-07T05:30:00+00:00",
+                     *           "endsAt": "2026-10-07T06:30:00+00:00",
+                     *           "place": {
+                     *             "name": "Företagarföreningens lokal"
+                     *           },
+                     *           "hosts": [
+                     *             "Näringslivschef",
+                     *             "Företagarföreningen"
+                     *           ],
+                     *           "capacity": 60,
+                     *           "language": "sv",
+                     *           "topics": [],
+                     *           "attendance": "physical"
+                     *         },
+                     *         {
+                     *           "id": "01a225f1-8bdb-721c-a7ac-51dc6d92ddd6",
+                     *           "editionId": "01a225f1-8b37-7fc7-a02f-a5ea2e283421",
+                     *           "kind": "companyVisit",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Företagsbesök i Floda",
+                     *             "en": "Company visit in Floda"
+                     *           },
+                     *           "startsAt": "2026-10-07T11:00:00+00:00",
+                     *           "endsAt": "2026-10-07T13:00:00+00:00",
+                     *           "place": {
+                     *             "name": "Hos företaget"
+                     *           },
+                     *           "hosts": [
+                     *             "Kommundirektör",
+                     *             "Myndighetschef"
+                     *           ],
+                     *           "capacity": 8,
+                     *           "language": "sv",
+                     *           "topics": [],
+                     *           "attendance": "physical"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProgrammeView"];
                     "text/calendar": string;
                     "text/csv": string;
@@ -18459,17 +26011,17 @@ export interface operations {
     readProgrammeCalendar: {
         parameters: {
             query?: {
-                /** @description Europe/Stockholm, as 2026-10-05. */
+                /** @description Only what starts on this day, Europe/Stockholm, as 2026-10-05. */
                 day?: string;
-                /** @description seminar, meeting, companyVisit or openHouse. */
+                /** @description Only this kind: seminar, meeting, companyVisit or openHouse. */
                 kind?: string;
-                /** @description One of an activity's topics. */
+                /** @description Only what has this topic, by its key, at most 40 characters; case and accents do not count. */
                 topic?: string;
-                /** @description Spoken: "sv" or "en". */
+                /** @description Only what is held in this language: sv or en. */
                 language?: string;
-                /** @description A host's name, whatever the case. */
+                /** @description Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out. */
                 host?: string;
-                /** @description Text in title, description, place or hosts, whatever the case. */
+                /** @description Only what has this text in its title, description, place or hosts, at most 100 characters, whatever the case. */
                 q?: string;
             };
             header?: {
@@ -18528,17 +26080,17 @@ export interface operations {
     readProgrammeTable: {
         parameters: {
             query?: {
-                /** @description Europe/Stockholm, as 2026-10-05. */
+                /** @description Only what starts on this day, Europe/Stockholm, as 2026-10-05. */
                 day?: string;
-                /** @description seminar, meeting, companyVisit or openHouse. */
+                /** @description Only this kind: seminar, meeting, companyVisit or openHouse. */
                 kind?: string;
-                /** @description One of an activity's topics. */
+                /** @description Only what has this topic, by its key, at most 40 characters; case and accents do not count. */
                 topic?: string;
-                /** @description Spoken: "sv" or "en". */
+                /** @description Only what is held in this language: sv or en. */
                 language?: string;
-                /** @description A host's name, whatever the case. */
+                /** @description Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out. */
                 host?: string;
-                /** @description Text in title, description, place or hosts, whatever the case. */
+                /** @description Only what has this text in its title, description, place or hosts, at most 100 characters, whatever the case. */
                 q?: string;
             };
             header?: {
@@ -18597,7 +26149,7 @@ export interface operations {
     exportPlan: {
         parameters: {
             query?: {
-                /** @description "csv" unless told, or "json". */
+                /** @description csv or json; left out, csv. */
                 format?: string;
             };
             header?: {
@@ -18625,6 +26177,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a225f1-8e0a-73c2-8c6c-2b7d09cdb663",
+                     *         "kind": "seminar",
+                     *         "startsAt": "2026-10-06T09:00",
+                     *         "endsAt": "2026-10-06T10:00",
+                     *         "title.sv": "=HYPERLINK(\"http://evil.example\")",
+                     *         "title.en": "How we meet",
+                     *         "description.sv": null,
+                     *         "description.en": null,
+                     *         "venue": null,
+                     *         "room": null,
+                     *         "hosts": [
+                     *           "KSO"
+                     *         ],
+                     *         "organisations": [
+                     *           "Lerums kommun"
+                     *         ],
+                     *         "capacity": 40,
+                     *         "waitingListLimit": null,
+                     *         "language": "sv",
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "attendance": null,
+                     *         "joinLink": "https://meet.example/secret",
+                     *         "registrationOpensAt": null,
+                     *         "registrationClosesAt": null,
+                     *         "membersUntil": null,
+                     *         "setUpMinutes": 0,
+                     *         "takeDownMinutes": 0,
+                     *         "visibility": "public"
+                     *       },
+                     *       {
+                     *         "id": "01a225f1-8eb7-71c1-98db-c21a0dd4b15e",
+                     *         "kind": "meeting",
+                     *         "startsAt": "2026-10-07T07:00:30+00:00",
+                     *         "endsAt": "2026-10-07T10:00",
+                     *         "title.sv": "+46 ringer",
+                     *         "title.en": "-1",
+                     *         "description.sv": "Rad ett\nRad två \\ tre; fyra, \"fem\"",
+                     *         "description.en": "One",
+                     *         "venue": "Huset, \"stora\"",
+                     *         "room": "Aspen",
+                     *         "hosts": [],
+                     *         "organisations": [],
+                     *         "capacity": 12,
+                     *         "waitingListLimit": 3,
+                     *         "language": "en",
+                     *         "topics": [],
+                     *         "attendance": "both",
+                     *         "joinLink": "https://meet.example/two",
+                     *         "registrationOpensAt": "2026-09-01T08:00",
+                     *         "registrationClosesAt": "2026-10-06T12:00",
+                     *         "membersUntil": "2026-09-08T08:00",
+                     *         "setUpMinutes": 30,
+                     *         "takeDownMinutes": 15,
+                     *         "visibility": "unlisted"
+                     *       },
+                     *       {
+                     *         "id": "01a225f1-8ed6-7859-ab12-5f174617be85",
+                     *         "kind": "seminar",
+                     *         "startsAt": "2026-10-08T09:00",
+                     *         "endsAt": "2026-10-08T10:00",
+                     *         "title.sv": "Så möts vi",
+                     *         "title.en": "How we meet",
+                     *         "description.sv": null,
+                     *         "description.en": null,
+                     *         "venue": null,
+                     *         "room": null,
+                     *         "hosts": [],
+                     *         "organisations": [],
+                     *         "capacity": 40,
+                     *         "waitingListLimit": null,
+                     *         "language": "sv",
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "attendance": null,
+                     *         "joinLink": "https://meet.example/secret",
+                     *         "registrationOpensAt": null,
+                     *         "registrationClosesAt": null,
+                     *         "membersUntil": null,
+                     *         "setUpMinutes": 0,
+                     *         "takeDownMinutes": 0,
+                     *         "visibility": "public"
+                     *       }
+                     *     ]
+                     */
                     "application/json": Record<string, never>[];
                     "text/csv": string;
                 };

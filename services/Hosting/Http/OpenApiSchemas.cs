@@ -54,7 +54,7 @@ internal static class OpenApiSchemas
         {
             schema.Type = JsonSchemaType.String | (context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.Null : default);
         }
-        else if (context.JsonTypeInfo.ElementType == typeof(string))
+        else if (context.JsonTypeInfo.ElementType is { } texts && (texts == typeof(string) || texts == typeof(Wording)))
         {
             IOpenApiSchema text = new OpenApiSchema { Type = JsonSchemaType.String };
             (schema.Items, schema.AdditionalProperties) = context.JsonTypeInfo.Kind == JsonTypeInfoKind.Dictionary ? (schema.Items, text) : (text, schema.AdditionalProperties);

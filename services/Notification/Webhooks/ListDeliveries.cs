@@ -23,7 +23,7 @@ namespace BusinessFocus.Notifications.Webhooks;
 /// <param name="Answer">The beginning of the last answer, at most 1,000 characters, or why there was none.</param>
 /// <param name="Seconds">How long the last answer took.</param>
 public sealed record WebhookDeliveryView(
-    Guid Id,
+    WebhookDeliveryId Id,
     Guid MessageId,
     string Type,
     WebhookDeliveryState State,
@@ -86,15 +86,15 @@ public static class ListDeliveries
             },
         };
         var found = await ReadAsync(reads, command, cancellationToken);
-        return TypedResults.Ok(page.Of(found, delivery => MomentCursor.Of(delivery.CreatedAt, delivery.Id)));
+        return TypedResults.Ok(page.Of(found, delivery => MomentCursor.Of(delivery.CreatedAt, delivery.Id.Value)));
     }
 
     /// <summary>One of a webhook; null where it has none of that id.</summary>
-    internal static async Task<WebhookDeliveryView?> FindDeliveryAsync(this IQuerySession reads, WebhookId webhook, Guid delivery, CancellationToken cancellationToken)
+    internal static async Task<WebhookDeliveryView?> FindDeliveryAsync(this IQuerySession reads, WebhookId webhook, WebhookDeliveryId delivery, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"select {Columns} from webhook_deliveries where webhook_id = $1 and id = $2")
         {
-            Parameters = { new() { Value = webhook.Value }, new() { Value = delivery } },
+            Parameters = { new() { Value = webhook.Value }, new() { Value = delivery.Value } },
         };
         return (await ReadAsync(reads, command, cancellationToken)).SingleOrDefault();
     }
@@ -107,7 +107,7 @@ public static class ListDeliveries
         {
             var state = Enum.Parse<WebhookDeliveryState>(reader.GetString(3));
             found.Add(new WebhookDeliveryView(
-                reader.GetGuid(0),
+                new WebhookDeliveryId(reader.GetGuid(0)),
                 reader.GetGuid(1),
                 reader.GetString(2),
                 state,

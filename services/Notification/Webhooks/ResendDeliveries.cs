@@ -68,14 +68,14 @@ public static class ResendDeliveriesEndpoints
     /// </summary>
     /// <param name="deliveryId">Of the delivery, as the list has it.</param>
     private static async Task<Results<Accepted<WebhookDeliveryView>, ProblemHttpResult>> ResendOneAsync(
-        WebhookId id, Guid deliveryId, ClaimsPrincipal asker, IQuerySession reads, NpgsqlDataSource database, WebhookWakeup wakeup, TimeProvider clock, CancellationToken cancellationToken)
+        WebhookId id, WebhookDeliveryId deliveryId, ClaimsPrincipal asker, IQuerySession reads, NpgsqlDataSource database, WebhookWakeup wakeup, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (ResendDeliveries.Decide(await reads.LoadAsync<Webhook>(id.Value, cancellationToken), WebhookAccess.Of(asker)) is { } problem)
         {
             return problem.ToAnswer();
         }
 
-        await ExecuteAsync(database, $"{Anew} where webhook_id = $1 and id = $3", cancellationToken, id.Value, clock.GetUtcNow(), deliveryId);
+        await ExecuteAsync(database, $"{Anew} where webhook_id = $1 and id = $3", cancellationToken, id.Value, clock.GetUtcNow(), deliveryId.Value);
         wakeup.Pulse();
         return await reads.FindDeliveryAsync(id, deliveryId, cancellationToken) is { } delivery
             ? TypedResults.Accepted($"/api/v1/webhooks/{id}/deliveries", delivery)

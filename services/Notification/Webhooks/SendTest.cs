@@ -30,13 +30,13 @@ public static class SendTestEndpoint
             return problem.ToAnswer();
         }
 
-        var (delivery, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
+        var (delivery, now) = (WebhookDeliveryId.New(), clock.GetUtcNow());
         session.QueueSqlCommand(
             """
             insert into webhook_deliveries (id, webhook_id, message_id, type, body, trace_parent, state, due_at, created_at)
             values (?, ?, ?, ?, ?, ?, 'Pending', ?, ?)
             """,
-            delivery,
+            delivery.Value,
             id.Value,
             Guid.CreateVersion7(),
             EventTypes.Test,

@@ -1,8 +1,19 @@
+using System.Text.Json.Serialization;
+using BusinessFocus.Contracts;
 using Marten;
 using Npgsql;
 using Weasel.Postgresql.Tables;
 
 namespace BusinessFocus.Notifications.Webhooks;
+
+[JsonConverter(typeof(IdJson<WebhookDeliveryId>))]
+public readonly record struct WebhookDeliveryId(Guid Value) : IId<WebhookDeliveryId>
+{
+    public static WebhookDeliveryId New() => new(Guid.CreateVersion7());
+    public static WebhookDeliveryId From(Guid value) => new(value);
+    public static bool TryParse(string? text, out WebhookDeliveryId id) => Id.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}
 
 /// <summary>How far a delivery has come.</summary>
 public enum WebhookDeliveryState

@@ -134,7 +134,7 @@ public static class ReviseEdition
 public static class ReviseEditionEndpoint
 {
     public static void MapReviseEdition(this RouteGroupBuilder api) =>
-        api.MapPut("/editions/{id}", HandleAsync)
+        api.MapPut("/editions/{idOrSlug}", HandleAsync)
             .Validates<ReviseEdition.Request>()
             .TakesBack<EditionView>()
             .Only(Roles.Organiser)
@@ -148,7 +148,7 @@ public static class ReviseEditionEndpoint
     /// </summary>
     /// <param name="preview">True shows what the change means, also where it would be refused, and stores nothing.</param>
     private static async Task<Results<Ok<ReviseEdition.Answer>, ProblemHttpResult>> HandleAsync(
-        EditionId id,
+        string idOrSlug,
         ReviseEdition.Request request,
         [FromQuery] bool? preview,
         IfMatch ifMatch,
@@ -158,7 +158,8 @@ public static class ReviseEditionEndpoint
         CancellationToken cancellationToken)
     {
         await using var session = sessions.OpenSession();
-        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition } stream)
+        if (await session.FindEditionAsync(idOrSlug, cancellationToken) is not { } found
+            || await session.LockEditionAsync(new EditionId(found.Id), cancellationToken) is not { Aggregate: { } edition } stream)
         {
             return CommonProblems.NotFound.ToAnswer();
         }

@@ -100,6 +100,12 @@ public sealed class AnnouncedAnswers
         return status >= 400 ? refusals?.FlawOf(operation, status, body) : null;
     }
 
+    /// <summary>Whether a request is as described and nothing more: services take more than that, for instance what they answered before.</summary>
+    public bool IsAsDescribed(string operation, string question) =>
+        operations[operation]["requestBody"]?["content"]?["application/json"]?["schema"] is { } schema
+        && schemas.GetOrAdd($"{operation} request", _ => SchemaOf(schema))
+            .Evaluate(JsonDocument.Parse(question).RootElement, new EvaluationOptions { RequireFormatValidation = true }).IsValid;
+
     private static IEnumerable<string> Errors(EvaluationResults result) =>
         (result.Details ?? []).Where(each => each.Errors is not null).SelectMany(each => each.Errors!.Select(error => $"{each.InstanceLocation}: {error.Value}"));
 

@@ -46,7 +46,7 @@ internal sealed class AnswersAreAsAnnounced(AnnouncedAnswers announced) : IStart
                 throw new AnswerNotAnnouncedException(flaw);
             }
 
-            KeptExamples.Keep(operation, question, context.Response, answer.Span);
+            KeptExamples.Keep(announced, operation, question, context.Response, answer.Span);
         }
 
         if (!answer.IsEmpty)

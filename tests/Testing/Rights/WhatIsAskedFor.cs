@@ -63,7 +63,7 @@ public sealed record WhatIsAskedFor
     private static string SomeOf(string parameter) => parameter switch
     {
         "version" => "1",
-        "id" or "releaseId" => Guid.CreateVersion7().ToString(),
+        "id" or "releaseId" or "deliveryId" => Guid.CreateVersion7().ToString(),
         _ => "nobody-has-this",
     };
 }

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// What a visitor who needs it can count on.
+    /// What visitors who need it can count on in a venue.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class Accessibility : IParsable
@@ -17,7 +17,7 @@ namespace BusinessFocus.Client.Generated.Models
         public bool? AccessibleToilet { get; set; }
         /// <summary>Whether there is a hearing loop.</summary>
         public bool? HearingLoop { get; set; }
-        /// <summary>For people: &quot;Hiss från baksidan&quot;.</summary>
+        /// <summary>More about it, for people, at most 500 characters; for instance &quot;Hiss från baksidan&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }

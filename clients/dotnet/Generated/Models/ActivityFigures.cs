@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Figures Figures { get; set; }
 #endif
-        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
+        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.- `seminar`: Somebody speaks, and others listen.- `meeting`: People meet and talk.- `companyVisit`: Politicians and officials visit a company.- `openHouse`: An officer talks with one visitor at a time; with no seats, the open house as a whole.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }
         /// <summary>What it is called in the programme.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
+    /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.- `seminar`: Somebody speaks, and others listen.- `meeting`: People meet and talk.- `companyVisit`: Politicians and officials visit a company.- `openHouse`: An officer talks with one visitor at a time; with no seats, the open house as a whole.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ActivityKind
     {

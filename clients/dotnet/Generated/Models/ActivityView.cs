@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// An activity as the public sees it; organisers see its plan instead, and the fields that are only theirs.
+    /// An activity: as it was released last, or for organisers and planners as it is planned.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ActivityView : IAdditionalDataHolder, IParsable
@@ -17,9 +17,9 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>How people attend an activity.- `physical`: On the spot.- `digital`: By the join link.- `both`: Either way.</summary>
         public global::BusinessFocus.Client.Generated.Models.AttendanceMode? Attendance { get; set; }
-        /// <summary>Seats; 0 takes no registrations.</summary>
+        /// <summary>Seats, 0 to 100,000; 0 takes no registrations.</summary>
         public int? Capacity { get; set; }
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What it is about; left out where nobody has written it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Description { get; set; }
@@ -29,9 +29,9 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>An edition of the festival.</summary>
         public Guid? EditionId { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>UTC, after `startsAt`.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>Names or roles.</summary>
+        /// <summary>Who meets the visitors, as they are shown: the name, then the role.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Hosts { get; set; }
@@ -41,9 +41,9 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>An activity in the programme.</summary>
         public Guid? Id { get; set; }
-        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
+        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.- `seminar`: Somebody speaks, and others listen.- `meeting`: People meet and talk.- `companyVisit`: Politicians and officials visit a company.- `openHouse`: An officer talks with one visitor at a time; with no seats, the open house as a whole.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }
-        /// <summary>Of the activity: `sv` or `en`.</summary>
+        /// <summary>Which language is spoken: `sv` or `en`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Language { get; set; }
@@ -51,9 +51,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>UTC; until then associations&apos; members go first on the waiting list.</summary>
+        /// <summary>UTC; until then members of associations go before others on the waiting list. Left out, they never do.</summary>
         public DateTimeOffset? MembersUntil { get; set; }
-        /// <summary>Only organisers get it.</summary>
+        /// <summary>What only organisers and planners see; left out for others, and in calls that answer everybody the same.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ActivityViewForOrganisers? Organiser { get; set; }
@@ -61,7 +61,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ActivityViewForOrganisers Organiser { get; set; }
 #endif
-        /// <summary>A place that people can find.</summary>
+        /// <summary>Where it is; left out where it is only digital, or not known yet: `attendance` tells which.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Place? Place { get; set; }
@@ -69,11 +69,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Place Place { get; set; }
 #endif
-        /// <summary>UTC; left out, it is open until the start.</summary>
+        /// <summary>UTC; left out, registration is open until the start.</summary>
         public DateTimeOffset? RegistrationClosesAt { get; set; }
-        /// <summary>UTC; left out, it is open from the release.</summary>
+        /// <summary>UTC; left out, registration is open from the release.</summary>
         public DateTimeOffset? RegistrationOpensAt { get; set; }
-        /// <summary>How people register for an activity, as its organiser wants it. Left out, nothing of it applies.</summary>
+        /// <summary>How people register: questions, limits and deadlines; left out where there are none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.RegistrationRules? Rules { get; set; }
@@ -85,7 +85,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? StartsAt { get; set; }
         /// <summary>How far an activity has come.- `draft`: Planned and not released: only organisers and planners see it.- `released`: Public, and to take place.- `cancelled`: It will not take place.- `completed`: It has taken place.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityViewStatus? Status { get; set; }
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What it is called.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Title { get; set; }
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Title { get; set; }
 #endif
-        /// <summary>Keys of topics; their names are at `GET /topics`.</summary>
+        /// <summary>What it is about, by the keys of topics; the names of some are at `GET /topics`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }
@@ -101,7 +101,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Topics { get; set; }
 #endif
-        /// <summary>The most seats that may wait in line.</summary>
+        /// <summary>The most seats that may wait in line; left out, there is no limit.</summary>
         public int? WaitingListLimit { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/> and sets the default values.

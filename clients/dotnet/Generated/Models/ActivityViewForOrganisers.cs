@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Who meets the visitors.</summary>
+        /// <summary>Who meets the visitors, in the order in which they are shown.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>Where those who are registered take part at a distance.</summary>
+        /// <summary>The web address by which people who are registered take part at a distance; left out where they do not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? JoinLink { get; set; }
@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string JoinLink { get; set; }
 #endif
-        /// <summary>One of the venue&apos;s; left out where it needs all of it.</summary>
+        /// <summary>One of the venue&apos;s rooms, by its name; left out where it needs all of it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Room { get; set; }
@@ -39,7 +39,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Room { get; set; }
 #endif
-        /// <summary>Left out until Registration has told of it.</summary>
+        /// <summary>How many have registered, as far as Registration has told; left out before it has.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ActivityViewSeatsTaken? Seats { get; set; }
@@ -47,11 +47,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ActivityViewSeatsTaken Seats { get; set; }
 #endif
-        /// <summary>The room is taken that long before the start.</summary>
+        /// <summary>For so many minutes before the start the room is taken too, 0 to 480.</summary>
         public int? SetUpMinutes { get; set; }
-        /// <summary>The room is taken that long after the end.</summary>
+        /// <summary>For so many minutes after the end the room is taken too, 0 to 480.</summary>
         public int? TakeDownMinutes { get; set; }
-        /// <summary>How the plan differs from what is public; &quot;added&quot; where nothing is.</summary>
+        /// <summary>How the plan differs from what is public; none where it does not, `added` where nothing is public.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ChangeKind?>? Unreleased { get; set; }
@@ -59,7 +59,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.ChangeKind?> Unreleased { get; set; }
 #endif
-        /// <summary>The id of a venue.</summary>
+        /// <summary>Where it is; left out where it is only digital, or not known yet.</summary>
         public Guid? VenueId { get; set; }
         /// <summary>Who finds an activity once it is released.- `public`: Everybody, in the programme.- `unlisted`: Whoever has its link: it is in no programme and no list.</summary>
         public global::BusinessFocus.Client.Generated.Models.Visibility? Visibility { get; set; }

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// How many have registered, a moment ago.
+    /// How many seats are taken, as far as Registration has told.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ActivityViewSeatsTaken : IAdditionalDataHolder, IParsable
@@ -17,7 +17,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>Seats that are taken.</summary>
         public int? Confirmed { get; set; }
-        /// <summary>What that means for those who have them, for people.</summary>
+        /// <summary>What that means for those who have the seats, in the asker&apos;s language; left out where there are none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Consequence { get; set; }
@@ -25,9 +25,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Consequence { get; set; }
 #endif
-        /// <summary>Confirmed seats beyond the planned capacity; left out where there are none.</summary>
+        /// <summary>Confirmed seats beyond the planned capacity, because that was lowered; left out where there are none.</summary>
         public int? Overbooked { get; set; }
-        /// <summary>Seats, not registrations.</summary>
+        /// <summary>Seats that are waited for.</summary>
         public int? Waiting { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ActivityViewSeatsTaken"/> and sets the default values.

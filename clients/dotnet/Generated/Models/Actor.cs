@@ -15,9 +15,9 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>What kind of actor did something.- `person`: Somebody with an account.- `client`: A program that signs in as itself.- `link`: Whoever has the manage link.- `visitor`: Somebody without an account.- `system`: Nobody asked for it.</summary>
+        /// <summary>What kind of actor did something.- `person`: Somebody with an account.- `client`: A program that signs in as itself.- `link`: Whoever came by a personal link, without signing in.- `visitor`: Somebody without an account and without a link.- `system`: Nobody: a time came, or another service told something.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActorKind? Kind { get; set; }
-        /// <summary>What the person is called, or the client; in the reader&apos;s language for others, and for whose name is not known any more.</summary>
+        /// <summary>What the person is called, or the client&apos;s id. Others are named in the asker&apos;s language, for instance &quot;the link&quot;, and so is a person whose name is not known any more.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What kind of actor did something.- `person`: Somebody with an account.- `client`: A program that signs in as itself.- `link`: Whoever has the manage link.- `visitor`: Somebody without an account.- `system`: Nobody asked for it.</summary>
+    /// <summary>What kind of actor did something.- `person`: Somebody with an account.- `client`: A program that signs in as itself.- `link`: Whoever came by a personal link, without signing in.- `visitor`: Somebody without an account and without a link.- `system`: Nobody: a time came, or another service told something.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ActorKind
     {

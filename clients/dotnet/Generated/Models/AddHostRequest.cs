@@ -8,12 +8,12 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A host as it is to be, as a whole.
+    /// A host as they are to be, as a whole: in a change, what is left out is removed.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AddHostRequest : IParsable
     {
-        /// <summary>By which the host signs in, where they do; nobody but organisers sees it.</summary>
+        /// <summary>By which they sign in, where they do: the account of this address in the role host is this host. Only organisers see it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>Spoken, by ISO 639-1; Swedish unless told.</summary>
+        /// <summary>Which they speak, at most 20, by ISO 639-1 (two small letters); left out, `sv`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Languages { get; set; }
@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Languages { get; set; }
 #endif
-        /// <summary>A person&apos;s name or, where nobody is named yet, a role.</summary>
+        /// <summary>A person&apos;s name or, where nobody is named yet, a role; at most 120 characters, without |. No other host of the edition is called so, whatever the case.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>Whom they are from.</summary>
+        /// <summary>Whom they are from, at most 120 characters; the programme does not show it, but the report of the edition counts by it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Organisation { get; set; }
@@ -45,7 +45,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Organisation { get; set; }
 #endif
-        /// <summary>Why, for whoever reads it later.</summary>
+        /// <summary>Why they are added or changed, kept with the change; at most 500 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }
@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>What they are, for instance &quot;Building permit officer&quot;.</summary>
+        /// <summary>What they are, at most 120 characters, for instance &quot;Building permit officer&quot;; the programme shows it after the name.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Role { get; set; }
@@ -61,7 +61,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Role { get; set; }
 #endif
-        /// <summary>When not, whatever the working hours.</summary>
+        /// <summary>When they cannot come, whatever the working hours; at most 100.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Period>? Unavailable { get; set; }
@@ -69,7 +69,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.Period> Unavailable { get; set; }
 #endif
-        /// <summary>On the clock in Europe/Stockholm; left out, the host can be planned with at any time.</summary>
+        /// <summary>When they work in a week, at most 100 periods on the clock in Europe/Stockholm; left out, at any time.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.WeeklyHours>? WorkingHours { get; set; }

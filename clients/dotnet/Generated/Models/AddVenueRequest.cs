@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A place as it is to be, as a whole.
+    /// A venue as it is to be, as a whole: in a change, what is left out is removed.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AddVenueRequest : IParsable
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Accessibility Accessibility { get; set; }
 #endif
-        /// <summary>Street and town.</summary>
+        /// <summary>Street and town, at most 200 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Address { get; set; }
@@ -29,13 +29,13 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Address { get; set; }
 #endif
-        /// <summary>People that it holds.</summary>
+        /// <summary>People that it holds, 0 to 100,000; left out where nobody knows. An activity with more seats clashes with it.</summary>
         public int? Capacity { get; set; }
-        /// <summary>WGS 84 degrees; with its longitude.</summary>
+        /// <summary>Degrees north (WGS 84), −90 to 90; with the longitude or not at all. Travel times are estimated from it.</summary>
         public double? Latitude { get; set; }
-        /// <summary>WGS 84 degrees; with its latitude.</summary>
+        /// <summary>Degrees east (WGS 84), −180 to 180; with the latitude or not at all.</summary>
         public double? Longitude { get; set; }
-        /// <summary>What the place is called, at most 120 characters; no other place of the edition is called so.</summary>
+        /// <summary>What it is called, at most 120 characters; no other venue of the edition is called so, whatever the case.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -43,7 +43,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>On the clock in Europe/Stockholm; left out, it is open at any time.</summary>
+        /// <summary>When it is open in a week, at most 100 periods on the clock in Europe/Stockholm; left out, at any time.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.WeeklyHours>? OpeningHours { get; set; }
@@ -51,7 +51,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.WeeklyHours> OpeningHours { get; set; }
 #endif
-        /// <summary>Why, for whoever reads it later.</summary>
+        /// <summary>Why it is added or changed, kept with the change; at most 500 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }
@@ -59,7 +59,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>Each can be used by itself; left out, the place is one room.</summary>
+        /// <summary>Parts that can be used by themselves, at most 100; left out, it is used as a whole.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Room>? Rooms { get; set; }
@@ -67,7 +67,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.Room> Rooms { get; set; }
 #endif
-        /// <summary>True unless told: false for a placeholder such as &quot;Hos företaget&quot;, which never clashes.</summary>
+        /// <summary>False for a placeholder such as &quot;Hos företaget&quot;, which is not one place and never clashes; true unless told.</summary>
         public bool? Shared { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AddVenueRequest"/> and sets the default values.

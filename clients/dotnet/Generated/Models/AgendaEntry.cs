@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// An activity that the host is planned with.
+    /// An activity that a host is planned with, as it is planned now.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AgendaEntry : IAdditionalDataHolder, IParsable
@@ -17,13 +17,13 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Seats in all.</summary>
+        /// <summary>Seats; 0 where it takes no registrations.</summary>
         public int? Capacity { get; set; }
-        /// <summary>Seats; left out until Registration has told.</summary>
+        /// <summary>Seats that are taken, as far as Registration has told; left out before it has.</summary>
         public int? Confirmed { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>Names of all who meet the visitors.</summary>
+        /// <summary>All who meet the visitors, as the programme shows them: the name, then the role.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Hosts { get; set; }
@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Hosts { get; set; }
 #endif
-        /// <summary>Where it takes place at a distance; left out where it does not.</summary>
+        /// <summary>The web address by which people take part at a distance; left out where they do not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? JoinLink { get; set; }
@@ -39,9 +39,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string JoinLink { get; set; }
 #endif
-        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
+        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.- `seminar`: Somebody speaks, and others listen.- `meeting`: People meet and talk.- `companyVisit`: Politicians and officials visit a company.- `openHouse`: An officer talks with one visitor at a time; with no seats, the open house as a whole.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }
-        /// <summary>A place that people can find.</summary>
+        /// <summary>Where it is; left out where it is only digital, or not known yet.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Place? Place { get; set; }
@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? StartsAt { get; set; }
         /// <summary>How far an activity has come.- `draft`: Planned and not released: only organisers and planners see it.- `released`: Public, and to take place.- `cancelled`: It will not take place.- `completed`: It has taken place.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityViewStatus? Status { get; set; }
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What it is called.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Title { get; set; }
@@ -61,7 +61,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Title { get; set; }
 #endif
-        /// <summary>Keys of topics.</summary>
+        /// <summary>What it is about, by the keys of topics.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }
@@ -69,7 +69,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Topics { get; set; }
 #endif
-        /// <summary>Seats; left out until Registration has told.</summary>
+        /// <summary>Seats that are waited for, as far as Registration has told; left out before it has.</summary>
         public int? Waiting { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AgendaEntry"/> and sets the default values.

@@ -8,14 +8,14 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// The link to a host&apos;s agenda: whoever has it needs no account.
+    /// The links to a host&apos;s agenda: whoever has them needs no account. They are shown this once.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AgendaLinkEndpointAnswer : IAdditionalDataHolder, IParsable
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Shown this once: whoever has it reads the agenda.</summary>
+        /// <summary>Opens the agenda, as JSON or as a calendar.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Agenda { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Agenda { get; set; }
 #endif
-        /// <summary>The same for a calendar to subscribe to.</summary>
+        /// <summary>Opens the same as a calendar to subscribe to.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Calendar { get; set; }

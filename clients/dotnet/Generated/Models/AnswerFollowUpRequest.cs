@@ -8,26 +8,18 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// &quot;I want to be contacted.&quot;
+    /// The answer to a question.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AnswerFollowUpRequest : IParsable
     {
-        /// <summary>What it is about, at most 4,000 characters; may be left out.</summary>
+        /// <summary>What who asked is told; at most 4,000 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public string? Message { get; set; }
+        public string? Answer { get; set; }
 #nullable restore
 #else
-        public string Message { get; set; }
-#endif
-        /// <summary>The key of the area that is asked, at most 60 characters; left out, or of no area, the business office answers.</summary>
-#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
-#nullable enable
-        public string? Topic { get; set; }
-#nullable restore
-#else
-        public string Topic { get; set; }
+        public string Answer { get; set; }
 #endif
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
@@ -47,8 +39,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
-                { "message", n => { Message = n.GetStringValue(); } },
-                { "topic", n => { Topic = n.GetStringValue(); } },
+                { "answer", n => { Answer = n.GetStringValue(); } },
             };
         }
         /// <summary>
@@ -58,8 +49,7 @@ namespace BusinessFocus.Client.Generated.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
-            writer.WriteStringValue("message", Message);
-            writer.WriteStringValue("topic", Topic);
+            writer.WriteStringValue("answer", Answer);
         }
     }
 }

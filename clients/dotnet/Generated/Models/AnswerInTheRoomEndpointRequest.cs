@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AnswerInTheRoomEndpointRequest : IParsable
     {
-        /// <summary>By the questions&apos; keys, one at least: a whole number, an option&apos;s key, or a text of at most 4,000 characters.</summary>
+        /// <summary>By the questions&apos; keys, 1 to 200, in place of all that was answered before: a whole number, an option&apos;s key, a list of keys where several can be chosen, or a text of at most 4,000 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.AnswerInTheRoomEndpointRequest_answers? Answers { get; set; }
@@ -24,10 +24,10 @@ namespace BusinessFocus.Client.Generated.Models
         /// <summary>The followUp property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public global::BusinessFocus.Client.Generated.Models.AnswerFollowUpRequest? FollowUp { get; set; }
+        public global::BusinessFocus.Client.Generated.Models.AnswerWish? FollowUp { get; set; }
 #nullable restore
 #else
-        public global::BusinessFocus.Client.Generated.Models.AnswerFollowUpRequest FollowUp { get; set; }
+        public global::BusinessFocus.Client.Generated.Models.AnswerWish FollowUp { get; set; }
 #endif
         /// <summary>The code on the ticket, at most 400 characters; it has to be checked in to this activity.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -56,7 +56,7 @@ namespace BusinessFocus.Client.Generated.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "answers", n => { Answers = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.AnswerInTheRoomEndpointRequest_answers>(global::BusinessFocus.Client.Generated.Models.AnswerInTheRoomEndpointRequest_answers.CreateFromDiscriminatorValue); } },
-                { "followUp", n => { FollowUp = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.AnswerFollowUpRequest>(global::BusinessFocus.Client.Generated.Models.AnswerFollowUpRequest.CreateFromDiscriminatorValue); } },
+                { "followUp", n => { FollowUp = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.AnswerWish>(global::BusinessFocus.Client.Generated.Models.AnswerWish.CreateFromDiscriminatorValue); } },
                 { "ticket", n => { Ticket = n.GetStringValue(); } },
             };
         }
@@ -68,7 +68,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.AnswerInTheRoomEndpointRequest_answers>("answers", Answers);
-            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.AnswerFollowUpRequest>("followUp", FollowUp);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.AnswerWish>("followUp", FollowUp);
             writer.WriteStringValue("ticket", Ticket);
         }
     }

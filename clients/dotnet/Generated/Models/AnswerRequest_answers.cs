@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// By the questions&apos; keys, one at least: a whole number, an option&apos;s key, or a text of at most 4,000 characters.
+    /// By the questions&apos; keys, 1 to 200, in place of all that was answered before: a whole number, an option&apos;s key, a list of keys where several can be chosen, or a text of at most 4,000 characters.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AnswerRequest_answers : IAdditionalDataHolder, IParsable

@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AnswerVisitAnotherTimeRequest : IParsable
     {
-        /// <summary>Within the edition; left out, any day.</summary>
+        /// <summary>On which days it suits, Europe/Stockholm, days of the edition, at most 60; left out, on any.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Date?>? Days { get; set; }
@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Date?> Days { get; set; }
 #endif
-        /// <summary>To the organiser.</summary>
+        /// <summary>What the organisers are told, at most 2,000 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Message { get; set; }

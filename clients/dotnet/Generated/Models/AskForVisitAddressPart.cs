@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AskForVisitAddressPart : IParsable
     {
-        /// <summary>The postal town, for instance &quot;Stenkullen&quot;.</summary>
+        /// <summary>The postal town, at most 60 characters, for instance &quot;Stenkullen&quot;: visits in one area are planned on one day.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Area { get; set; }
@@ -21,11 +21,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Area { get; set; }
 #endif
-        /// <summary>WGS 84 degrees; with its longitude.</summary>
+        /// <summary>Degrees north (WGS 84), −90 to 90; with the longitude or not at all. The way there is estimated from it.</summary>
         public double? Latitude { get; set; }
-        /// <summary>WGS 84 degrees; with its latitude.</summary>
+        /// <summary>Degrees east (WGS 84), −180 to 180; with the latitude or not at all.</summary>
         public double? Longitude { get; set; }
-        /// <summary>Where the visit takes place: street and number.</summary>
+        /// <summary>Street and number, at most 120 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Street { get; set; }

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AskForVisitContactPart : IParsable
     {
-        /// <summary>Where the proposal is sent.</summary>
+        /// <summary>The address that proposals are mailed to.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>&quot;sv&quot; (unless told) or &quot;en&quot;: what the letters are written in.</summary>
+        /// <summary>What they are written to in: &quot;sv&quot; or &quot;en&quot;; left out, as Accept-Language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Locale { get; set; }
@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Locale { get; set; }
 #endif
-        /// <summary>Who answers for the company.</summary>
+        /// <summary>The person&apos;s name, at most 120 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>As people write it; Swedish unless it says otherwise.</summary>
+        /// <summary>As people write it; Swedish unless it begins with + or 00.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Phone { get; set; }

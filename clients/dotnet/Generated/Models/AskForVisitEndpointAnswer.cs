@@ -15,11 +15,11 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>A company&apos;s request for a visit.</summary>
+        /// <summary>By what the request is read and answered.</summary>
         public Guid? Id { get; set; }
-        /// <summary>How far a request for a visit has come.- `asked`: No time has been proposed yet.- `proposed`: The company has not answered the proposal yet.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company accepted: the visit is an activity now.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
+        /// <summary>How far a request for a visit has come.- `asked`: The company has asked, and no time has been proposed.- `proposed`: A time is proposed, and the company has not answered.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company has accepted the time: the visit is an activity.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
         public global::BusinessFocus.Client.Generated.Models.VisitStatus? Status { get; set; }
-        /// <summary>Opens this request; the letters&apos; links carry it too.</summary>
+        /// <summary>Opens this request, and nothing else; the links in letters about it carry it too.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Token { get; set; }

@@ -14,7 +14,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class AskForVisitRequest : IParsable
     {
-        /// <summary>Where to come.</summary>
+        /// <summary>Where the company is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.AskForVisitAddressPart? Address { get; set; }
@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.AskForVisitAddressPart Address { get; set; }
 #endif
-        /// <summary>Who asks.</summary>
+        /// <summary>Which company asks.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.AskForVisitCompanyPart? Company { get; set; }
@@ -30,9 +30,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.AskForVisitCompanyPart Company { get; set; }
 #endif
-        /// <summary>To what the municipality has to know of the contact to arrange the visit.</summary>
+        /// <summary>True, else it is refused: that the municipality keeps what it has to know of the contact to arrange the visit.</summary>
         public bool? Consent { get; set; }
-        /// <summary>Whom the municipality writes to.</summary>
+        /// <summary>Who asks for the company, and is written to.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.AskForVisitContactPart? Contact { get; set; }
@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.AskForVisitContactPart Contact { get; set; }
 #endif
-        /// <summary>Within the edition; left out, any day.</summary>
+        /// <summary>On which days it suits, Europe/Stockholm, days of the edition, at most 60; left out, on any.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Date?>? Days { get; set; }
@@ -48,7 +48,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Date?> Days { get; set; }
 #endif
-        /// <summary>What the company wants to say to the organiser, at most 2000 characters.</summary>
+        /// <summary>What the company wants to say to the organisers, at most 2,000 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Message { get; set; }
@@ -56,11 +56,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>How many work there.</summary>
+        /// <summary>How many work at the company, 0 to 1,000,000.</summary>
         public int? NumberOfEmployees { get; set; }
         /// <summary>When on a day a visit suits the company.- `any`: At any time.- `morning`: It begins before 12:00, Europe/Stockholm.- `afternoon`: It begins at 12:00 or later, Europe/Stockholm.</summary>
         public global::BusinessFocus.Client.Generated.Models.PartOfDay? PartOfDay { get; set; }
-        /// <summary>Keys of topics to talk about.</summary>
+        /// <summary>What to talk about, at most 20 keys of topics.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }

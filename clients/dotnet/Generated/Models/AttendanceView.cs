@@ -27,9 +27,9 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>Of those, how many came.</summary>
         public int? Came { get; set; }
-        /// <summary>Seats that were given.</summary>
+        /// <summary>Seats that were given, to walk-ins too.</summary>
         public int? Confirmed { get; set; }
-        /// <summary>Seats whose owners have not come; while the activity goes on they still may.</summary>
+        /// <summary>Seats whose owners have not come; until the door closes they still may.</summary>
         public int? NoShows { get; set; }
         /// <summary>Of those who came, how many had not registered.</summary>
         public int? WalkIns { get; set; }

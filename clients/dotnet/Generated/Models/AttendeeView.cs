@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>When they came by their own ticket, UTC; null until then, and where they came by the group&apos;s.</summary>
+        /// <summary>When they came by their own ticket, UTC; left out until then, and where they came by the registration&apos;s ticket.</summary>
         public DateTimeOffset? CheckedInAt { get; set; }
         /// <summary>In the address of the ticket, and to undo a check-in.</summary>
         public Guid? Id { get; set; }
@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>The code to show at the door; null while there are no seats.</summary>
+        /// <summary>The code to show at the door; left out while the registration has no seats.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Ticket { get; set; }

@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.AttendeeView> Attendees { get; set; }
 #endif
-        /// <summary>How many it has.</summary>
+        /// <summary>How many the registration has or waits for.</summary>
         public int? Seats { get; set; }
         /// <summary>How many of them have no name yet: they come by the registration&apos;s own ticket.</summary>
         public int? Unnamed { get; set; }

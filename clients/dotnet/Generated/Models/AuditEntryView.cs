@@ -41,9 +41,9 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC: when.</summary>
         public DateTimeOffset? At { get; set; }
-        /// <summary>The entry&apos;s.</summary>
+        /// <summary>By what the entry is told from others.</summary>
         public Guid? Id { get; set; }
-        /// <summary>Of the account; left out for a client, for who has left, and for who had the address before.</summary>
+        /// <summary>What the account is called; left out for a client, for who has left, and for who had the address before.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -51,7 +51,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>Of the access token, as it named them then.</summary>
+        /// <summary>The roles of the access token, as it named them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Roles { get; set; }

@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer.</summary>
         public long? Version { get; set; }
-        /// <summary>Seats that wait.</summary>
+        /// <summary>Seats that registrations in line ask for.</summary>
         public int? Waiting { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AvailabilityView"/> and sets the default values.

@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.ActivityView> Items { get; set; }
 #endif
-        /// <summary>The ids of what there is not, or not for who asks.</summary>
+        /// <summary>The ids of what does not exist, or may not be read by who asks.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? Missing { get; set; }

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class CancelActivityRequest : IParsable
     {
-        /// <summary>The organiser&apos;s own words to those registered.</summary>
+        /// <summary>The organiser&apos;s own words, at most 1,000 characters: everybody registered reads them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }

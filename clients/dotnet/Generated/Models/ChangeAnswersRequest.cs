@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ChangeAnswersRequest : IParsable
     {
-        /// <summary>To the activity&apos;s questions, by their keys: they take the place of those before. Null or empty is none.</summary>
+        /// <summary>By the questions&apos; keys, at most 30. Null or empty removes all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ChangeAnswersRequest_answers? Answers { get; set; }

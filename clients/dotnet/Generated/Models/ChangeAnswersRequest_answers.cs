@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// To the activity&apos;s questions, by their keys: they take the place of those before. Null or empty is none.
+    /// By the questions&apos; keys, at most 30. Null or empty removes all.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ChangeAnswersRequest_answers : IAdditionalDataHolder, IParsable

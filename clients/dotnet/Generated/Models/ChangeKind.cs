@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How an activity became another for the public.</summary>
+    /// <summary>How an activity became another for the public.- `added`: It is new in the programme.- `moved`: It begins or ends at another time.- `movedRoom`: It is in another place or room.- `hostChanged`: Others meet the visitors, or they are shown otherwise.- `cancelled`: It will not take place.- `textChanged`: Another title, description, kind, language, topic, way to attend, join link or visibility.- `capacityChanged`: Other seats, waiting list, times of registration or rules for it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ChangeKind
     {

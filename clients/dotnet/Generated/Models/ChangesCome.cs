@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>When changes of the programme are told.- `atOnce`: Each release by itself.- `daily`: Together at 17.00, but for what begins before.</summary>
+    /// <summary>When changes of the programme are told.- `atOnce`: Each release by itself.- `daily`: Together at 17.00 Swedish time; at once where it begins before that.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ChangesCome
     {

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Whether what can be turned off comes by e-mail.</summary>
         public bool? Email { get; set; }
-        /// <summary>Everything, in the web front end.</summary>
+        /// <summary>Whether everything comes to the inbox of the web front end too.</summary>
         public bool? Inbox { get; set; }
         /// <summary>Whether other channels are wanted, by name; one that is left out stays as it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ChannelWishes_others Others { get; set; }
 #endif
-        /// <summary>What cannot wait, to the phone that a registration gave.</summary>
+        /// <summary>Whether what cannot wait comes as an SMS, to the phone that a registration gave.</summary>
         public bool? Sms { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

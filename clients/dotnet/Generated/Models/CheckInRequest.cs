@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>The activity that the door is at. An organiser may leave it out: then any activity&apos;s ticket opens it.</summary>
         public Guid? ActivityId { get; set; }
-        /// <summary>Where, in the words of whoever stands there.</summary>
+        /// <summary>Where, in the words of whoever stands there; at most 80 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Door { get; set; }
@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterOverrideRequest Override { get; set; }
 #endif
-        /// <summary>How many came; all that the ticket has, unless told.</summary>
+        /// <summary>How many come now, 1 to 20; left out, all of the ticket&apos;s who have not come.</summary>
         public int? Seats { get; set; }
         /// <summary>The code on the ticket, as it was read; at most 400 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

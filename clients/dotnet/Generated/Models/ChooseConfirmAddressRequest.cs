@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ChooseConfirmAddressRequest : IParsable
     {
-        /// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.</summary>
+        /// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.- `never`: A registration counts at once.- `whenSuspicious`: When it looks like abuse; so it is unless somebody says otherwise.- `always`: Whoever it is.</summary>
         public global::BusinessFocus.Client.Generated.Models.ConfirmAddress? ConfirmAddress { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

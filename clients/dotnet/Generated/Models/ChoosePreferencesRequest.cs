@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ChoosePreferencesRequest : IParsable
     {
-        /// <summary>When changes of the programme are told.- `atOnce`: Each release by itself.- `daily`: Together at 17.00, but for what begins before.</summary>
+        /// <summary>When changes of the programme are told.- `atOnce`: Each release by itself.- `daily`: Together at 17.00 Swedish time; at once where it begins before that.</summary>
         public global::BusinessFocus.Client.Generated.Models.ChangesCome? Changes { get; set; }
         /// <summary>By which ways; what is necessary comes by e-mail whatever this says.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ChannelWishes Channels { get; set; }
 #endif
-        /// <summary>A group that is left out stays as it is: there may be newer ones than the asker knows.</summary>
+        /// <summary>By group, for instance `reminders`; a group that is left out stays as it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ChoosePreferencesRequest_kinds? Kinds { get; set; }

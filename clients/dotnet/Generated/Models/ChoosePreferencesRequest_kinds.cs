@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A group that is left out stays as it is: there may be newer ones than the asker knows.
+    /// By group, for instance `reminders`; a group that is left out stays as it is.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ChoosePreferencesRequest_kinds : IAdditionalDataHolder, IParsable

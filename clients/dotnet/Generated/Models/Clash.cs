@@ -8,20 +8,20 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A clash as an organiser reads it.
+    /// Why a host or a venue cannot do what an activity needs of it.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class Clash : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The activity that is in the way; null where none is.</summary>
+        /// <summary>The activity that is in the way; left out where none is.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>UTC: of what is in the way.</summary>
+        /// <summary>UTC: when it ends.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>Of travel, where there is not time enough for it.</summary>
+        /// <summary>How long the way takes, in minutes, where there is not time enough for it; left out for anything else.</summary>
         public int? Minutes { get; set; }
-        /// <summary>Of the host or venue.</summary>
+        /// <summary>What the host or the venue is called.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -29,9 +29,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>UTC: of what is in the way.</summary>
+        /// <summary>UTC: when what is in the way begins; where nothing is, when the activity begins.</summary>
         public DateTimeOffset? StartsAt { get; set; }
-        /// <summary>Of that activity.</summary>
+        /// <summary>What that activity is called; left out where none is in the way.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Title { get; set; }
@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>What cannot do what an activity needs of it.- `host`: Somebody who meets the visitors.- `venue`: The place.</summary>
         public global::BusinessFocus.Client.Generated.Models.ClashOver? What { get; set; }
-        /// <summary>- `taken`: Another activity has the host or the venue then.- `travel`: The host cannot get there, or from there, in time.- `closed`: The venue is not open for all of it, set-up included.- `offHours`: The host does not work for all of it.- `unavailable`: The host has said not to be available.- `tooSmall`: The room holds fewer people than the activity has seats.</summary>
+        /// <summary>Why a host or a venue cannot do what an activity needs.- `taken`: Another activity has the host or the venue then.- `travel`: The host cannot get there, or from there, in time.- `closed`: The venue is not open for all of it, set-up and take-down included.- `offHours`: The host does not work for all of it.- `unavailable`: The host cannot come then, whatever the working hours.- `tooSmall`: The room holds fewer people than the activity has seats.</summary>
         public global::BusinessFocus.Client.Generated.Models.ClashWhy? Why { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.Clash"/> and sets the default values.

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>- `taken`: Another activity has the host or the venue then.- `travel`: The host cannot get there, or from there, in time.- `closed`: The venue is not open for all of it, set-up included.- `offHours`: The host does not work for all of it.- `unavailable`: The host has said not to be available.- `tooSmall`: The room holds fewer people than the activity has seats.</summary>
+    /// <summary>Why a host or a venue cannot do what an activity needs.- `taken`: Another activity has the host or the venue then.- `travel`: The host cannot get there, or from there, in time.- `closed`: The venue is not open for all of it, set-up and take-down included.- `offHours`: The host does not work for all of it.- `unavailable`: The host cannot come then, whatever the working hours.- `tooSmall`: The room holds fewer people than the activity has seats.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ClashWhy
     {

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Which one it speaks for; left out where it has not that role.</summary>
+        /// <summary>Which association it speaks for; left out where it has not that role.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Association { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC: until when the secret before is good too; left out where it is not.</summary>
         public DateTimeOffset? FormerSecretUntil { get; set; }
-        /// <summary>Which one it speaks for; left out where it has not that role.</summary>
+        /// <summary>Which host it speaks for; left out where it has not that role.</summary>
         public Guid? HostId { get; set; }
         /// <summary>What it signs in with: the `client_id`, and the `sub` of its tokens.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

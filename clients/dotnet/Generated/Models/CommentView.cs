@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>Where it seems to have some, for a person to decide: too much rather than too little, and not all.</summary>
+        /// <summary>Where it seems to have personal data, for a person to decide: more places than there are rather than fewer, but not all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.PersonalDataFound>? PersonalData { get; set; }

@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Memberships { get; set; }
 #endif
-        /// <summary>As the first of them writes it.</summary>
+        /// <summary>As the association first in alphabetical order writes it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

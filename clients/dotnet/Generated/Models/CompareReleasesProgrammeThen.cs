@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class CompareReleasesProgrammeThen : IAdditionalDataHolder, IParsable
     {
-        /// <summary>By their start; cancelled ones too.</summary>
+        /// <summary>As they were then, by their start; cancelled ones too.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ActivityView>? Activities { get; set; }
@@ -23,9 +23,9 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: when it went public.</summary>
         public DateTimeOffset? ReleasedAt { get; set; }
-        /// <summary>Of the release.</summary>
+        /// <summary>Which version it is.</summary>
         public int? Version { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.CompareReleasesProgrammeThen"/> and sets the default values.

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A question is asked when an earlier one has one of these answers.
+    /// A question is asked when an earlier one has one of these answers, perhaps among others.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class Condition : IParsable

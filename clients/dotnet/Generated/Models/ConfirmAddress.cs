@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.</summary>
+    /// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.- `never`: A registration counts at once.- `whenSuspicious`: When it looks like abuse; so it is unless somebody says otherwise.- `always`: Whoever it is.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ConfirmAddress
     {

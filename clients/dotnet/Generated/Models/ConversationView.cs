@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A booked slot as its officer sees it. The topic and the note are confidential: no other answer has them.
+    /// A booked slot as its officer sees it. Topic and note are confidential: otherwise only whoever wrote them sees them, and the export of that person&apos;s data.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ConversationView : IAdditionalDataHolder, IParsable

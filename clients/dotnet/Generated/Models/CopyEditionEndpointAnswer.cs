@@ -13,11 +13,11 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class CopyEditionEndpointAnswer : IAdditionalDataHolder, IParsable
     {
-        /// <summary>How many the new edition begins with.</summary>
+        /// <summary>How many activities were copied.</summary>
         public int? Activities { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>An edition as everybody sees it.</summary>
+        /// <summary>As it was made: a draft.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.EditionView? Edition { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionView Edition { get; set; }
 #endif
-        /// <summary>Activities that the new edition has no day for, by their start.</summary>
+        /// <summary>Activities that were not copied because the new edition does not have their day, by their start.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.CopyEditionLeftOutActivity>? LeftOut { get; set; }

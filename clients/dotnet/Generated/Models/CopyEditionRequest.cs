@@ -14,9 +14,9 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class CopyEditionRequest : IParsable
     {
-        /// <summary>Last day, Europe/Stockholm; left out, it is as long as the one that is copied.</summary>
+        /// <summary>Last day, Europe/Stockholm, not before `startsOn`; left out, it is as long as the one that is copied.</summary>
         public Date? EndsOn { get; set; }
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What the new edition is called, at most 200 characters in each language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Name { get; set; }
@@ -24,7 +24,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Name { get; set; }
 #endif
-        /// <summary>The new edition&apos;s name in addresses: small letters, digits and hyphens.</summary>
+        /// <summary>The new edition&apos;s name in addresses, at most 60 characters: small letters and digits, with single hyphens between them. It cannot be &quot;current&quot; or &quot;compare&quot;, and no other edition has it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Slug { get; set; }

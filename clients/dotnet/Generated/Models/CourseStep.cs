@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? At { get; set; }
         /// <summary>Whose decision it was that a registration ended.- `contact`: Whoever registered, or has the link.- `organiser`: An organiser.- `activity`: Nobody of itself: the activity was cancelled.</summary>
         public global::BusinessFocus.Client.Generated.Models.CancelledBy? By { get; set; }
-        /// <summary>In an organiser&apos;s words.</summary>
+        /// <summary>What an organiser wrote: of a cancellation, or the reason of an extra seat or of letting somebody in against the rules.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Message { get; set; }
@@ -35,11 +35,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>In line, when it joined.</summary>
+        /// <summary>The place in line when it joined, 1 is next; only where it waits after this step.</summary>
         public int? Position { get; set; }
-        /// <summary>How many it had after it.</summary>
+        /// <summary>The seats of the registration after this step; for `checkedIn`, how many were let in. Left out where the step says nothing of seats.</summary>
         public int? Seats { get; set; }
-        /// <summary>Of an offer, UTC.</summary>
+        /// <summary>Until when the offer can be accepted, UTC; only for `offered`.</summary>
         public DateTimeOffset? Until { get; set; }
         /// <summary>What happened to a registration.- `confirmed`: It was given seats.- `joined`: It was full: it got a place in line.- `offered`: Seats are kept for it, to be taken in time.- `offerExpired`: The offered seats were not taken in time: it ended.- `promoted`: It waited, and was given seats.- `granted`: An organiser gave it seats ahead of the line.- `resized`: It has another number of seats.- `movedHere`: It came from another activity.- `movedAway`: It went to another activity.- `cancelled`: It ended.- `checkedIn`: They came.- `checkInUndone`: A check-in was a mistake, and was taken back.- `walkedIn`: They came to the door without a registration, and were let in.- `tooLarge`: The capacity was lowered below what it waits for.- `contactChanged`: Another name, number or language.- `answersChanged`: The activity&apos;s questions were answered anew.- `attendeesNamed`: Who comes was said, or said anew.</summary>
         public global::BusinessFocus.Client.Generated.Models.CourseStepKind? What { get; set; }

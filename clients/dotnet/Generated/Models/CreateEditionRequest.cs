@@ -14,11 +14,11 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class CreateEditionRequest : IParsable
     {
-        /// <summary>Whether its activities are completed after their end without anybody saying so; false unless told.</summary>
+        /// <summary>Whether its activities are completed by themselves after their end; false unless told. It can be changed later.</summary>
         public bool? CompletesByItself { get; set; }
-        /// <summary>Last day, Europe/Stockholm.</summary>
+        /// <summary>Last day, Europe/Stockholm; not before `startsOn`.</summary>
         public Date? EndsOn { get; set; }
-        /// <summary>Whose festival it is: small letters, digits and hyphens. Left out, the organiser&apos;s own.</summary>
+        /// <summary>Whose festival it is, at most 60 characters: small letters and digits, with single hyphens between them. Left out, the municipality in which the asker is organiser; nothing is said where they are it in all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Municipality { get; set; }
@@ -26,7 +26,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Municipality { get; set; }
 #endif
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What it is called, at most 200 characters in each language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Name { get; set; }
@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Name { get; set; }
 #endif
-        /// <summary>Its name in addresses: small letters, digits and hyphens.</summary>
+        /// <summary>Its name in addresses, for instance &quot;lerum-2026&quot;, at most 60 characters: small letters and digits, with single hyphens between them. It cannot be &quot;current&quot; or &quot;compare&quot;, no other edition has it, and it never changes.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Slug { get; set; }

@@ -8,18 +8,18 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A period that is cut into slots, and whose.
+    /// A period that is cut into slots, and for whom.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class CutOpenHouseRequest : IParsable
     {
-        /// <summary>Between two slots.</summary>
+        /// <summary>For how many minutes nothing is between two slots, 0 to 480; 0 unless told.</summary>
         public int? BufferMinutes { get; set; }
-        /// <summary>Of the period; ISO 8601 with offset.</summary>
+        /// <summary>ISO 8601 with offset: when the period ends, after `startsAt` and within 24 hours of it.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>The officer; left out where `HostIds` names several.</summary>
+        /// <summary>The officer; may be left out where `hostIds` names one.</summary>
         public Guid? HostId { get; set; }
-        /// <summary>Officers who talk side by side: each gets slots of the own.</summary>
+        /// <summary>Officers who talk at the same time, at most 50: each gets slots of their own.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.PlanActivityOverrideRequest Override { get; set; }
 #endif
-        /// <summary>In the venue.</summary>
+        /// <summary>One of the venue&apos;s rooms, by its name; left out, none in particular.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Room { get; set; }
@@ -43,9 +43,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Room { get; set; }
 #endif
-        /// <summary>How long a slot is.</summary>
+        /// <summary>How long a slot is, 5 to 480 minutes.</summary>
         public int? SlotMinutes { get; set; }
-        /// <summary>Of the period; ISO 8601 with offset.</summary>
+        /// <summary>ISO 8601 with offset: when the period begins, on one of the edition&apos;s days.</summary>
         public DateTimeOffset? StartsAt { get; set; }
         /// <summary>The title property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -55,7 +55,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Title { get; set; }
 #endif
-        /// <summary>Keys of topics that the officer talks about.</summary>
+        /// <summary>What the officers talk about, at most 20 keys of topics.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }
@@ -63,7 +63,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Topics { get; set; }
 #endif
-        /// <summary>The id of a venue.</summary>
+        /// <summary>Where it is, one of the edition&apos;s venues; left out where it is not known yet.</summary>
         public Guid? VenueId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.CutOpenHouseRequest"/> and sets the default values.

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How a dead letter stands.</summary>
+    /// <summary>How a dead letter stands.- `waiting`: An operator has to retry or to discard it.- `retried`: It was put back in its queue. Where it fails once more, it waits again.- `discarded`: An operator decided that it is not to be dealt with.- `forgotten`: It held somebody who was forgotten meanwhile.- `expired`: Nobody decided on it for as long as it could be kept.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum DeadLetterState
     {

@@ -97,7 +97,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string StackTrace { get; set; }
 #endif
-        /// <summary>How a dead letter stands.</summary>
+        /// <summary>How a dead letter stands.- `waiting`: An operator has to retry or to discard it.- `retried`: It was put back in its queue. Where it fails once more, it waits again.- `discarded`: An operator decided that it is not to be dealt with.- `forgotten`: It held somebody who was forgotten meanwhile.- `expired`: Nobody decided on it for as long as it could be kept.</summary>
         public global::BusinessFocus.Client.Generated.Models.DeadLetterState? State { get; set; }
         /// <summary>Why it was discarded; left out where it was not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -73,6 +73,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionReport_membership Membership { get; set; }
 #endif
+        /// <summary>What others publish of the municipality, beside the edition&apos;s measures and in none of them.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::BusinessFocus.Client.Generated.Models.OfficialSeries>? OfficialFigures { get; set; }
+#nullable restore
+#else
+        public List<global::BusinessFocus.Client.Generated.Models.OfficialSeries> OfficialFigures { get; set; }
+#endif
         /// <summary>What was asked, in the asker&apos;s language; free texts are not among them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -138,6 +146,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "kinds", n => { Kinds = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_kinds>(global::BusinessFocus.Client.Generated.Models.EditionReport_kinds.CreateFromDiscriminatorValue); } },
                 { "knowledge", n => { Knowledge = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_knowledge>(global::BusinessFocus.Client.Generated.Models.EditionReport_knowledge.CreateFromDiscriminatorValue); } },
                 { "membership", n => { Membership = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_membership>(global::BusinessFocus.Client.Generated.Models.EditionReport_membership.CreateFromDiscriminatorValue); } },
+                { "officialFigures", n => { OfficialFigures = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.OfficialSeries>(global::BusinessFocus.Client.Generated.Models.OfficialSeries.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "questions", n => { Questions = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.QuestionAsked>(global::BusinessFocus.Client.Generated.Models.QuestionAsked.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "slug", n => { Slug = n.GetStringValue(); } },
                 { "topics", n => { Topics = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_topics>(global::BusinessFocus.Client.Generated.Models.EditionReport_topics.CreateFromDiscriminatorValue); } },
@@ -159,6 +168,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_kinds>("kinds", Kinds);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_knowledge>("knowledge", Knowledge);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_membership>("membership", Membership);
+            writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.OfficialSeries>("officialFigures", OfficialFigures);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.QuestionAsked>("questions", Questions);
             writer.WriteStringValue("slug", Slug);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_topics>("topics", Topics);

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How far an edition has come.- `draft`: Only organisers see it.- `open`: Everybody sees it; opened by name, or by its first release.- `closed`: Over: everybody sees it, and nothing more is planned in it.</summary>
+    /// <summary>How far an edition has come.- `draft`: Only organisers and planners see it.- `open`: Everybody sees it: it was opened, or its programme was released.- `closed`: It is over: everybody sees it, and nothing more is planned or released in it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum EditionStatus
     {

@@ -9,22 +9,22 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// An edition as everybody sees it.
+    /// One festival: some weeks of activities under one name.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class EditionView : IAdditionalDataHolder, IParsable
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Whether its activities are completed after their end without anybody saying so.</summary>
+        /// <summary>Whether its activities are completed by themselves after their end; else an organiser or planner says so of each.</summary>
         public bool? CompletesByItself { get; set; }
-        /// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.</summary>
+        /// <summary>When whoever registers has to show first that the address is theirs, by a link that is mailed there.- `never`: A registration counts at once.- `whenSuspicious`: When it looks like abuse; so it is unless somebody says otherwise.- `always`: Whoever it is.</summary>
         public global::BusinessFocus.Client.Generated.Models.ConfirmAddress? ConfirmAddress { get; set; }
         /// <summary>Last day, Europe/Stockholm.</summary>
         public Date? EndsOn { get; set; }
         /// <summary>An edition of the festival.</summary>
         public Guid? Id { get; set; }
-        /// <summary>Whose festival it is; null where that was not said.</summary>
+        /// <summary>Whose festival it is, in small letters, digits and hyphens; left out where that was not said.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Municipality { get; set; }
@@ -32,7 +32,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Municipality { get; set; }
 #endif
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What it is called.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Name { get; set; }
@@ -40,9 +40,17 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Name { get; set; }
 #endif
-        /// <summary>The version of the programme that is public; 0 before the first release.</summary>
+        /// <summary>What it says of itself: introduction, consent, sender and logo.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::BusinessFocus.Client.Generated.Models.EditionPresentation? Presentation { get; set; }
+#nullable restore
+#else
+        public global::BusinessFocus.Client.Generated.Models.EditionPresentation Presentation { get; set; }
+#endif
+        /// <summary>Which version of the programme is public: 1 after the first release, 0 before it.</summary>
         public int? ReleaseVersion { get; set; }
-        /// <summary>Its name in addresses.</summary>
+        /// <summary>Its name in addresses, for instance &quot;lerum-2026&quot;; it never changes.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Slug { get; set; }
@@ -52,7 +60,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>First day, Europe/Stockholm.</summary>
         public Date? StartsOn { get; set; }
-        /// <summary>How far an edition has come.- `draft`: Only organisers see it.- `open`: Everybody sees it; opened by name, or by its first release.- `closed`: Over: everybody sees it, and nothing more is planned in it.</summary>
+        /// <summary>How far an edition has come.- `draft`: Only organisers and planners see it.- `open`: Everybody sees it: it was opened, or its programme was released.- `closed`: It is over: everybody sees it, and nothing more is planned or released in it.</summary>
         public global::BusinessFocus.Client.Generated.Models.EditionStatus? Status { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/> and sets the default values.
@@ -85,6 +93,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "id", n => { Id = n.GetGuidValue(); } },
                 { "municipality", n => { Municipality = n.GetStringValue(); } },
                 { "name", n => { Name = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.LocalizedText>(global::BusinessFocus.Client.Generated.Models.LocalizedText.CreateFromDiscriminatorValue); } },
+                { "presentation", n => { Presentation = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionPresentation>(global::BusinessFocus.Client.Generated.Models.EditionPresentation.CreateFromDiscriminatorValue); } },
                 { "releaseVersion", n => { ReleaseVersion = n.GetIntValue(); } },
                 { "slug", n => { Slug = n.GetStringValue(); } },
                 { "startsOn", n => { StartsOn = n.GetDateValue(); } },
@@ -104,6 +113,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteGuidValue("id", Id);
             writer.WriteStringValue("municipality", Municipality);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.LocalizedText>("name", Name);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionPresentation>("presentation", Presentation);
             writer.WriteIntValue("releaseVersion", ReleaseVersion);
             writer.WriteStringValue("slug", Slug);
             writer.WriteDateValue("startsOn", StartsOn);

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Of those, how many were still to come.</summary>
+        /// <summary>Of those, how many were still to come and are cancelled.</summary>
         public int? Cancelled { get; set; }
         /// <summary>The associations whose lists have the address. The lists are theirs: they have to remove it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> MemberLists { get; set; }
 #endif
-        /// <summary>How many were found.</summary>
+        /// <summary>How many were found, also those that have ended.</summary>
         public int? Registrations { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ForgetPersonAnswer"/> and sets the default values.

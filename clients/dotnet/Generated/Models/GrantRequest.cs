@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class GrantRequest : IParsable
     {
-        /// <summary>Why they go before the others.</summary>
+        /// <summary>Why they go before the others, at most 500 characters. It is stored, and stands in the history of the registration.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }

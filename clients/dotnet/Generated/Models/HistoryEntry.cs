@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: when.</summary>
         public DateTimeOffset? At { get; set; }
         /// <summary>The account&apos;s or the client&apos;s id; left out where nobody is known.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string By { get; set; }
 #endif
-        /// <summary>The fields of the plan that became others; venues and hosts by name.</summary>
+        /// <summary>The fields of the plan that became others, venues and hosts by name; empty where the plan did not change.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.FieldChange>? Changed { get; set; }
@@ -49,7 +49,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string ClashesAccepted { get; set; }
 #endif
-        /// <summary>How it became another for the public; left out where it did not go public.</summary>
+        /// <summary>What became another for the public; left out where it did not go public.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ChangeKind?>? Kinds { get; set; }
@@ -57,7 +57,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.ChangeKind?> Kinds { get; set; }
 #endif
-        /// <summary>In the organiser&apos;s words: of the change or the cancellation, of completing it before its start or taking that back; where none was given, why clashes were accepted, or what was said about the release.</summary>
+        /// <summary>In the organiser&apos;s words: of the change, the cancellation, completing it before its start or taking that back. Where none was given, why clashes were accepted, or what was said about the release.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }
@@ -65,9 +65,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>The version of the programme with which it went public.</summary>
+        /// <summary>The version of the programme with which it went public; left out where it did not.</summary>
         public int? Release { get; set; }
-        /// <summary>Of the activity&apos;s stream: the ETag after it.</summary>
+        /// <summary>The version of the activity after it, as in its ETag.</summary>
         public long? Version { get; set; }
         /// <summary>What became of an activity.- `planned`: It was planned, as a draft.- `replanned`: Its plan was changed.- `released`: It went public, or a change of it did.- `cancelled`: It will not take place.- `completed`: It has taken place, as an organiser said or by itself after its end.- `reopened`: That it has taken place was taken back.</summary>
         public global::BusinessFocus.Client.Generated.Models.WhatHappened? What { get; set; }

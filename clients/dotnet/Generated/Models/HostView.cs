@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>By which the host signs in; null where none is known.</summary>
+        /// <summary>By which they sign in; left out where none is known, and for planners.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>A host in an edition.</summary>
         public Guid? Id { get; set; }
-        /// <summary>Which they speak: `sv`, `en` ….</summary>
+        /// <summary>Which they speak, by ISO 639-1: `sv`, `en` ….</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Languages { get; set; }
@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Languages { get; set; }
 #endif
-        /// <summary>As it is shown.</summary>
+        /// <summary>What they are called, or a role; no other host of the edition is called so.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>Whom they are from; left out where that is not told.</summary>
+        /// <summary>Whom they are from; left out where that was not said.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Organisation { get; set; }
@@ -49,7 +49,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Organisation { get; set; }
 #endif
-        /// <summary>What they are; left out where that is not told.</summary>
+        /// <summary>What they are, as the programme shows it after the name; left out where that was not said.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Role { get; set; }
@@ -57,7 +57,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Role { get; set; }
 #endif
-        /// <summary>When they are not to be had.</summary>
+        /// <summary>When they cannot come, whatever the working hours.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Period>? Unavailable { get; set; }
@@ -65,7 +65,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.Period> Unavailable { get; set; }
 #endif
-        /// <summary>On the clock in Europe/Stockholm; none is at any time.</summary>
+        /// <summary>When they work in a week, on the clock in Europe/Stockholm; none where it is at any time.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.WeeklyHours>? WorkingHours { get; set; }

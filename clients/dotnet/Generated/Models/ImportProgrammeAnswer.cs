@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ImportProgrammeAnswer : IAdditionalDataHolder, IParsable
     {
-        /// <summary>Which activity each row is about; a dry run names those that exist.</summary>
+        /// <summary>Which activity each row is about, refused rows left out; after a dry run only those that exist.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ImportedRow>? Activities { get; set; }
@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
         public bool? DryRun { get; set; }
         /// <summary>Rows that became new activities.</summary>
         public int? Planned { get; set; }
-        /// <summary>Rows that were not taken in.</summary>
+        /// <summary>Rows that were not taken in, by their number.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.RefusedRow>? Refused { get; set; }
@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.RefusedRow> Refused { get; set; }
 #endif
-        /// <summary>Row by row, what came of it or would come of it.</summary>
+        /// <summary>Each row of the file, by its number, with what came of it or would come of it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.RowOutcome>? Rows { get; set; }
@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Rows that say what is planned already.</summary>
         public int? Unchanged { get; set; }
-        /// <summary>Headers, or names of members of the objects, that were not read.</summary>
+        /// <summary>Columns, or members of objects, that are not known and so were not read.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? UnknownColumns { get; set; }

@@ -13,11 +13,11 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ImportedRow : IAdditionalDataHolder, IParsable
     {
-        /// <summary>An activity in the programme.</summary>
+        /// <summary>The activity that the row is about.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>In the file; 1 is the row of headers, in JSON the first object.</summary>
+        /// <summary>Its number in the file: in a table 1 is the row of headers, in JSON 1 is the first object.</summary>
         public int? Row { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ImportedRow"/> and sets the default values.

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>When it came, UTC.</summary>
         public DateTimeOffset? At { get; set; }
         /// <summary>A notification to one recipient.</summary>
         public Guid? Id { get; set; }
@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>UTC; null until it is read.</summary>
+        /// <summary>When it was marked as read, UTC; left out until then.</summary>
         public DateTimeOffset? ReadAt { get; set; }
         /// <summary>What it is about, on one line.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

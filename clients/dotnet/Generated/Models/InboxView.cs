@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Next { get; set; }
 #endif
-        /// <summary>In the whole inbox.</summary>
+        /// <summary>How many in the whole inbox are unread, on all pages.</summary>
         public int? Unread { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.InboxView"/> and sets the default values.

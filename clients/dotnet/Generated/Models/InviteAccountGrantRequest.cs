@@ -50,7 +50,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Municipality { get; set; }
 #endif
-        /// <summary>What somebody can be allowed to do.- `organiser`: Everything about a municipality&apos;s editions.- `planner`: Plans and releases, without people&apos;s data.- `frontDesk`: Checks in at the door.- `host`: Own agenda, slots, conversations and cases.- `association`: Own members and own reach.- `reporter`: Reports only.- `dataProtectionOfficer`: Export and erasure of a person&apos;s data.- `operator`: Runs the system, without people&apos;s data.</summary>
+        /// <summary>What somebody can be allowed to do.- `organiser`: Does everything about editions and those who come, in one municipality or in all; in all, also invites accounts and makes clients.- `planner`: Plans and releases the programme, in one municipality or in all, without the data of those who come.- `frontDesk`: Checks people in, at all doors and on all days or at given ones.- `host`: Reads their own conversations, the comments that are shown to hosts, and works with the cases of their areas.- `association`: Hands in and reads the member list of one association.- `reporter`: Reads reports, of one municipality or of all, and nothing else.- `dataProtectionOfficer`: Exports and erases what is known of a person, and reads who read or did what of whom.- `operator`: Runs the system: dead letters, keys and delivery, without people&apos;s data.</summary>
         public global::BusinessFocus.Client.Generated.Models.Role? Role { get; set; }
         /// <summary>ISO 8601 with offset: until when it holds, after from and now; left out for as long as nobody takes it back.</summary>
         public DateTimeOffset? Until { get; set; }

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class InviteAccountRequest : IParsable
     {
-        /// <summary>Where their codes are mailed; an address has one account.</summary>
+        /// <summary>Where their invitation and their codes are mailed; an address has one account.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// By service; null for one that does not answer.
+    /// By the service&apos;s name, for instance &quot;registration&quot;; null for one that does not answer.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class LagAnswer_services : IAdditionalDataHolder, IParsable

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class MakeClientRequest : IParsable
     {
-        /// <summary>Which one it speaks for, at most 60 characters; needed in the role association, left out in all others.</summary>
+        /// <summary>Which association it speaks for, at most 60 characters; needed in the role association, left out in all others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Association { get; set; }
@@ -21,9 +21,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Association { get; set; }
 #endif
-        /// <summary>Which one it speaks for; needed in the role host, left out in all others.</summary>
+        /// <summary>Which host it speaks for; needed in the role host, left out in all others.</summary>
         public Guid? HostId { get; set; }
-        /// <summary>What it signs in with, for good: small letters, digits and hyphens, 3 to 60.</summary>
+        /// <summary>What it signs in with, for good: small letters, digits and hyphens, 3 to 60, no hyphen first or last. No id of an account, and no name that the system uses itself.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Id { get; set; }

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Of the message in the list of all.</summary>
+        /// <summary>The message&apos;s id in the list of the activity&apos;s messages.</summary>
         public Guid? MessageId { get; set; }
         /// <summary>How many people get it.</summary>
         public int? Recipients { get; set; }

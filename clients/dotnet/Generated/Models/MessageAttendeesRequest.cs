@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class MessageAttendeesRequest : IParsable
     {
-        /// <summary>Whom, where it is to some.</summary>
+        /// <summary>1 to 1,000 registrations of the activity where `to` is `some`; else left out.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? RegistrationIds { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> RegistrationIds { get; set; }
 #endif
-        /// <summary>One line.</summary>
+        /// <summary>One line of at most 150 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Subject { get; set; }
@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Subject { get; set; }
 #endif
-        /// <summary>Plain text; an empty line begins a paragraph.</summary>
+        /// <summary>Plain text of at most 5,000 characters; an empty line begins a paragraph.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Text { get; set; }

@@ -17,13 +17,13 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>How far a registration has come.</summary>
+        /// <summary>How far a registration has come.- `confirmed`: It has seats.- `waitlisted`: It waits in line for seats.- `cancelled`: It has ended, whoever ended it.- `offered`: Seats are kept for it; it has to take them in time.</summary>
         public global::BusinessFocus.Client.Generated.Models.RegistrationStatus? After { get; set; }
-        /// <summary>How far a registration has come.</summary>
+        /// <summary>How far a registration has come.- `confirmed`: It has seats.- `waitlisted`: It waits in line for seats.- `cancelled`: It has ended, whoever ended it.- `offered`: Seats are kept for it; it has to take them in time.</summary>
         public global::BusinessFocus.Client.Generated.Models.RegistrationStatus? Before { get; set; }
         /// <summary>Whether seats would be given up for a place in line: that needs `onlyIfRoom: false`.</summary>
         public bool? LosesSeats { get; set; }
-        /// <summary>All of it in a sentence, for people.</summary>
+        /// <summary>All of it in a sentence, in the language of the request.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Meaning { get; set; }
@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>The place in line that it would have; only where it would wait.</summary>
         public int? Position { get; set; }
-        /// <summary>Why it cannot go there: the code of a problem; left out where it can.</summary>
+        /// <summary>Why it cannot go there: the code of a problem, for instance `registration-closed`; left out where it can. Missing answers to questions are not looked for.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Problem { get; set; }

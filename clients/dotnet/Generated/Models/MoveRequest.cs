@@ -13,9 +13,9 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class MoveRequest : IParsable
     {
-        /// <summary>Where to.</summary>
+        /// <summary>The activity to move to.</summary>
         public Guid? ActivityId { get; set; }
-        /// <summary>To the questions of that activity; left out, those that were given and that it asks too.</summary>
+        /// <summary>To the questions of that activity, at most 30; left out, the answers given before to questions that it asks too.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.MoveRequest_answers? Answers { get; set; }

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// To the questions of that activity; left out, those that were given and that it asks too.
+    /// To the questions of that activity, at most 30; left out, the answers given before to questions that it asks too.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class MoveRequest_answers : IAdditionalDataHolder, IParsable

@@ -19,7 +19,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>Its id there.</summary>
         public Guid? RegistrationId { get; set; }
-        /// <summary>How far a registration has come.</summary>
+        /// <summary>How far a registration has come.- `confirmed`: It has seats.- `waitlisted`: It waits in line for seats.- `cancelled`: It has ended, whoever ended it.- `offered`: Seats are kept for it; it has to take them in time.</summary>
         public global::BusinessFocus.Client.Generated.Models.RegistrationStatus? Status { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.MovedFromView"/> and sets the default values.

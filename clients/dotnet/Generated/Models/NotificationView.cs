@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Address { get; set; }
 #endif
-        /// <summary>How often it was handed over.</summary>
+        /// <summary>How often it was handed over to the recipient&apos;s server.</summary>
         public int? Attempts { get; set; }
         /// <summary>By which way it goes, for instance email, sms or inbox.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

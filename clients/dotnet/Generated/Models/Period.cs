@@ -13,9 +13,9 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class Period : IParsable
     {
-        /// <summary>UTC, after `StartsAt`.</summary>
+        /// <summary>ISO 8601 with offset, after `startsAt`; answered in UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>Why, for the planners.</summary>
+        /// <summary>Why, for planners; at most 200 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Note { get; set; }
 #endif
-        /// <summary>UTC.</summary>
+        /// <summary>ISO 8601 with offset; answered in UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

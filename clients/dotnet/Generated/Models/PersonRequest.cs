@@ -8,12 +8,12 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.
+    /// The person whose data is asked for or erased.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PersonRequest : IParsable
     {
-        /// <summary>The person&apos;s; case and spaces around it do not count.</summary>
+        /// <summary>Their e-mail address; case and spaces around it do not count. Also one that would not be taken now: it may be stored from before.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }

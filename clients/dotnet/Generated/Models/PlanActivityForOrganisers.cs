@@ -8,12 +8,12 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// What only organisers read of an activity, where they read it: who sends a read activity back loses none of it.
+    /// What organisers and planners read of an activity, sent back with it.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PlanActivityForOrganisers : IParsable
     {
-        /// <summary>Who meets the visitors.</summary>
+        /// <summary>Who meets the visitors, in the order in which they are shown; at most 50.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>Where those who are registered take part at a distance.</summary>
+        /// <summary>The web address by which people who are registered take part at a distance; at most 500 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? JoinLink { get; set; }
@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string JoinLink { get; set; }
 #endif
-        /// <summary>In the venue.</summary>
+        /// <summary>One of the venue&apos;s rooms, by its name; at most 80 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Room { get; set; }
@@ -37,11 +37,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Room { get; set; }
 #endif
-        /// <summary>For which the room is needed before.</summary>
+        /// <summary>For so many minutes before the start the room is taken too, 0 to 480.</summary>
         public int? SetUpMinutes { get; set; }
-        /// <summary>For which the room is needed afterwards.</summary>
+        /// <summary>For so many minutes after the end the room is taken too, 0 to 480.</summary>
         public int? TakeDownMinutes { get; set; }
-        /// <summary>The id of a venue.</summary>
+        /// <summary>Where it is, one of the edition&apos;s venues.</summary>
         public Guid? VenueId { get; set; }
         /// <summary>The visibility property</summary>
         public global::BusinessFocus.Client.Generated.Models.Visibility? Visibility { get; set; }

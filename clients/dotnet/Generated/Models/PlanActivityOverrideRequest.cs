@@ -8,12 +8,12 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// An organiser&apos;s reason to do what would be refused otherwise.
+    /// A reason to do what would be refused without one.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PlanActivityOverrideRequest : IParsable
     {
-        /// <summary>Why the clash is accepted; it stands in the history.</summary>
+        /// <summary>Why it is done all the same, at most 500 characters; it stands in the history.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }

@@ -8,14 +8,14 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// An activity as it is to be, as a whole.
+    /// An activity as it is to be, as a whole: in a change, what is left out is removed.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PlanActivityRequest : IParsable
     {
         /// <summary>The attendance property</summary>
         public global::BusinessFocus.Client.Generated.Models.AttendanceMode? Attendance { get; set; }
-        /// <summary>Seats; 0 takes no registrations.</summary>
+        /// <summary>Seats, 0 to 100,000; 0 takes no registrations.</summary>
         public int? Capacity { get; set; }
         /// <summary>The description property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -25,9 +25,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Description { get; set; }
 #endif
-        /// <summary>ISO 8601 with offset.</summary>
+        /// <summary>ISO 8601 with offset, after `startsAt`; not after the edition&apos;s last day, Europe/Stockholm.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>Who meets the visitors, in the order in which they are shown.</summary>
+        /// <summary>Who meets the visitors, in the order in which they are shown; at most 50, all of the edition.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>For those registered only.</summary>
+        /// <summary>The web address by which people take part at a distance, at most 500 characters; only those who are registered see it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? JoinLink { get; set; }
@@ -43,9 +43,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string JoinLink { get; set; }
 #endif
-        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.</summary>
+        /// <summary>What an activity is. An open house is cut into slots, each an activity of its own.- `seminar`: Somebody speaks, and others listen.- `meeting`: People meet and talk.- `companyVisit`: Politicians and officials visit a company.- `openHouse`: An officer talks with one visitor at a time; with no seats, the open house as a whole.</summary>
         public global::BusinessFocus.Client.Generated.Models.ActivityKind? Kind { get; set; }
-        /// <summary>Spoken: &quot;sv&quot; (unless told) or &quot;en&quot;.</summary>
+        /// <summary>Which language is spoken: &quot;sv&quot; (unless told) or &quot;en&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Language { get; set; }
@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
-        /// <summary>Until then members of an association go before others on the waiting list.</summary>
+        /// <summary>ISO 8601 with offset: until then members of associations go before others on the waiting list. Left out, they never do.</summary>
         public DateTimeOffset? MembersUntil { get; set; }
         /// <summary>The organiser property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -71,7 +71,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.PlanActivityOverrideRequest Override { get; set; }
 #endif
-        /// <summary>Why, for whoever reads the activity&apos;s history.</summary>
+        /// <summary>Why it is planned like this, for whoever reads the activity&apos;s history; at most 500 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }
@@ -79,11 +79,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>With offset; left out, when it begins.</summary>
+        /// <summary>ISO 8601 with offset, after `registrationOpensAt` and not after `endsAt`; left out, it is open until the start.</summary>
         public DateTimeOffset? RegistrationClosesAt { get; set; }
-        /// <summary>With offset; left out, with the release.</summary>
+        /// <summary>ISO 8601 with offset; left out, registration is open from the release.</summary>
         public DateTimeOffset? RegistrationOpensAt { get; set; }
-        /// <summary>One of the venue&apos;s; left out, it needs all of it.</summary>
+        /// <summary>One of the venue&apos;s rooms, by its name; left out, it needs all of the venue.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Room { get; set; }
@@ -99,13 +99,13 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegistrationRules Rules { get; set; }
 #endif
-        /// <summary>The room is taken that long before the start.</summary>
+        /// <summary>For so many minutes before the start the room is taken too, 0 to 480; 0 unless told.</summary>
         public int? SetUpMinutes { get; set; }
-        /// <summary>ISO 8601 with offset.</summary>
+        /// <summary>ISO 8601 with offset; on one of the edition&apos;s days, Europe/Stockholm.</summary>
         public DateTimeOffset? StartsAt { get; set; }
-        /// <summary>The room is taken that long after the end.</summary>
+        /// <summary>For so many minutes after the end the room is taken too, 0 to 480; 0 unless told.</summary>
         public int? TakeDownMinutes { get; set; }
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What it is called, at most 200 characters in each language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Title { get; set; }
@@ -113,7 +113,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Title { get; set; }
 #endif
-        /// <summary>Keys of topics.</summary>
+        /// <summary>What it is about, at most 20 keys of 40 characters: letters and digits, with single hyphens between them. Case and accents do not count.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }
@@ -121,11 +121,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Topics { get; set; }
 #endif
-        /// <summary>The id of a venue.</summary>
+        /// <summary>Where it is, one of the edition&apos;s venues; left out where it is only digital, or not known yet.</summary>
         public Guid? VenueId { get; set; }
         /// <summary>The visibility property</summary>
         public global::BusinessFocus.Client.Generated.Models.Visibility? Visibility { get; set; }
-        /// <summary>Seats that may wait; left out, there is no limit.</summary>
+        /// <summary>Seats that may wait, 0 to 100,000; left out, there is no limit.</summary>
         public int? WaitingListLimit { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.PlanActivityRequest"/> and sets the default values.

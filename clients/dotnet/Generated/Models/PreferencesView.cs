@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>When changes of the programme are told.- `atOnce`: Each release by itself.- `daily`: Together at 17.00, but for what begins before.</summary>
+        /// <summary>When changes of the programme are told.- `atOnce`: Each release by itself.- `daily`: Together at 17.00 Swedish time; at once where it begins before that.</summary>
         public global::BusinessFocus.Client.Generated.Models.ChangesCome? Changes { get; set; }
         /// <summary>By which ways they are written to.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

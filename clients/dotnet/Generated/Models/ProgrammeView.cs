@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ProgrammeView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>By their start; cancelled and completed ones too.</summary>
+        /// <summary>Those that are asked for, by their start; cancelled and completed ones too, unlisted ones not.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ActivityView>? Activities { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>An edition as everybody sees it.</summary>
+        /// <summary>Whose programme it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.EditionView? Edition { get; set; }
@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionView Edition { get; set; }
 #endif
-        /// <summary>Of the release; 0 before the first.</summary>
+        /// <summary>Which version is public; 0 before the first release.</summary>
         public int? Version { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ProgrammeView"/> and sets the default values.

@@ -13,11 +13,11 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ProposeVisitRequest : IParsable
     {
-        /// <summary>Seats for others who come along; left out, it takes no registrations.</summary>
+        /// <summary>Seats for others who come along, 0 to 100,000; 0 unless told, which takes no registrations.</summary>
         public int? Capacity { get; set; }
-        /// <summary>ISO 8601 with offset.</summary>
+        /// <summary>ISO 8601 with offset, after `startsAt`.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>Who comes.</summary>
+        /// <summary>Who comes, 1 to 50 hosts of the edition.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>To the company.</summary>
+        /// <summary>What the company is told, at most 2,000 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Message { get; set; }
@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.PlanActivityOverrideRequest Override { get; set; }
 #endif
-        /// <summary>ISO 8601 with offset.</summary>
+        /// <summary>ISO 8601 with offset; on one of the edition&apos;s days, Europe/Stockholm.</summary>
         public DateTimeOffset? StartsAt { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ProposeVisitRequest"/> and sets the default values.

@@ -39,9 +39,17 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.Estimate Mean { get; set; }
 #endif
-        /// <summary>How many have answered it.</summary>
+        /// <summary>How many have answered it, with however many of its options.</summary>
         public int? N { get; set; }
-        /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text, at most 4,000 characters.</summary>
+        /// <summary>Where several options can be chosen, percent of those who answered that chose each, one decimal: together they may be more than 100. Left out for the others.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::BusinessFocus.Client.Generated.Models.QuestionFigures_percents? Percents { get; set; }
+#nullable restore
+#else
+        public global::BusinessFocus.Client.Generated.Models.QuestionFigures_percents Percents { get; set; }
+#endif
+        /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text, at most 4,000 characters.- `multipleChoice`: One or several of the question&apos;s options: a list of their keys.</summary>
         public global::BusinessFocus.Client.Generated.Models.QuestionType? Type { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.QuestionFigures"/> and sets the default values.
@@ -72,6 +80,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "key", n => { Key = n.GetStringValue(); } },
                 { "mean", n => { Mean = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.Estimate>(global::BusinessFocus.Client.Generated.Models.Estimate.CreateFromDiscriminatorValue); } },
                 { "n", n => { N = n.GetIntValue(); } },
+                { "percents", n => { Percents = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.QuestionFigures_percents>(global::BusinessFocus.Client.Generated.Models.QuestionFigures_percents.CreateFromDiscriminatorValue); } },
                 { "type", n => { Type = n.GetEnumValue<global::BusinessFocus.Client.Generated.Models.QuestionType>(); } },
             };
         }
@@ -86,6 +95,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteStringValue("key", Key);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.Estimate>("mean", Mean);
             writer.WriteIntValue("n", N);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.QuestionFigures_percents>("percents", Percents);
             writer.WriteEnumValue<global::BusinessFocus.Client.Generated.Models.QuestionType>("type", Type);
             writer.WriteAdditionalData(AdditionalData);
         }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How a question is answered.</summary>
+    /// <summary>How a question is answered.- `text`: Free text.- `choice`: One of the choices, answered by its key.- `yesNo`: Answered by &quot;yes&quot; or &quot;no&quot;.- `diet`: What they eat, in free text. Data about health: only organisers see it.- `accessibility`: What they need to take part, in free text. Data about health: only organisers see it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum QuestionKind
     {

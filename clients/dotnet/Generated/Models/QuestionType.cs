@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text, at most 4,000 characters.</summary>
+    /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text, at most 4,000 characters.- `multipleChoice`: One or several of the question&apos;s options: a list of their keys.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum QuestionType
     {
@@ -26,6 +26,10 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "text")]
         #pragma warning disable CS1591
         Text,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "multipleChoice")]
+        #pragma warning disable CS1591
+        MultipleChoice,
         #pragma warning restore CS1591
     }
 }

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>By what it is answered.</summary>
+        /// <summary>What answers name it by.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Key { get; set; }
@@ -23,11 +23,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Key { get; set; }
 #endif
-        /// <summary>The least answer; left out where no number answers it.</summary>
+        /// <summary>The least number that answers it; left out where no number does.</summary>
         public int? Least { get; set; }
-        /// <summary>The greatest answer; left out where no number answers it.</summary>
+        /// <summary>The greatest number that answers it; left out where no number does.</summary>
         public int? Most { get; set; }
-        /// <summary>What a choice can be answered with; left out for the others.</summary>
+        /// <summary>What a choice, of one or of several, can be answered with; left out for the others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.OptionView>? Options { get; set; }
@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.OptionView> Options { get; set; }
 #endif
-        /// <summary>When it is asked; left out is always.</summary>
+        /// <summary>After which answers it is asked; left out where it always is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Condition? ShownIf { get; set; }
@@ -51,7 +51,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Text { get; set; }
 #endif
-        /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text, at most 4,000 characters.</summary>
+        /// <summary>What kind of answer a question takes.- `oneToSix`: A whole number from 1 to 6, as in the business-climate ranking of Svenskt Näringsliv.- `oneToTen`: A whole number from 1 to 10, as in the satisfaction index.- `recommend`: A whole number from 0 to 10: how likely somebody is to recommend it.- `choice`: One of the question&apos;s options, by its key.- `text`: Free text, at most 4,000 characters.- `multipleChoice`: One or several of the question&apos;s options: a list of their keys.</summary>
         public global::BusinessFocus.Client.Generated.Models.QuestionType? Type { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.QuestionView"/> and sets the default values.

@@ -8,12 +8,12 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// By the clock on the wall in Lerum, &quot;HH:mm&quot;.
+    /// Times of day in Sweden (Europe/Stockholm).
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class QuietTimes : IParsable
     {
-        /// <summary>The first quiet minute.</summary>
+        /// <summary>The first quiet minute, &quot;HH:mm&quot;.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? From { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string From { get; set; }
 #endif
-        /// <summary>The first that is not.</summary>
+        /// <summary>The first minute that is not quiet, &quot;HH:mm&quot;; before `from` where the night lies between.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Until { get; set; }

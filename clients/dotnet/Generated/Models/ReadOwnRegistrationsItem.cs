@@ -17,9 +17,9 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>Whether there is still something to come to, or to wait for.</summary>
+        /// <summary>Whether the registration has not ended and neither has the activity.</summary>
         public bool? IsToCome { get; set; }
-        /// <summary>Where each thing is.</summary>
+        /// <summary>Addresses of the registration, its ticket and the activity.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ReadOwnRegistrationsLinksView? Links { get; set; }
@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
-        /// <summary>The activity&apos;s, in the language that was asked for; null where nothing but its times is known yet.</summary>
+        /// <summary>The activity&apos;s, in the request&apos;s language; left out where only its times are known yet.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Title { get; set; }

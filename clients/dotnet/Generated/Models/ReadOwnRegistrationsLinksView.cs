@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Reads, changes and cancels the registration.</summary>
+        /// <summary>Reads, changes and cancels the registration: it holds its secret token.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Manage { get; set; }
@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Manage { get; set; }
 #endif
-        /// <summary>The ticket as a picture; null where there are no seats.</summary>
+        /// <summary>The ticket as a PNG picture; left out where the registration has no seats. It holds the secret token.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Ticket { get; set; }

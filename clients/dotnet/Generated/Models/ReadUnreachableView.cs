@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>A person who registers; made from their address, the same in every registration.</summary>
         public Guid? ContactId { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>When the last one did not reach them, UTC.</summary>
         public DateTimeOffset? LastAt { get; set; }
         /// <summary>What the server said of the last one.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

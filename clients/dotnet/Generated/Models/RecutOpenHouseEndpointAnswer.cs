@@ -15,11 +15,11 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>As they were, booked or not.</summary>
+        /// <summary>How many stay as they were, booked or not.</summary>
         public int? Kept { get; set; }
-        /// <summary>New ones: drafts until the next release.</summary>
+        /// <summary>How many are new: drafts until the next release.</summary>
         public int? Planned { get; set; }
-        /// <summary>All of these officers in the period after it, by start.</summary>
+        /// <summary>All slots that these officers have in the period now, by their start.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ActivityView>? Slots { get; set; }
@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.ActivityView> Slots { get; set; }
 #endif
-        /// <summary>Nobody had booked them.</summary>
+        /// <summary>How many that nobody had booked were taken away.</summary>
         public int? Withdrawn { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.RecutOpenHouseEndpointAnswer"/> and sets the default values.

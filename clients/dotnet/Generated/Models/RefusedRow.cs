@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>One that the table may have, or &quot;row&quot; where it is none of them.</summary>
+        /// <summary>The column that is wrong, as the interface names it; &quot;row&quot; where it is none of them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Column { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Column { get; set; }
 #endif
-        /// <summary>For people, in their language.</summary>
+        /// <summary>What is wrong, in the asker&apos;s language.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }
@@ -31,9 +31,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>As a spreadsheet counts, the header is 1; in a JSON list its place, the first is 1.</summary>
+        /// <summary>Its number in the file: in a table 1 is the row of headers, in JSON 1 is the first object.</summary>
         public int? Row { get; set; }
-        /// <summary>As it stands in the file, cut where it is long; left out where the column is missing.</summary>
+        /// <summary>What stands there in the file, cut where it is long; left out where the column is missing.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Value { get; set; }

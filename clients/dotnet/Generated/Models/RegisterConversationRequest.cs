@@ -8,12 +8,12 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// What they want to talk about: only for a slot of an open house. The officer reads it, and nobody else.
+    /// What they want to talk about: only for a slot of an open house, else 400. For the officer and whoever wrote it.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RegisterConversationRequest : IParsable
     {
-        /// <summary>To read beforehand, at most 5,000.</summary>
+        /// <summary>For the officer to read beforehand, at most 5,000 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RegisterForSeveralRequest : IParsable
     {
-        /// <summary>2 to 20, none of them at the same time as another.</summary>
+        /// <summary>2 to 20 different ones; 409 `activities-overlap` where two are at the same time.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? ActivityIds { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> ActivityIds { get; set; }
 #endif
-        /// <summary>To the questions of each; an activity takes those that it asks.</summary>
+        /// <summary>At most 100, by the questions&apos; keys; each activity takes those that it asks.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.RegisterForSeveralRequest_answers? Answers { get; set; }
@@ -55,7 +55,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterConversationRequest Conversation { get; set; }
 #endif
-        /// <summary>What `POST /memberships` answered.</summary>
+        /// <summary>What `POST /memberships` answered; not needed where the contact&apos;s own address stands in an association&apos;s list.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Membership { get; set; }
@@ -63,7 +63,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Membership { get; set; }
 #endif
-        /// <summary>At each; 1 unless told.</summary>
+        /// <summary>At each activity, 1 to 20; 1 unless told.</summary>
         public int? Seats { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// To the questions of each; an activity takes those that it asks.
+    /// At most 100, by the questions&apos; keys; each activity takes those that it asks.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RegisterForSeveralRequest_answers : IAdditionalDataHolder, IParsable

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RegisterOverrideRequest : IParsable
     {
-        /// <summary>Why these get seats whatever the line, the capacity and the times of registration say.</summary>
+        /// <summary>Why, at most 500 characters; it is stored with what was decided.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RegisterRequest : IParsable
     {
-        /// <summary>To the activity&apos;s own questions, by their keys.</summary>
+        /// <summary>To the activity&apos;s own questions, by their keys; at most 30. Which are needed, the activity says.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.RegisterRequest_answers? Answers { get; set; }
@@ -29,7 +29,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest Company { get; set; }
 #endif
-        /// <summary>To the handling of their personal data; must be given.</summary>
+        /// <summary>To the handling of their personal data; must be true, else 400.</summary>
         public bool? Consent { get; set; }
         /// <summary>Who registers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -55,7 +55,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Membership { get; set; }
 #endif
-        /// <summary>Refused instead of waiting in line; left out, it waits.</summary>
+        /// <summary>True: refused with `not-enough-left` where there is no seat now. False or left out: waits in line.</summary>
         public bool? OnlyIfRoom { get; set; }
         /// <summary>The override property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// To the activity&apos;s own questions, by their keys.
+    /// To the activity&apos;s own questions, by their keys; at most 30. Which are needed, the activity says.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RegisterRequest_answers : IAdditionalDataHolder, IParsable

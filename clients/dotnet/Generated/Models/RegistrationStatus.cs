@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How far a registration has come.</summary>
+    /// <summary>How far a registration has come.- `confirmed`: It has seats.- `waitlisted`: It waits in line for seats.- `cancelled`: It has ended, whoever ended it.- `offered`: Seats are kept for it; it has to take them in time.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum RegistrationStatus
     {

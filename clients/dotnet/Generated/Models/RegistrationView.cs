@@ -25,9 +25,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegistrationView_answers Answers { get; set; }
 #endif
-        /// <summary>Until then the link cancels, moves and changes it; UTC.</summary>
+        /// <summary>Until then whoever has the link can change, move and cancel seats they have, UTC; left out where it has ended.</summary>
         public DateTimeOffset? ChangeableUntil { get; set; }
-        /// <summary>When they came, UTC.</summary>
+        /// <summary>When they came, UTC; left out until then.</summary>
         public DateTimeOffset? CheckedInAt { get; set; }
         /// <summary>For whom they come; left out where they named none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -45,7 +45,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ContactView Contact { get; set; }
 #endif
-        /// <summary>Only for whoever wrote it.</summary>
+        /// <summary>What they want to talk about; only for whoever has the link, and in the export of their data.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Conversation? Conversation { get; set; }
@@ -57,7 +57,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? Id { get; set; }
         /// <summary>It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</summary>
         public bool? IsTooLarge { get; set; }
-        /// <summary>Opens this registration, as `?token=`; for its owner, never for staff.</summary>
+        /// <summary>Opens this registration as `?token=` or `X-Manage-Token`. Secret; left out for staff.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? ManageToken { get; set; }
@@ -79,11 +79,11 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Position { get; set; }
         /// <summary>When it was asked for, UTC.</summary>
         public DateTimeOffset? RegisteredAt { get; set; }
-        /// <summary>How many, 1 to 20; a group is never split.</summary>
+        /// <summary>How many it has, waits for or was offered, 1 to 20; it gets all of them or none.</summary>
         public int? Seats { get; set; }
-        /// <summary>How far a registration has come.</summary>
+        /// <summary>How far a registration has come.- `confirmed`: It has seats.- `waitlisted`: It waits in line for seats.- `cancelled`: It has ended, whoever ended it.- `offered`: Seats are kept for it; it has to take them in time.</summary>
         public global::BusinessFocus.Client.Generated.Models.RegistrationStatus? Status { get; set; }
-        /// <summary>The code to show at the door.</summary>
+        /// <summary>The code to show at the door; it lets in only while the status is `confirmed`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Ticket { get; set; }

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>One an activity.</summary>
+        /// <summary>One for each activity that differs, by its start in the later version.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ReleaseComparisonChange>? Changes { get; set; }
@@ -23,9 +23,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.ReleaseComparisonChange> Changes { get; set; }
 #endif
-        /// <summary>The earlier version; 0 is before the first.</summary>
+        /// <summary>The earlier version; 0 is the empty programme before the first.</summary>
         public int? Since { get; set; }
-        /// <summary>Of the later release.</summary>
+        /// <summary>The later version.</summary>
         public int? Version { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ReleaseComparison"/> and sets the default values.

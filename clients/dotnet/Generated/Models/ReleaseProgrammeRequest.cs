@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ReleaseProgrammeRequest : IParsable
     {
-        /// <summary>Only these; left out, all that differs.</summary>
+        /// <summary>Only these go public, 1 to 5,000 of the edition; left out, all that differs from what is public.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? ActivityIds { get; set; }
@@ -21,9 +21,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> ActivityIds { get; set; }
 #endif
-        /// <summary>ISO 8601 with offset: when it goes out by itself; left out, now.</summary>
+        /// <summary>ISO 8601 with offset, to come: when it is made by itself. Left out, it is made now.</summary>
         public DateTimeOffset? At { get; set; }
-        /// <summary>What the organiser says about it.</summary>
+        /// <summary>What the organisers say of it, at most 1,000 characters; it is public, and stands in what people are sent.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }

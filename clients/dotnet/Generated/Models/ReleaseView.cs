@@ -8,14 +8,14 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A version of the programme.
+    /// A version of the programme, and what it changed.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ReleaseView : IAdditionalDataHolder, IParsable
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>All that differs from the version before.</summary>
+        /// <summary>All that differs from the version before, one for each activity, cancellations since then too.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ReleaseViewChange>? Changes { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.ReleaseViewChange> Changes { get; set; }
 #endif
-        /// <summary>What the organisers say of it.</summary>
+        /// <summary>What the organisers say of it; left out where they say nothing.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }
@@ -31,9 +31,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Note { get; set; }
 #endif
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: when it went public.</summary>
         public DateTimeOffset? ReleasedAt { get; set; }
-        /// <summary>1, 2, 3 …</summary>
+        /// <summary>Which version it is: 1 for the first.</summary>
         public int? Version { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ReleaseView"/> and sets the default values.

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ReopenActivityRequest : IParsable
     {
-        /// <summary>In the organiser&apos;s words.</summary>
+        /// <summary>Why, at most 1,000 characters; it stands in the history.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Reason { get; set; }

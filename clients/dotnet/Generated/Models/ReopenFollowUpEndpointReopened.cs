@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// What either is told: not more than who asked knows.
+    /// A case that is open again, without what only those who answer it see.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ReopenFollowUpEndpointReopened : IAdditionalDataHolder, IParsable

@@ -13,9 +13,9 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ReplayRequest : IParsable
     {
-        /// <summary>The first event&apos;s sequence in the service&apos;s store.</summary>
+        /// <summary>The number of the first event in the service&apos;s store, 0 or more; 0 is all.</summary>
         public long? From { get; set; }
-        /// <summary>For instance &quot;registration&quot;.</summary>
+        /// <summary>Its name, for instance &quot;registration&quot;; at most 60 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Service { get; set; }

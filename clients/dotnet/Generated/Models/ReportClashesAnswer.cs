@@ -13,11 +13,11 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ReportClashesAnswer : IAdditionalDataHolder, IParsable
     {
-        /// <summary>How many were looked at; cancelled ones are not.</summary>
+        /// <summary>How many activities were looked at; cancelled and completed ones are not.</summary>
         public int? Activities { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>By their start.</summary>
+        /// <summary>Those that clash with something, by their start.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.ReportClashesClashingActivity>? Clashing { get; set; }

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ReportClashesClashingActivity : IAdditionalDataHolder, IParsable
     {
-        /// <summary>Why an organiser accepted clashes when it was last planned; left out where none was asked to.</summary>
+        /// <summary>Why its clashes were accepted when it was planned last; left out where none was.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Accepted { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>By time, at least one.</summary>
+        /// <summary>What it clashes with, by time; at least one.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Clash>? Clashes { get; set; }
@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
         public DateTimeOffset? EndsAt { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What it is called.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Title { get; set; }

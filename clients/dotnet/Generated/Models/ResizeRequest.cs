@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ResizeRequest : IParsable
     {
-        /// <summary>Who of those who were named does not come; needed where more names than seats would be left.</summary>
+        /// <summary>The ids of named attendees who do not come; needed where more names than seats would be left (409 `say-who-leaves`).</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? Leaving { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> Leaving { get; set; }
 #endif
-        /// <summary>How many it is to have, 1 to 20; not how many more or fewer.</summary>
+        /// <summary>How many it is to have in all, 1 to 20.</summary>
         public int? Seats { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -17,7 +17,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>UTC: when they answered last.</summary>
         public DateTimeOffset? AnsweredAt { get; set; }
-        /// <summary>By question: a number as text, an option&apos;s key, or what was written.</summary>
+        /// <summary>By question: a number as text, an option&apos;s key, several with commas between them, or what was written.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.ResponseView_answers? Answers { get; set; }

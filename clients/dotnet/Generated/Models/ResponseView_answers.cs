@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// By question: a number as text, an option&apos;s key, or what was written.
+    /// By question: a number as text, an option&apos;s key, several with commas between them, or what was written.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ResponseView_answers : IAdditionalDataHolder, IParsable

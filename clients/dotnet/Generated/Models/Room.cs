@@ -13,9 +13,9 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class Room : IParsable
     {
-        /// <summary>People that it holds; null where nobody has said.</summary>
+        /// <summary>People that it holds, 0 to 100,000; where it is left out, as many as the venue.</summary>
         public int? Capacity { get; set; }
-        /// <summary>One of its kind in the venue.</summary>
+        /// <summary>No other room of the venue has it; at most 80 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }

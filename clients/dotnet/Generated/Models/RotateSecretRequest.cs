@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class RotateSecretRequest : IParsable
     {
-        /// <summary>Hours, 0 to 720, 24 where it is left out; 0 ends the secret before at once.</summary>
+        /// <summary>For how many hours the secret before is good too, 0 to 720; 24 where it is left out. 0 ends it at once, and the tokens that were got by it.</summary>
         public int? FormerHours { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -15,11 +15,11 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>What is done about a row.- `planned`: It becomes a new activity.- `changed`: It changes an activity, or what is known of its hosts.- `unchanged`: It says what is planned already.- `refused`: It is not taken in.</summary>
         public global::BusinessFocus.Client.Generated.Models.RowAction? Action { get; set; }
-        /// <summary>Left out where it was refused, and where a dry run would plan a new one.</summary>
+        /// <summary>The activity that it is about; left out where it was refused, and where a dry run would plan a new one.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts.</summary>
+        /// <summary>The fields that become others, where an activity is changed; venues and hosts by name, and the organisations of its hosts. Empty for all others.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.FieldChange>? Changed { get; set; }
@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RefusedRow Refused { get; set; }
 #endif
-        /// <summary>In the file; 1 is the row of headers, in JSON the first object.</summary>
+        /// <summary>Its number in the file: in a table 1 is the row of headers, in JSON 1 is the first object.</summary>
         public int? Row { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.RowOutcome"/> and sets the default values.

@@ -8,12 +8,12 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A release that goes out by itself at its time.
+    /// A release that is made by itself at its time.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ScheduledRelease : IAdditionalDataHolder, IParsable
     {
-        /// <summary>Only these; null is all that differs then.</summary>
+        /// <summary>Only these go public; left out, all that differs then.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? Activities { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The organiser who scheduled it.</summary>
+        /// <summary>The id of the account or client that scheduled it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? By { get; set; }
@@ -31,11 +31,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string By { get; set; }
 #endif
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: when it is made, within seconds.</summary>
         public DateTimeOffset? DueAt { get; set; }
-        /// <summary>The id of a scheduled release.</summary>
+        /// <summary>By what it is withdrawn.</summary>
         public Guid? Id { get; set; }
-        /// <summary>What the organisers say of it.</summary>
+        /// <summary>What the organisers say of it; left out where they say nothing.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Note { get; set; }

@@ -29,11 +29,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Key { get; set; }
 #endif
-        /// <summary>How a question is answered.</summary>
+        /// <summary>How a question is answered.- `text`: Free text.- `choice`: One of the choices, answered by its key.- `yesNo`: Answered by &quot;yes&quot; or &quot;no&quot;.- `diet`: What they eat, in free text. Data about health: only organisers see it.- `accessibility`: What they need to take part, in free text. Data about health: only organisers see it.</summary>
         public global::BusinessFocus.Client.Generated.Models.QuestionKind? Kind { get; set; }
         /// <summary>Nobody registers without answering it.</summary>
         public bool? Required { get; set; }
-        /// <summary>A text in the festival&apos;s two languages. Swedish is the one that must exist.</summary>
+        /// <summary>What is asked.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.LocalizedText? Text { get; set; }

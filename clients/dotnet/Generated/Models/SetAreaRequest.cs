@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>1 to 60 working days, Monday to Friday.</summary>
         public int? DaysToAnswer { get; set; }
-        /// <summary>Where the area reads; left out for nowhere.</summary>
+        /// <summary>Where the area reads: it is mailed new cases and reminders there. Left out for nowhere.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }

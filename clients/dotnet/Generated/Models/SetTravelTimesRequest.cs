@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SetTravelTimesRequest : IParsable
     {
-        /// <summary>Each for both directions; what is left out is estimated from the coordinates.</summary>
+        /// <summary>Each for both directions, at most 5,000; what is left out is estimated from the coordinates.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.SetTravelTimesWay>? Ways { get; set; }

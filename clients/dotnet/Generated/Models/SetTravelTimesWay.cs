@@ -13,13 +13,13 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SetTravelTimesWay : IParsable
     {
-        /// <summary>An estimate that comes back as it was read stays one; with other minutes an organiser says it.</summary>
+        /// <summary>True where an estimate is sent back as it was read, which stays an estimate then. With other minutes it is what organisers say.</summary>
         public bool? Estimated { get; set; }
-        /// <summary>A venue where activities take place.</summary>
+        /// <summary>One of the two venues.</summary>
         public Guid? FromVenueId { get; set; }
-        /// <summary>From door to door.</summary>
+        /// <summary>Whole minutes from door to door, 0 to 240.</summary>
         public int? Minutes { get; set; }
-        /// <summary>A venue where activities take place.</summary>
+        /// <summary>The other one.</summary>
         public Guid? ToVenueId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.SetTravelTimesWay"/> and sets the default values.

@@ -13,9 +13,9 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ShareReportEndpointRequest : IParsable
     {
-        /// <summary>1 to 365, from now.</summary>
+        /// <summary>For how many days from now, 1 to 365.</summary>
         public int? Days { get; set; }
-        /// <summary>The edition that it is held against, by id or slug; left out for none.</summary>
+        /// <summary>Another edition that the page shows beside it, by id or slug; left out for none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? With { get; set; }

@@ -15,9 +15,9 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>Until when the code can be used, UTC.</summary>
         public DateTimeOffset? ExpiresAt { get; set; }
-        /// <summary>To be sent with the code; whoever asked keeps it.</summary>
+        /// <summary>Send it with the code; without it the code is worth nothing. Keep it to yourself.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Secret { get; set; }

@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Membership { get; set; }
 #endif
-        /// <summary>UTC.</summary>
+        /// <summary>How long the proof is good, UTC.</summary>
         public DateTimeOffset? Until { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ShowMembershipConfirmed"/> and sets the default values.

@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Code { get; set; }
 #endif
-        /// <summary>What the QR code has: the address at which the survey is read and answered.</summary>
+        /// <summary>What the QR code has: the address at which the survey is read and answered, as JSON.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Url { get; set; }

@@ -16,9 +16,9 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>An activity that is to move, and so is not in its own way.</summary>
         public Guid? ActivityId { get; set; }
-        /// <summary>How many the room has to hold.</summary>
+        /// <summary>How many people the room has to hold; left out, any number.</summary>
         public int? Capacity { get; set; }
-        /// <summary>It starts no earlier in the day, Europe/Stockholm; 08:00 unless told.</summary>
+        /// <summary>When on a day it may start, on the clock in Europe/Stockholm; 08:00 unless told.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Earliest { get; set; }
@@ -26,9 +26,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Earliest { get; set; }
 #endif
-        /// <summary>First day, Europe/Stockholm; left out, the edition&apos;s.</summary>
+        /// <summary>The first day to look at, Europe/Stockholm; left out, the edition&apos;s first.</summary>
         public Date? From { get; set; }
-        /// <summary>Who has to be free.</summary>
+        /// <summary>Who has to be free, at most 50; left out, nobody.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>It ends no later in the day, Europe/Stockholm; 18:00 unless told.</summary>
+        /// <summary>When on a day it has to end, on the clock in Europe/Stockholm, after `earliest`; 18:00 unless told.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Latest { get; set; }
@@ -44,13 +44,13 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Latest { get; set; }
 #endif
-        /// <summary>How many times at most.</summary>
+        /// <summary>How many times at most, 1 to 50; 5 unless told.</summary>
         public int? Limit { get; set; }
-        /// <summary>How long it takes.</summary>
+        /// <summary>How long it takes, 5 to 1,440 minutes.</summary>
         public int? Minutes { get; set; }
-        /// <summary>The wanted start; left out, the earliest times are the nearest.</summary>
+        /// <summary>ISO 8601 with offset: the start that is wished for. Left out, the earliest times come first.</summary>
         public DateTimeOffset? Near { get; set; }
-        /// <summary>One of the venue&apos;s, which has to be free; left out, all of the venue has to.</summary>
+        /// <summary>One of the venue&apos;s rooms, by its name, which has to be free; left out, all of the venue has to.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Room { get; set; }
@@ -58,15 +58,15 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Room { get; set; }
 #endif
-        /// <summary>For which the room is needed before.</summary>
+        /// <summary>For so many minutes before the start the room has to be free too, 0 to 480.</summary>
         public int? SetUpMinutes { get; set; }
-        /// <summary>For which the room is needed afterwards.</summary>
+        /// <summary>For so many minutes after the end the room has to be free too, 0 to 480.</summary>
         public int? TakeDownMinutes { get; set; }
-        /// <summary>Last day, Europe/Stockholm; left out, the edition&apos;s.</summary>
+        /// <summary>The last day to look at, Europe/Stockholm, not before `from`; left out, the edition&apos;s last.</summary>
         public Date? To { get; set; }
-        /// <summary>The id of a venue.</summary>
+        /// <summary>Which venue has to be free; left out, none.</summary>
         public Guid? VenueId { get; set; }
-        /// <summary>Saturdays and Sundays too.</summary>
+        /// <summary>Whether Saturdays and Sundays are looked at too.</summary>
         public bool? Weekends { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.SuggestTimesRequest"/> and sets the default values.

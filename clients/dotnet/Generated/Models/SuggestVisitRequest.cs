@@ -13,9 +13,9 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SuggestVisitRequest : IParsable
     {
-        /// <summary>How many of them come.</summary>
+        /// <summary>How many of them come, 1 to 20; 2 unless told.</summary>
         public int? DelegationSize { get; set; }
-        /// <summary>Who can come; left out, anybody of the edition.</summary>
+        /// <summary>Who can come, at most 100; left out, any host of the edition.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -23,9 +23,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>How many times at most.</summary>
+        /// <summary>How many suggestions at most, 1 to 20; 5 unless told.</summary>
         public int? Limit { get; set; }
-        /// <summary>How long the visit is.</summary>
+        /// <summary>How long the visit is, 15 to 480 minutes; 60 unless told.</summary>
         public int? Minutes { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.SuggestVisitRequest"/> and sets the default values.

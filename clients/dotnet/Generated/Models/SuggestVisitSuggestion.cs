@@ -17,7 +17,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>The delegation, to propose it by.</summary>
+        /// <summary>Who would come, by what they are proposed.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? HostIds { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
-        /// <summary>The delegation.</summary>
+        /// <summary>Who would come, as they are shown: the name, then the role.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Hosts { get; set; }
@@ -33,9 +33,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Hosts { get; set; }
 #endif
-        /// <summary>It is on a day and at a time of day that the company wishes.</summary>
+        /// <summary>Whether it is on a day and at a time of day that the company wishes.</summary>
         public bool? IsWished { get; set; }
-        /// <summary>How many of the delegation&apos;s visits of that day are in the same area.</summary>
+        /// <summary>In how many visits to the same area on that day one of them is already.</summary>
         public int? SameTour { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }

@@ -27,7 +27,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>Whether the link has been used: an answer changes what was said. Always false by the code on the wall.</summary>
         public bool? Answered { get; set; }
-        /// <summary>What was said, by question, numbers as text; left out where it is anonymous or nothing was.</summary>
+        /// <summary>What was said, by question, numbers as text, several options with commas between them; left out where it is anonymous or nothing was.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.SurveyView_answers? Answers { get; set; }

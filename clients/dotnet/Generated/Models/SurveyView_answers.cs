@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// What was said, by question, numbers as text; left out where it is anonymous or nothing was.
+    /// What was said, by question, numbers as text, several options with commas between them; left out where it is anonymous or nothing was.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SurveyView_answers : IAdditionalDataHolder, IParsable

@@ -17,7 +17,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>UTC; null before anybody has.</summary>
         public DateTimeOffset? ChangedAt { get; set; }
-        /// <summary>Who changed it last, or went back.</summary>
+        /// <summary>The id of the account or client that changed it last, or went back; left out before anybody has.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? ChangedBy { get; set; }

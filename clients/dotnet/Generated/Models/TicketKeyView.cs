@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Algorithm { get; set; }
 #endif
-        /// <summary>What a ticket is.</summary>
+        /// <summary>How a ticket is made up, in words.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Format { get; set; }

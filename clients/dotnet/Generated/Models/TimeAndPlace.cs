@@ -19,7 +19,7 @@ namespace BusinessFocus.Client.Generated.Models
         public global::BusinessFocus.Client.Generated.Models.AttendanceMode? Attendance { get; set; }
         /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
-        /// <summary>A place that people can find.</summary>
+        /// <summary>Where; null when it is only digital, or not known.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Place? Place { get; set; }

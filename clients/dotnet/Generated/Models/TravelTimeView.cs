@@ -15,13 +15,13 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>From the coordinates, where no organiser has said.</summary>
+        /// <summary>Whether it is an estimate, because nobody has said how long it takes.</summary>
         public bool? Estimated { get; set; }
-        /// <summary>A venue where activities take place.</summary>
+        /// <summary>One of the two venues.</summary>
         public Guid? FromVenueId { get; set; }
-        /// <summary>Whole; either way.</summary>
+        /// <summary>Whole minutes from door to door, at most 240.</summary>
         public int? Minutes { get; set; }
-        /// <summary>A venue where activities take place.</summary>
+        /// <summary>The other one.</summary>
         public Guid? ToVenueId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.TravelTimeView"/> and sets the default values.

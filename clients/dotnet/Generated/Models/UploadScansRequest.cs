@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>The activity that it was at. An organiser may leave it out: then any activity&apos;s ticket opened it.</summary>
         public Guid? ActivityId { get; set; }
-        /// <summary>Which door it was.</summary>
+        /// <summary>Which door it was; at most 80 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Door { get; set; }

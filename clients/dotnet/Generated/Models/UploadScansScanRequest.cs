@@ -13,9 +13,9 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class UploadScansScanRequest : IParsable
     {
-        /// <summary>By the door&apos;s clock, ISO 8601 with offset.</summary>
+        /// <summary>When it was read by the door&apos;s clock, ISO 8601 with offset.</summary>
         public DateTimeOffset? At { get; set; }
-        /// <summary>Made by the door, never twice the same.</summary>
+        /// <summary>Made by the door, another one for each scan; at most 80 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Nonce { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Nonce { get; set; }
 #endif
-        /// <summary>How many came; all that the ticket has, unless told.</summary>
+        /// <summary>How many came, 1 to 20; left out, all of the ticket&apos;s who had not come.</summary>
         public int? Seats { get; set; }
         /// <summary>The code on the ticket, as it was read; at most 400 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

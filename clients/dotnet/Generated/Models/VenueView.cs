@@ -8,12 +8,12 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// A place of an edition.
+    /// A place where activities of an edition take place.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class VenueView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>What a visitor who needs it can count on.</summary>
+        /// <summary>What visitors who need it can count on; left out where nobody has said.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Accessibility? Accessibility { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Street and town.</summary>
+        /// <summary>Street and town; left out where nobody has said.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Address { get; set; }
@@ -31,15 +31,15 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Address { get; set; }
 #endif
-        /// <summary>Of the whole place.</summary>
+        /// <summary>People that the whole venue holds; left out where nobody has said.</summary>
         public int? Capacity { get; set; }
         /// <summary>A venue where activities take place.</summary>
         public Guid? Id { get; set; }
-        /// <summary>Degrees north (WGS 84).</summary>
+        /// <summary>Degrees north (WGS 84); left out where nobody has said.</summary>
         public double? Latitude { get; set; }
-        /// <summary>Degrees east (WGS 84).</summary>
+        /// <summary>Degrees east (WGS 84); left out where nobody has said.</summary>
         public double? Longitude { get; set; }
-        /// <summary>As it is shown.</summary>
+        /// <summary>What it is called; no other venue of the edition is called so.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>On the clock in Europe/Stockholm; none is open at any time.</summary>
+        /// <summary>When it is open in a week, on the clock in Europe/Stockholm; none where it is open at any time.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.WeeklyHours>? OpeningHours { get; set; }
@@ -55,7 +55,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.WeeklyHours> OpeningHours { get; set; }
 #endif
-        /// <summary>With how many each holds.</summary>
+        /// <summary>Parts that can be used by themselves; none where it is used as a whole.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Room>? Rooms { get; set; }
@@ -63,7 +63,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.Room> Rooms { get; set; }
 #endif
-        /// <summary>False for a placeholder, which never clashes.</summary>
+        /// <summary>False for a placeholder such as &quot;Hos företaget&quot;, which is not one place and never clashes.</summary>
         public bool? Shared { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.VenueView"/> and sets the default values.

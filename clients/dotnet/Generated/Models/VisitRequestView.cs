@@ -13,11 +13,11 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class VisitRequestView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>What it became; left out unless it is accepted.</summary>
+        /// <summary>The activity that it became; left out where it was never accepted.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Who asks.</summary>
+        /// <summary>Which company asks, who asks for it, and where it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.VisitRequestViewCompanyPart? Company { get; set; }
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.VisitRequestViewCompanyPart Company { get; set; }
 #endif
-        /// <summary>The oldest first; left out in lists.</summary>
+        /// <summary>What happened to it, the oldest first; left out in lists, and in the answers to changes.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.VisitRequestViewStep>? History { get; set; }
@@ -33,9 +33,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.VisitRequestViewStep> History { get; set; }
 #endif
-        /// <summary>A company&apos;s request for a visit.</summary>
+        /// <summary>By what it is read and answered.</summary>
         public Guid? Id { get; set; }
-        /// <summary>The last that was proposed.</summary>
+        /// <summary>The last time that was proposed, also where it was not accepted; left out before.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.VisitRequestViewProposalPart? Proposal { get; set; }
@@ -43,9 +43,9 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.VisitRequestViewProposalPart Proposal { get; set; }
 #endif
-        /// <summary>How far a request for a visit has come.- `asked`: No time has been proposed yet.- `proposed`: The company has not answered the proposal yet.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company accepted: the visit is an activity now.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
+        /// <summary>How far a request for a visit has come.- `asked`: The company has asked, and no time has been proposed.- `proposed`: A time is proposed, and the company has not answered.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company has accepted the time: the visit is an activity.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
         public global::BusinessFocus.Client.Generated.Models.VisitStatus? Status { get; set; }
-        /// <summary>What a company wishes of a visit.</summary>
+        /// <summary>What the company wishes.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.VisitWishes? Wishes { get; set; }

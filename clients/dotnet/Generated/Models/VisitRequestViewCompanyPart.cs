@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// The company, who asked for it, and where it is; who asked is empty once the person is forgotten.
+    /// The company, who asked for it, and where it is.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class VisitRequestViewCompanyPart : IAdditionalDataHolder, IParsable
@@ -39,11 +39,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>Degrees north (WGS 84).</summary>
+        /// <summary>Degrees north (WGS 84); left out where it was not said.</summary>
         public double? Latitude { get; set; }
-        /// <summary>Degrees east (WGS 84).</summary>
+        /// <summary>Degrees east (WGS 84); left out where it was not said.</summary>
         public double? Longitude { get; set; }
-        /// <summary>As it was written.</summary>
+        /// <summary>What the company is called.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -51,7 +51,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>In international form.</summary>
+        /// <summary>In international form (E.164); left out where there is none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Phone { get; set; }
@@ -59,7 +59,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Phone { get; set; }
 #endif
-        /// <summary>Where the visit takes place.</summary>
+        /// <summary>Street and number.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Street { get; set; }

@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class VisitRequestViewStep : IAdditionalDataHolder, IParsable
     {
-        /// <summary>Who did it; left out where that was not stored yet. To who reads by the link, staff are the organisers.</summary>
+        /// <summary>Who did it; left out where that was not stored yet. Who reads by the link is told of staff only that they are the organisers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.Actor? Actor { get; set; }
@@ -23,9 +23,9 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>UTC.</summary>
+        /// <summary>UTC: when.</summary>
         public DateTimeOffset? At { get; set; }
-        /// <summary>The account&apos;s or the client&apos;s id; &quot;company&quot; for whoever has the link.</summary>
+        /// <summary>The id of the account or client that did it; &quot;company&quot; for whoever came by the link, and where nobody did it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? By { get; set; }
@@ -33,7 +33,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string By { get; set; }
 #endif
-        /// <summary>In their own words.</summary>
+        /// <summary>What was said with it; left out where nothing was, or who asked is forgotten.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Message { get; set; }
@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>How far a request for a visit has come.- `asked`: No time has been proposed yet.- `proposed`: The company has not answered the proposal yet.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company accepted: the visit is an activity now.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
+        /// <summary>How far a request for a visit has come.- `asked`: The company has asked, and no time has been proposed.- `proposed`: A time is proposed, and the company has not answered.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company has accepted the time: the visit is an activity.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
         public global::BusinessFocus.Client.Generated.Models.VisitStatus? Status { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestViewStep"/> and sets the default values.

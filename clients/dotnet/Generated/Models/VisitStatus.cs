@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How far a request for a visit has come.- `asked`: No time has been proposed yet.- `proposed`: The company has not answered the proposal yet.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company accepted: the visit is an activity now.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
+    /// <summary>How far a request for a visit has come.- `asked`: The company has asked, and no time has been proposed.- `proposed`: A time is proposed, and the company has not answered.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company has accepted the time: the visit is an activity.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum VisitStatus
     {

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>Europe/Stockholm; none is any day.</summary>
+        /// <summary>On which days it suits, Europe/Stockholm; none where any does.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Date?>? Days { get; set; }
@@ -24,7 +24,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Date?> Days { get; set; }
 #endif
-        /// <summary>The company&apos;s own words; may be null.</summary>
+        /// <summary>The company&apos;s own words; left out where there are none, or who asked is forgotten.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Message { get; set; }
@@ -32,11 +32,11 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>Null where it was not told.</summary>
+        /// <summary>How many work at the company; left out where it was not said.</summary>
         public int? NumberOfEmployees { get; set; }
         /// <summary>When on a day a visit suits the company.- `any`: At any time.- `morning`: It begins before 12:00, Europe/Stockholm.- `afternoon`: It begins at 12:00 or later, Europe/Stockholm.</summary>
         public global::BusinessFocus.Client.Generated.Models.PartOfDay? PartOfDay { get; set; }
-        /// <summary>Keys of topics to talk about.</summary>
+        /// <summary>What to talk about, by the keys of topics.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Topics { get; set; }

@@ -8,14 +8,14 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// All that Scheduling has of a person (GDPR article 15).
+    /// All that Scheduling has of a person who asked for visits (GDPR article 15).
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class VisitsOfPerson : IAdditionalDataHolder, IParsable
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>All that they asked for.</summary>
+        /// <summary>The visits that they asked for.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.VisitsOfPersonAskedVisit>? VisitRequests { get; set; }

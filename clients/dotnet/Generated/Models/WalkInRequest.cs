@@ -45,7 +45,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterOverrideRequest Override { get; set; }
 #endif
-        /// <summary>1 unless told.</summary>
+        /// <summary>1 to 20; 1 unless told.</summary>
         public int? Seats { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>The day property</summary>
         public global::BusinessFocus.Client.Generated.Models.DayOfWeekObject? Day { get; set; }
-        /// <summary>On the clock in Europe/Stockholm.</summary>
+        /// <summary>When it begins, on the clock in Europe/Stockholm, for instance 08:00.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? From { get; set; }
@@ -23,7 +23,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string From { get; set; }
 #endif
-        /// <summary>On the clock in Europe/Stockholm; 00:00 is the end of the day.</summary>
+        /// <summary>When it ends, on the clock in Europe/Stockholm, after `from`; 00:00 is the end of the day.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? To { get; set; }

@@ -72,7 +72,8 @@ internal sealed class LimitsOfRules(IServiceProvider services)
                 schema.MinLength ??= 1;
                 break;
             case IRegularExpressionValidator pattern when schema.Type?.HasFlag(JsonSchemaType.String) == true:
-                schema.Pattern = pattern.Expression;
+                // As ECMA 262 has it, which JSON Schema goes by.
+                schema.Pattern = pattern.Expression.Replace(@"\A", "^", StringComparison.Ordinal).Replace(@"\z", "$", StringComparison.Ordinal);
                 break;
             case IBetweenValidator between:
                 (schema.Minimum, schema.Maximum) = (Number(between.From) ?? schema.Minimum, Number(between.To) ?? schema.Maximum);

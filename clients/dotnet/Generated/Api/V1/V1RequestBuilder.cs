@@ -20,11 +20,13 @@ using BusinessFocus.Client.Generated.Api.V1.Knowledge;
 using BusinessFocus.Client.Generated.Api.V1.Live;
 using BusinessFocus.Client.Generated.Api.V1.Me;
 using BusinessFocus.Client.Generated.Api.V1.Memberships;
+using BusinessFocus.Client.Generated.Api.V1.Municipalities;
 using BusinessFocus.Client.Generated.Api.V1.My;
 using BusinessFocus.Client.Generated.Api.V1.Notifications;
 using BusinessFocus.Client.Generated.Api.V1.Operations;
 using BusinessFocus.Client.Generated.Api.V1.Preferences;
 using BusinessFocus.Client.Generated.Api.V1.Privacy;
+using BusinessFocus.Client.Generated.Api.V1.QuestionSets;
 using BusinessFocus.Client.Generated.Api.V1.Recipients;
 using BusinessFocus.Client.Generated.Api.V1.Registrations;
 using BusinessFocus.Client.Generated.Api.V1.Reports;
@@ -38,6 +40,8 @@ using BusinessFocus.Client.Generated.Api.V1.Tickets;
 using BusinessFocus.Client.Generated.Api.V1.Topics;
 using BusinessFocus.Client.Generated.Api.V1.Venues;
 using BusinessFocus.Client.Generated.Api.V1.VisitRequests;
+using BusinessFocus.Client.Generated.Api.V1.WebhookEventTypes;
+using BusinessFocus.Client.Generated.Api.V1.Webhooks;
 using Microsoft.Kiota.Abstractions.Extensions;
 using Microsoft.Kiota.Abstractions;
 using System.Collections.Generic;
@@ -152,6 +156,11 @@ namespace BusinessFocus.Client.Generated.Api.V1
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Memberships.MembershipsRequestBuilder(PathParameters, RequestAdapter);
         }
+        /// <summary>The municipalities property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Municipalities.MunicipalitiesRequestBuilder Municipalities
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Municipalities.MunicipalitiesRequestBuilder(PathParameters, RequestAdapter);
+        }
         /// <summary>The my property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.My.MyRequestBuilder My
         {
@@ -176,6 +185,11 @@ namespace BusinessFocus.Client.Generated.Api.V1
         public global::BusinessFocus.Client.Generated.Api.V1.Privacy.PrivacyRequestBuilder Privacy
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Privacy.PrivacyRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The questionSets property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.QuestionSets.QuestionSetsRequestBuilder QuestionSets
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.QuestionSets.QuestionSetsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The recipients property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Recipients.RecipientsRequestBuilder Recipients
@@ -241,6 +255,16 @@ namespace BusinessFocus.Client.Generated.Api.V1
         public global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.VisitRequestsRequestBuilder VisitRequests
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.VisitRequestsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The webhookEventTypes property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.WebhookEventTypes.WebhookEventTypesRequestBuilder WebhookEventTypes
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.WebhookEventTypes.WebhookEventTypesRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The webhooks property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Webhooks.WebhooksRequestBuilder Webhooks
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Webhooks.WebhooksRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Api.V1.V1RequestBuilder"/> and sets the default values.

@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
         {
         }
         /// <summary>
-        /// Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.
+        /// Lists who was invited, whether they have signed in, and what they may do, in pages, in an order that says nothing of when. Those who left are not in it. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfAccountView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfAccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfAccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Invites somebody: they get a letter, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 where the address has an account. For organisers.
+        /// Invites somebody: they are mailed, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 `account-exists`, with its `id`, where the address has an account; 403 where the role dataProtectionOfficer or a `hostId` is given by who is not data protection officer too. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
         /// <param name="body">Whom to invite, and what they may do.</param>
@@ -151,7 +151,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.
+        /// Lists who was invited, whether they have signed in, and what they may do, in pages, in an order that says nothing of when. Those who left are not in it. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -170,7 +170,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
             return requestInfo;
         }
         /// <summary>
-        /// Invites somebody: they get a letter, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 where the address has an account. For organisers.
+        /// Invites somebody: they are mailed, and sign in by a code that is mailed to them. Roles can be given at once or later. 409 `account-exists`, with its `id`, where the address has an account; 403 where the role dataProtectionOfficer or a `hostId` is given by who is not data protection officer too. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Whom to invite, and what they may do.</param>
@@ -201,12 +201,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
             return new global::BusinessFocus.Client.Generated.Api.V1.Accounts.AccountsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Who was invited, whether they have signed in, and what they may do, in pages; those who left are not in it. For organisers.
+        /// Lists who was invited, whether they have signed in, and what they may do, in pages, in an order that says nothing of when. Those who left are not in it. For organisers of all municipalities.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AccountsRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -216,7 +216,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
         }

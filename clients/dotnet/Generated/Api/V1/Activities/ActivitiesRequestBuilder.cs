@@ -48,7 +48,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities
         {
         }
         /// <summary>
-        /// Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is public here, so that all get the same.
+        /// Reads several activities at once, as they were released last, also without signing in: for instance those that somebody has registered for. Organisers and planners get the same here as everybody. Unlisted ones are found too; those that are not public are named in `missing`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.BatchOfActivityViewAndActivityId"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.BatchOfActivityViewAndActivityId>(requestInfo, global::BusinessFocus.Client.Generated.Models.BatchOfActivityViewAndActivityId.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is public here, so that all get the same.
+        /// Reads several activities at once, as they were released last, also without signing in: for instance those that somebody has registered for. Organisers and planners get the same here as everybody. Unlisted ones are found too; those that are not public are named in `missing`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -129,7 +129,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities
             return new global::BusinessFocus.Client.Generated.Api.V1.Activities.ActivitiesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Anyone reads several activities at once, as they were released: what they have registered for, or saved. Also an organiser reads what is public here, so that all get the same.
+        /// Reads several activities at once, as they were released last, also without signing in: for instance those that somebody has registered for. Organisers and planners get the same here as everybody. Unlisted ones are found too; those that are not public are named in `missing`.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ActivitiesRequestBuilderGetQueryParameters 

@@ -16,7 +16,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations
     public partial class AssociationsRequestBuilder : BaseRequestBuilder
     {
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.associations.item collection</summary>
-        /// <param name="position">Whose it is, as it stands in addresses and tokens.</param>
+        /// <param name="position">The client name of the association, for instance &quot;foretagarna&quot;.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.AssociationsItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.AssociationsItemRequestBuilder this[string position]
         {

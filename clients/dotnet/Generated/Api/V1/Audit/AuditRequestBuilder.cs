@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Audit
         {
         }
         /// <summary>
-        /// Who read or did what of whom in all services, the newest first and in pages; by person, by subject and by time, without contents. For the data protection officer.
+        /// Lists who read or did what of whom in all services, refused calls too, the newest first and in pages, without contents. Calls by a link and by visitors are not in it. This call is in it too. For data protection officers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfAuditEntryView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Audit
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfAuditEntryView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfAuditEntryView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Who read or did what of whom in all services, the newest first and in pages; by person, by subject and by time, without contents. For the data protection officer.
+        /// Lists who read or did what of whom in all services, refused calls too, the newest first and in pages, without contents. Calls by a link and by visitors are not in it. This call is in it too. For data protection officers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,12 +109,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Audit
             return new global::BusinessFocus.Client.Generated.Api.V1.Audit.AuditRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Who read or did what of whom in all services, the newest first and in pages; by person, by subject and by time, without contents. For the data protection officer.
+        /// Lists who read or did what of whom in all services, refused calls too, the newest first and in pages, without contents. Calls by a link and by visitors are not in it. This call is in it too. For data protection officers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AuditRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -124,13 +124,13 @@ namespace BusinessFocus.Client.Generated.Api.V1.Audit
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>ISO 8601 with offset: then and later.</summary>
+            /// <summary>ISO 8601 with offset: only what was done then or later.</summary>
             [QueryParameter("from")]
             public DateTimeOffset? From { get; set; }
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
-            /// <summary>Who did it: an account&apos;s id or address, or a client&apos;s id; at most 200 characters.</summary>
+            /// <summary>Who did it: an account&apos;s id or address, or a client&apos;s id; at most 200 characters. Left out, everybody.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("person")]
@@ -140,7 +140,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Audit
             [QueryParameter("person")]
             public string Person { get; set; }
 #endif
-            /// <summary>Whom or what it was about: a person&apos;s address, or for instance &quot;activities/{id}&quot;; at most 200 characters.</summary>
+            /// <summary>Whom or what it was about: a person&apos;s address, or for instance &quot;activities/{id}&quot;; at most 200 characters. Left out, everything.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("subject")]
@@ -150,7 +150,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Audit
             [QueryParameter("subject")]
             public string Subject { get; set; }
 #endif
-            /// <summary>ISO 8601 with offset, after from: before then.</summary>
+            /// <summary>ISO 8601 with offset, after `from`: only what was done before.</summary>
             [QueryParameter("until")]
             public DateTimeOffset? Until { get; set; }
         }

@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns
             get => new global::BusinessFocus.Client.Generated.Api.V1.CheckIns.Upload.UploadRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.checkIns.item collection</summary>
-        /// <param name="position">The id of a registration.</param>
+        /// <param name="position">The id of the registration, or of an attendee who came by a ticket of their own.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.CheckIns.Item.CheckInsItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.CheckIns.Item.CheckInsItemRequestBuilder this[Guid position]
         {
@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns
         {
         }
         /// <summary>
-        /// A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser may let somebody in all the same, and says why.
+        /// For organisers and door staff, who must say `activityId` (400) and only read at the doors and on the days that they were given (403). From an hour before the start until midnight, Swedish time, of the day it ends, at least an hour after the end. 404 `not-a-ticket`. 409 `already-checked-in` with when and where, `ticket-for-another-activity`, `ticket-replaced`, `not-confirmed`, `door-not-open`, `door-closed`, `more-than-the-ticket`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CheckInAnswer"/></returns>
         /// <param name="body">A ticket that was read at a door.</param>
@@ -110,7 +110,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.CheckInAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.CheckInAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A ticket is read at the door of its activity, at its time: once; the second time tells when and where the first was. An organiser may let somebody in all the same, and says why.
+        /// For organisers and door staff, who must say `activityId` (400) and only read at the doors and on the days that they were given (403). From an hour before the start until midnight, Swedish time, of the day it ends, at least an hour after the end. 404 `not-a-ticket`. 409 `already-checked-in` with when and where, `ticket-for-another-activity`, `ticket-replaced`, `not-confirmed`, `door-not-open`, `door-closed`, `more-than-the-ticket`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A ticket that was read at a door.</param>

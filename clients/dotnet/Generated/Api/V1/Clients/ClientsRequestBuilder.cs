@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients
         {
         }
         /// <summary>
-        /// All programs that sign in as themselves, by their ids, with what they may do and since when they have their secret, which is not shown. For organisers.
+        /// All programs that sign in as themselves, disabled ones too, by their ids, with what they may do and since when they have their secret, which is not shown. It is not in pages. For organisers of all municipalities.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.ClientView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -95,7 +95,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// Makes a program that signs in as itself. The answer has its secret, which is not shown again. For organisers; who gives it one of the roles host, association and dataProtectionOfficer has to be data protection officer too.
+        /// Makes a program that signs in as itself, at `POST /connect/token`. The answer has its secret, which is shown this once; an Idempotency-Key is not looked at here. 409 `client-exists`, also where the client of that id is disabled. 403 where it gets the role host, association or dataProtectionOfficer from who is not data protection officer too. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ClientWithSecret"/></returns>
         /// <param name="body">A program that is to sign in as itself.</param>
@@ -152,7 +152,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ClientWithSecret>(requestInfo, global::BusinessFocus.Client.Generated.Models.ClientWithSecret.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// All programs that sign in as themselves, by their ids, with what they may do and since when they have their secret, which is not shown. For organisers.
+        /// All programs that sign in as themselves, disabled ones too, by their ids, with what they may do and since when they have their secret, which is not shown. It is not in pages. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -171,7 +171,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients
             return requestInfo;
         }
         /// <summary>
-        /// Makes a program that signs in as itself. The answer has its secret, which is not shown again. For organisers; who gives it one of the roles host, association and dataProtectionOfficer has to be data protection officer too.
+        /// Makes a program that signs in as itself, at `POST /connect/token`. The answer has its secret, which is shown this once; an Idempotency-Key is not looked at here. 409 `client-exists`, also where the client of that id is disabled. 403 where it gets the role host, association or dataProtectionOfficer from who is not data protection officer too. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A program that is to sign in as itself.</param>

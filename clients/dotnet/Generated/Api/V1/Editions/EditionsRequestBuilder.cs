@@ -59,7 +59,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions
         {
         }
         /// <summary>
-        /// Anyone lists the editions (drafts only organisers and planners), in the order in which they were made.
+        /// Lists the editions, in the order in which they were made. Everybody gets those that are open or closed, also without signing in; organisers and planners get drafts too, who have their role in one municipality only its drafts.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfEditionView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -102,7 +102,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfEditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfEditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. No two editions have one slug.
+        /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. 409 `slug-taken` where another edition has the slug; 403 where the asker is organiser in another municipality than the one that is named. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
         /// <param name="body">A new edition.</param>
@@ -159,7 +159,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone lists the editions (drafts only organisers and planners), in the order in which they were made.
+        /// Lists the editions, in the order in which they were made. Everybody gets those that are open or closed, also without signing in; organisers and planners get drafts too, who have their role in one municipality only its drafts.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -178,7 +178,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions
             return requestInfo;
         }
         /// <summary>
-        /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. No two editions have one slug.
+        /// Makes an edition as a draft: only organisers and planners see it until it is opened, or its programme is released for the first time. 409 `slug-taken` where another edition has the slug; 403 where the asker is organiser in another municipality than the one that is named. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A new edition.</param>
@@ -209,12 +209,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.EditionsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Anyone lists the editions (drafts only organisers and planners), in the order in which they were made.
+        /// Lists the editions, in the order in which they were made. Everybody gets those that are open or closed, also without signing in; organisers and planners get drafts too, who have their role in one municipality only its drafts.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class EditionsRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -224,7 +224,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
         }

@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUpAreas
         {
         }
         /// <summary>
-        /// All areas that answer follow-ups, the business office first. For organisers; hosts see which there are, to hand a case over, but not where they read.
+        /// All areas that answer follow-ups, the business office first. Organisers of all municipalities see them whole; hosts see which there are, to hand a case over, but neither addresses nor hosts.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.AreaView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -95,7 +95,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUpAreas
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// All areas that answer follow-ups, the business office first. For organisers; hosts see which there are, to hand a case over, but not where they read.
+        /// All areas that answer follow-ups, the business office first. Organisers of all municipalities see them whole; hosts see which there are, to hand a case over, but neither addresses nor hosts.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

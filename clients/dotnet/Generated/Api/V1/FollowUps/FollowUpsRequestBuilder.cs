@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
         {
         }
         /// <summary>
-        /// The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom to contact is in the registration.
+        /// The questions of people who want to be contacted, in pages, in an order that says nothing of when. Organisers of all municipalities see all, hosts those of the areas that name them. How to reach who asked is in Registration, by the id of the registration.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfFollowUpView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfFollowUpView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfFollowUpView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom to contact is in the registration.
+        /// The questions of people who want to be contacted, in pages, in an order that says nothing of when. Organisers of all municipalities see all, hosts those of the areas that name them. How to reach who asked is in Registration, by the id of the registration.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -122,12 +122,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
             return new global::BusinessFocus.Client.Generated.Api.V1.FollowUps.FollowUpsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// The questions of people who want to be contacted, in pages, by id. Organisers see all, hosts those of the areas that name them. Whom to contact is in the registration.
+        /// The questions of people who want to be contacted, in pages, in an order that says nothing of when. Organisers of all municipalities see all, hosts those of the areas that name them. How to reach who asked is in Registration, by the id of the registration.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class FollowUpsRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -137,7 +137,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>The key of the area that answers it; left out for all.</summary>
+            /// <summary>The key of the area that answers it, 400 where there is none; left out for all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("area")]
@@ -150,7 +150,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
             /// <summary>Of this edition only; left out for all.</summary>
             [QueryParameter("edition")]
             public Guid? Edition { get; set; }
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
             /// <summary>true for what should have been answered by now, false for all else; left out for both.</summary>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Knowledge
         {
         }
         /// <summary>
-        /// At the registration somebody says how well they know the others&apos; conditions, without signing in. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until they are invited to the survey, and is counted only together with what they know then.
+        /// At the registration somebody says how well they know the others&apos; conditions, without signing in. A form asks it beside the registration and sends it here with the ticket; the registration never has it. It replaces what the same ticket said before, until they are invited to the survey; then 409 `survey-opened`. It is counted only together with what they know then, and is in no figure of fewer than seven. 400 where the ticket is none.
         /// </summary>
         /// <param name="body">How well somebody knows the others&apos; conditions before the activity.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -86,7 +86,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Knowledge
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// At the registration somebody says how well they know the others&apos; conditions, without signing in. A form asks it beside the registration, and sends it here with the ticket; the registration never has it. It can be changed until they are invited to the survey, and is counted only together with what they know then.
+        /// At the registration somebody says how well they know the others&apos; conditions, without signing in. A form asks it beside the registration and sends it here with the ticket; the registration never has it. It replaces what the same ticket said before, until they are invited to the survey; then 409 `survey-opened`. It is counted only together with what they know then, and is in no figure of fewer than seven. 400 where the ticket is none.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">How well somebody knows the others&apos; conditions before the activity.</param>

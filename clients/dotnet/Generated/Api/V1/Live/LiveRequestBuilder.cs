@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Live
         {
         }
         /// <summary>
-        /// Live updates by server-sent events: seats and releases of an edition, and what comes into their own inbox. What was before, they read, or ask for to begin with: a snapshot that is read after they have joined, so that nothing is lost between the two. What happened while they were away for a moment they are told when they are back; where that is no longer known, they are told to read again.
+        /// For anyone: server-sent events of an edition (seats, releases), of a person&apos;s inbox, or of both. With `snapshot=true` the seats as they are come first, so that nothing is lost between reading and listening. After a short break what was missed comes first; where it is not known any more, a `reset` says to read again. 400 where neither an edition nor an inbox is named, or a snapshot without an edition. 404 `not-found` for an edition that is not known or a wrong inbox link.
         /// </summary>
         /// <returns>A <see cref="Stream"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Live
             return await RequestAdapter.SendPrimitiveAsync<Stream>(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Live updates by server-sent events: seats and releases of an edition, and what comes into their own inbox. What was before, they read, or ask for to begin with: a snapshot that is read after they have joined, so that nothing is lost between the two. What happened while they were away for a moment they are told when they are back; where that is no longer known, they are told to read again.
+        /// For anyone: server-sent events of an edition (seats, releases), of a person&apos;s inbox, or of both. With `snapshot=true` the seats as they are come first, so that nothing is lost between reading and listening. After a short break what was missed comes first; where it is not known any more, a `reset` says to read again. 400 where neither an edition nor an inbox is named, or a snapshot without an edition. 404 `not-found` for an edition that is not known or a wrong inbox link.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -105,7 +105,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Live
             return new global::BusinessFocus.Client.Generated.Api.V1.Live.LiveRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Live updates by server-sent events: seats and releases of an edition, and what comes into their own inbox. What was before, they read, or ask for to begin with: a snapshot that is read after they have joined, so that nothing is lost between the two. What happened while they were away for a moment they are told when they are back; where that is no longer known, they are told to read again.
+        /// For anyone: server-sent events of an edition (seats, releases), of a person&apos;s inbox, or of both. With `snapshot=true` the seats as they are come first, so that nothing is lost between reading and listening. After a short break what was missed comes first; where it is not known any more, a `reset` says to read again. 400 where neither an edition nor an inbox is named, or a snapshot without an edition. 404 `not-found` for an edition that is not known or a wrong inbox link.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class LiveRequestBuilderGetQueryParameters 

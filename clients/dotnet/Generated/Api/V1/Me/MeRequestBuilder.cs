@@ -46,7 +46,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me
         {
         }
         /// <summary>
-        /// The account or the client that the access token belongs to, its roles, and from when until when each one holds. For everybody who has signed in.
+        /// The account or the client that the access token belongs to: what it is called, and which roles it has, from when until when. For everybody who has signed in, visitors too, of whom only `subject` and `roles` are told. 401 where the account is locked or was removed.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReadMeEndpointMe"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReadMeEndpointMe>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReadMeEndpointMe.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The account or the client that the access token belongs to, its roles, and from when until when each one holds. For everybody who has signed in.
+        /// The account or the client that the access token belongs to: what it is called, and which roles it has, from when until when. For everybody who has signed in, visitors too, of whom only `subject` and `roles` are told. 401 where the account is locked or was removed.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships
         {
         }
         /// <summary>
-        /// Asks for the code, `POST /memberships` takes it.
+        /// For anyone. Takes the code and answers with a proof that is good for 12 hours. 409 `wrong-code` with `guessesLeft`; 409 `code-is-over` where it is older than 10 minutes, used up, or the secret is unknown: ask for a new one.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShowMembershipConfirmed"/></returns>
         /// <param name="body">The code from the letter, and what came with the asking.</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ShowMembershipConfirmed>(requestInfo, global::BusinessFocus.Client.Generated.Models.ShowMembershipConfirmed.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Asks for the code, `POST /memberships` takes it.
+        /// For anyone. Takes the code and answers with a proof that is good for 12 hours. 409 `wrong-code` with `guessesLeft`; 409 `code-is-over` where it is older than 10 minutes, used up, or the secret is unknown: ask for a new one.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The code from the letter, and what came with the asking.</param>

@@ -46,7 +46,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.My
         {
         }
         /// <summary>
-        /// All that is registered for an address, by the link that `POST /my/link` mails to it, or as a visitor who signed in with it. Cancelled registrations are listed too, after those to come.
+        /// All registrations of an address, by the link that `POST /my/link` mails, or as a visitor who signed in with the address. Those to come first, in the order in which they begin; then those that are over or were cancelled, the latest first. 404 `no-such-link` for a wrong token, and where nobody is signed in. Not to be cached (`no-store`).
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReadOwnRegistrationsAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.My
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReadOwnRegistrationsAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReadOwnRegistrationsAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// All that is registered for an address, by the link that `POST /my/link` mails to it, or as a visitor who signed in with it. Cancelled registrations are listed too, after those to come.
+        /// All registrations of an address, by the link that `POST /my/link` mails, or as a visitor who signed in with the address. Those to come first, in the order in which they begin; then those that are over or were cancelled, the latest first. 404 `no-such-link` for a wrong token, and where nobody is signed in. Not to be cached (`no-store`).
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -117,7 +117,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.My
             return new global::BusinessFocus.Client.Generated.Api.V1.My.MyRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// All that is registered for an address, by the link that `POST /my/link` mails to it, or as a visitor who signed in with it. Cancelled registrations are listed too, after those to come.
+        /// All registrations of an address, by the link that `POST /my/link` mails, or as a visitor who signed in with the address. Those to come first, in the order in which they begin; then those that are over or were cancelled, the latest first. 404 `no-such-link` for a wrong token, and where nobody is signed in. Not to be cached (`no-store`).
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MyRequestBuilderGetQueryParameters 

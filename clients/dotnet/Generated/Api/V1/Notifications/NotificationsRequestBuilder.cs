@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications
         {
         }
         /// <summary>
-        /// Newest first.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first, without text, name, address and history: those are read one by one.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfNotificationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfNotificationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfNotificationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Newest first.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first, without text, name, address and history: those are read one by one.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -122,7 +122,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications
             return new global::BusinessFocus.Client.Generated.Api.V1.Notifications.NotificationsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Newest first.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first, without text, name, address and history: those are read one by one.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class NotificationsRequestBuilderGetQueryParameters 
@@ -130,7 +130,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications
             /// <summary>Only those about this activity; left out, about any.</summary>
             [QueryParameter("activityId")]
             public Guid? ActivityId { get; set; }
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -143,10 +143,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications
             /// <summary>Only those to this person; left out, to anybody.</summary>
             [QueryParameter("contactId")]
             public Guid? ContactId { get; set; }
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
-            /// <summary>One of NotificationState as it is in JSON.</summary>
+            /// <summary>Only those that have come so far; left out, in any state.</summary>
             [QueryParameter("state")]
             public global::BusinessFocus.Client.Generated.Models.NotificationState? State { get; set; }
         }

@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
         {
         }
         /// <summary>
-        /// An organiser reads several registrations at once. One in another municipality&apos;s edition is missing to them, as one that there never was.
+        /// For organisers. An id that does not exist, that belongs to another municipality than the organiser&apos;s, or whose address is not confirmed yet is in `missing`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId>(requestInfo, global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Somebody books several activities in one step, for instance conversations with three officers after each other: seats at all of them, or nothing is booked.
+        /// For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`; the problem&apos;s `activityId` says which one.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer"/></returns>
         /// <param name="body">One person registers for several activities in one step: all of them, or none.</param>
@@ -147,7 +147,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser reads several registrations at once. One in another municipality&apos;s edition is missing to them, as one that there never was.
+        /// For organisers. An id that does not exist, that belongs to another municipality than the organiser&apos;s, or whose address is not confirmed yet is in `missing`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -166,7 +166,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
             return requestInfo;
         }
         /// <summary>
-        /// Somebody books several activities in one step, for instance conversations with three officers after each other: seats at all of them, or nothing is booked.
+        /// For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`; the problem&apos;s `activityId` says which one.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">One person registers for several activities in one step: all of them, or none.</param>
@@ -197,7 +197,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.RegistrationsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// An organiser reads several registrations at once. One in another municipality&apos;s edition is missing to them, as one that there never was.
+        /// For organisers. An id that does not exist, that belongs to another municipality than the organiser&apos;s, or whose address is not confirmed yet is in `missing`.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class RegistrationsRequestBuilderGetQueryParameters 

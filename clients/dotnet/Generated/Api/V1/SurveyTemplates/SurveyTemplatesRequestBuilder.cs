@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates
         {
         }
         /// <summary>
-        /// What the surveys of every kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers.
+        /// What the surveys of each kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReadQuestionsEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReadQuestionsEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReadQuestionsEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What the surveys of every kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers.
+        /// What the surveys of each kind of activity ask, now and before; the standard questions where nobody has changed them. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

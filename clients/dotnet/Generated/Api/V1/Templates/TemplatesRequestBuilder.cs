@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates
         {
         }
         /// <summary>
-        /// Organisers see the words of all letters, and what became of them.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. One template for each kind and language, changed or not.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReadTemplatesAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReadTemplatesAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReadTemplatesAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Organisers see the words of all letters, and what became of them.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. One template for each kind and language, changed or not.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Topics
         {
         }
         /// <summary>
-        /// Anyone reads the topics that have names of their own, to filter the programme by.
+        /// Lists the topics that have names of their own, to choose from or to filter the programme by; also without signing in. Activities may have other topics too.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ListTopicsAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Topics
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ListTopicsAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ListTopicsAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone reads the topics that have names of their own, to filter the programme by.
+        /// Lists the topics that have names of their own, to choose from or to filter the programme by; also without signing in. Activities may have other topics too.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

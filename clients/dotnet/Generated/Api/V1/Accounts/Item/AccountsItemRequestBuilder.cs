@@ -58,7 +58,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item
         {
         }
         /// <summary>
-        /// Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. For organisers, and not for their own account.
+        /// Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. Where there is none, nothing changes. 403 where it is a data protection officer and the asker is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody would be it then. For organisers of all municipalities.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -114,7 +114,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// One account: its state, its roles and whether it has a passkey; 404 for somebody who left. For organisers.
+        /// Reads an account: its state, its roles and whether it has a passkey. Its ETag is for changes. 404 `no-such-account` for somebody who left. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -161,7 +161,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. For organisers, and not for their own account.
+        /// Removes an account: it gets no code and no token any more, what it has is refused everywhere within a minute, and its name and address are forgotten. Where there is none, nothing changes. 403 where it is a data protection officer and the asker is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody would be it then. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -180,7 +180,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item
             return requestInfo;
         }
         /// <summary>
-        /// One account: its state, its roles and whether it has a passkey; 404 for somebody who left. For organisers.
+        /// Reads an account: its state, its roles and whether it has a passkey. Its ETag is for changes. 404 `no-such-account` for somebody who left. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -4,6 +4,7 @@ using BusinessFocus.Client.Generated.Api.V1.Activities.Item.Attendance;
 using BusinessFocus.Client.Generated.Api.V1.Activities.Item.Availability;
 using BusinessFocus.Client.Generated.Api.V1.Activities.Item.Cancel;
 using BusinessFocus.Client.Generated.Api.V1.Activities.Item.Complete;
+using BusinessFocus.Client.Generated.Api.V1.Activities.Item.Duplicate;
 using BusinessFocus.Client.Generated.Api.V1.Activities.Item.History;
 using BusinessFocus.Client.Generated.Api.V1.Activities.Item.Message;
 using BusinessFocus.Client.Generated.Api.V1.Activities.Item.Messages;
@@ -47,6 +48,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.Complete.CompleteRequestBuilder Complete
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.Complete.CompleteRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The duplicate property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.Duplicate.DuplicateRequestBuilder Duplicate
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.Duplicate.DuplicateRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The history property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.History.HistoryRequestBuilder History
@@ -100,7 +106,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
         {
         }
         /// <summary>
-        /// Anyone reads an activity as it was released; an organiser reads its plan, also before it is.
+        /// Reads an activity. Everybody reads it as it was released last, also without signing in and also when it is unlisted; before its first release it is 404. Organisers and planners read it as it is planned, drafts too, with the member `organiser`; the ETag that they get is for changes. As a calendar file where Accept asks for text/calendar.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -145,10 +151,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser plans an activity differently; the public sees it with the next release.
+        /// Replaces the plan of an activity: what is left out is removed. The public sees it with the next release, and those who are registered are told then. What was read can be sent back; the same again changes nothing. 409 `clash` where it now needs other times, places, hosts or more seats, one of them cannot, and `override` gives no reason; 409 `activity-cancelled`, `activity-completed` or `edition-closed`. 412 tells in `changes` what others have changed since the version of If-Match. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
-        /// <param name="body">An activity as it is to be, as a whole.</param>
+        /// <param name="body">An activity as it is to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -204,7 +210,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone reads an activity as it was released; an organiser reads its plan, also before it is.
+        /// Reads an activity. Everybody reads it as it was released last, also without signing in and also when it is unlisted; before its first release it is 404. Organisers and planners read it as it is planned, drafts too, with the member `organiser`; the ETag that they get is for changes. As a calendar file where Accept asks for text/calendar.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -223,10 +229,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item
             return requestInfo;
         }
         /// <summary>
-        /// An organiser plans an activity differently; the public sees it with the next release.
+        /// Replaces the plan of an activity: what is left out is removed. The public sees it with the next release, and those who are registered are told then. What was read can be sent back; the same again changes nothing. 409 `clash` where it now needs other times, places, hosts or more seats, one of them cannot, and `override` gives no reason; 409 `activity-cancelled`, `activity-completed` or `edition-closed`. 412 tells in `changes` what others have changed since the version of If-Match. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">An activity as it is to be, as a whole.</param>
+        /// <param name="body">An activity as it is to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.WithIdIcs
         {
         }
         /// <summary>
-        /// Anyone takes a released activity into a calendar.
+        /// Takes an activity into a calendar, as it was released last, cancelled or not; also without signing in. An iCalendar file in the language of Accept-Language. 404 before its first release.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -78,7 +78,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.WithIdIcs
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone takes a released activity into a calendar.
+        /// Takes an activity into a calendar, as it was released last, cancelled or not; also without signing in. An iCalendar file in the language of Accept-Language. 404 before its first release.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.Item
         {
         }
         /// <summary>
-        /// What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.
+        /// What the host whose link it is is planned with, drafts too, and how many come; without signing in. As a calendar where Accept asks for text/calendar, which then has all days. 404 where the link was taken back or another one made.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.Agenda"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -79,7 +79,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.Agenda>(requestInfo, global::BusinessFocus.Client.Generated.Models.Agenda.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.
+        /// What the host whose link it is is planned with, drafts too, and how many come; without signing in. As a calendar where Accept asks for text/calendar, which then has all days. 404 where the link was taken back or another one made.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -107,12 +107,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.Item
             return new global::BusinessFocus.Client.Generated.Api.V1.Agendas.Item.WithTokenItemRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// What the host whose link it is is planned with, drafts too, and how many come. Whoever has the link needs no account.
+        /// What the host whose link it is is planned with, drafts too, and how many come; without signing in. As a calendar where Accept asks for text/calendar, which then has all days. 404 where the link was taken back or another one made.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class WithTokenItemRequestBuilderGetQueryParameters 
         {
-            /// <summary>Europe/Stockholm; left out, the whole edition.</summary>
+            /// <summary>Only what starts on this day, Europe/Stockholm, as 2026-10-05; left out, all of the edition.</summary>
             [QueryParameter("day")]
             public Date? Day { get; set; }
         }

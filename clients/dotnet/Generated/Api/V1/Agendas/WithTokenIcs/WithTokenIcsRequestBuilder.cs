@@ -36,7 +36,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.WithTokenIcs
         {
         }
         /// <summary>
-        /// The agenda of the host whose link it is, as a calendar to subscribe to: drafts too, and whether a slot of an open house is booked.
+        /// The agenda of the host whose link it is, as a calendar (iCalendar) to subscribe to; without signing in. Drafts are tentative in it, and slots of an open house say in their title whether they are booked. In the language of Accept-Language. 404 where the link was taken back or another one made.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -78,7 +78,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Agendas.WithTokenIcs
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The agenda of the host whose link it is, as a calendar to subscribe to: drafts too, and whether a slot of an open house is booked.
+        /// The agenda of the host whose link it is, as a calendar (iCalendar) to subscribe to; without signing in. Drafts are tentative in it, and slots of an open house say in their title whether they are booked. In the language of Accept-Language. 404 where the link was taken back or another one made.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

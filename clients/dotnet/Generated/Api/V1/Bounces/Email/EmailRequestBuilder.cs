@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Bounces.Email
         {
         }
         /// <summary>
-        /// Whatever receives what comes back (a mail provider, a filter of the sender&apos;s mailbox) tells it, as often as it likes.
+        /// For the mail provider, whose requests are signed (else 401): a delivery status notification (RFC 3464) of at most 1 MiB, or JSON. 204, also when it is told again. 400 where it is no report. 404 `not-found` where no e-mail of ours is meant.
         /// </summary>
         /// <param name="body">An e-mail came back, or is late.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Bounces.Email
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Whatever receives what comes back (a mail provider, a filter of the sender&apos;s mailbox) tells it, as often as it likes.
+        /// For the mail provider, whose requests are signed (else 401): a delivery status notification (RFC 3464) of at most 1 MiB, or JSON. 204, also when it is told again. 400 where it is no report. 404 `not-found` where no e-mail of ours is meant.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">An e-mail came back, or is late.</param>

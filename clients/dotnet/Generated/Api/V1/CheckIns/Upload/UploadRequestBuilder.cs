@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Upload
         {
         }
         /// <summary>
-        /// A device at a door that was offline uploads the tickets that it has read. Each scan has the door&apos;s time and a nonce of its own, so that an upload that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
+        /// For organisers and door staff, who must say `activityId` (400; 403 for a door that is not theirs). Each scan is judged as at `POST /check-ins`, at the time when it was read, and answered by itself: one that is refused does not stop the others. A scan with a nonce that was uploaded before is accepted and counts once. `scan-not-now` for one more than five minutes in the future, `forbidden` for a day or municipality that is not theirs.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.UploadScansAnswer"/></returns>
         /// <param name="body">What one door has read while it was offline.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Upload
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.UploadScansAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.UploadScansAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A device at a door that was offline uploads the tickets that it has read. Each scan has the door&apos;s time and a nonce of its own, so that an upload that is repeated counts once; each is answered by itself, and one that cannot be read keeps none of the others from counting.
+        /// For organisers and door staff, who must say `activityId` (400; 403 for a door that is not theirs). Each scan is judged as at `POST /check-ins`, at the time when it was read, and answered by itself: one that is refused does not stop the others. A scan with a nonce that was uploaded before is accepted and counts once. `scan-not-now` for one more than five minutes in the future, `forbidden` for a day or municipality that is not theirs.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What one door has read while it was offline.</param>

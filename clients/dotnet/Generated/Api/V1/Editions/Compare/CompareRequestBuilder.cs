@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Compare
         {
         }
         /// <summary>
-        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. For organisers and reporters.
+        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. 404 `no-such-edition` names the one of which nothing was released. For organisers and reporters of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.Comparison"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Compare
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.Comparison>(requestInfo, global::BusinessFocus.Client.Generated.Models.Comparison.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. For organisers and reporters.
+        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. 404 `no-such-edition` names the one of which nothing was released. For organisers and reporters of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,7 +109,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Compare
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Compare.CompareRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. For organisers and reporters.
+        /// Editions beside each other, as JSON or CSV: each measure and each question that all of them asked, with its 95 % interval and how much it differs from the edition named before. 404 `no-such-edition` names the one of which nothing was released. For organisers and reporters of all municipalities.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CompareRequestBuilderGetQueryParameters 

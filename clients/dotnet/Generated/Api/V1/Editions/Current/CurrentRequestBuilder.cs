@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Current
         {
         }
         /// <summary>
-        /// Anyone reads the edition that a front end begins with: the one that goes on, else the next one, else the last one. A draft is none of them, and one that was closed is only the last.
+        /// Reads the edition that a front end begins with, also without signing in: of the open ones whose last day (Europe/Stockholm) is not over, the one that starts first; where there is none, the open or closed one that ended last. Drafts do not count: 404 where there is nothing else.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Current
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone reads the edition that a front end begins with: the one that goes on, else the next one, else the last one. A draft is none of them, and one that was closed is only the last.
+        /// Reads the edition that a front end begins with, also without signing in: of the open ones whose last day (Europe/Stockholm) is not over, the one that starts first; where there is none, the open or closed one that ended last. Drafts do not count: 404 where there is nothing else.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -105,12 +105,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Current
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Current.CurrentRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Anyone reads the edition that a front end begins with: the one that goes on, else the next one, else the last one. A draft is none of them, and one that was closed is only the last.
+        /// Reads the edition that a front end begins with, also without signing in: of the open ones whose last day (Europe/Stockholm) is not over, the one that starts first; where there is none, the open or closed one that ended last. Drafts do not count: 404 where there is nothing else.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CurrentRequestBuilderGetQueryParameters 
         {
-            /// <summary>Whose editions: as in an edition. Left out, those of the installation&apos;s own municipality; where it has none, all.</summary>
+            /// <summary>Whose editions: a municipality&apos;s name as editions have it. Left out, those of the installation&apos;s own municipality; where it has none, all.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("municipality")]

@@ -10,11 +10,13 @@ using BusinessFocus.Client.Generated.Api.V1.Editions.Item.CompleteByHand;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.CompleteByItself;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.ConfirmAddress;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Copy;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Days;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Export;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Open;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Participation;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeIcs;
@@ -92,6 +94,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Copy.CopyRequestBuilder(PathParameters, RequestAdapter);
         }
+        /// <summary>The days property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Days.DaysRequestBuilder Days
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Days.DaysRequestBuilder(PathParameters, RequestAdapter);
+        }
         /// <summary>The export property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Export.ExportRequestBuilder Export
         {
@@ -116,6 +123,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse.OpenHouseRequestBuilder OpenHouse
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse.OpenHouseRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The participation property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Participation.ParticipationRequestBuilder Participation
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Participation.ParticipationRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The programme property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme.ProgrammeRequestBuilder Programme
@@ -172,7 +184,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public IdOrSlugItemRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/editions/{idOrSlug%2Did}", pathParameters)
+        public IdOrSlugItemRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/editions/{idOrSlug%2Did}{?preview*}", pathParameters)
         {
         }
         /// <summary>
@@ -180,11 +192,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public IdOrSlugItemRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/editions/{idOrSlug%2Did}", rawUrl)
+        public IdOrSlugItemRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/editions/{idOrSlug%2Did}{?preview*}", rawUrl)
         {
         }
         /// <summary>
-        /// Anyone reads an edition, by its id or its slug; a draft only organisers.
+        /// Reads an edition by its id or its slug. Everybody reads one that is open or closed, also without signing in; a draft is 404 for all but organisers and planners. Its ETag is for changes of the edition.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -227,7 +239,66 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone reads an edition, by its id or its slug; a draft only organisers.
+        /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on.
+        /// </summary>
+        /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReviseEditionAnswer"/></returns>
+        /// <param name="body">An edition as it is to be, as a whole; its slug, status and municipality stay.</param>
+        /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 401 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 403 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 404 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 405 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 408 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 409 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 412 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 413 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 414 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 415 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 422 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 429 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 431 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 500 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 502 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 503 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public async Task<global::BusinessFocus.Client.Generated.Models.ReviseEditionAnswer?> PutAsync(global::BusinessFocus.Client.Generated.Models.ReviseEditionRequest body, Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder.IdOrSlugItemRequestBuilderPutQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#nullable restore
+#else
+        public async Task<global::BusinessFocus.Client.Generated.Models.ReviseEditionAnswer> PutAsync(global::BusinessFocus.Client.Generated.Models.ReviseEditionRequest body, Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder.IdOrSlugItemRequestBuilderPutQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#endif
+            if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
+            var requestInfo = ToPutRequestInformation(body, requestConfiguration);
+            var errorMapping = new Dictionary<string, ParsableFactory<IParsable>>
+            {
+                { "400", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "401", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "403", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "404", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "405", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "408", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "409", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "412", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "413", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "414", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "415", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "422", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "429", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "431", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "500", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "502", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+            };
+            return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReviseEditionAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReviseEditionAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
+        }
+        /// <summary>
+        /// Reads an edition by its id or its slug. Everybody reads one that is open or closed, also without signing in; a draft is 404 for all but organisers and planners. Its ETag is for changes of the edition.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -246,6 +317,28 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
             return requestInfo;
         }
         /// <summary>
+        /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on.
+        /// </summary>
+        /// <returns>A <see cref="RequestInformation"/></returns>
+        /// <param name="body">An edition as it is to be, as a whole; its slug, status and municipality stay.</param>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public RequestInformation ToPutRequestInformation(global::BusinessFocus.Client.Generated.Models.ReviseEditionRequest body, Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder.IdOrSlugItemRequestBuilderPutQueryParameters>>? requestConfiguration = default)
+        {
+#nullable restore
+#else
+        public RequestInformation ToPutRequestInformation(global::BusinessFocus.Client.Generated.Models.ReviseEditionRequest body, Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder.IdOrSlugItemRequestBuilderPutQueryParameters>> requestConfiguration = default)
+        {
+#endif
+            if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
+            var requestInfo = new RequestInformation(Method.PUT, UrlTemplate, PathParameters);
+            requestInfo.Configure(requestConfiguration);
+            requestInfo.Headers.TryAdd("Accept", "application/json");
+            requestInfo.SetContentFromParsable(RequestAdapter, "application/json", body);
+            return requestInfo;
+        }
+        /// <summary>
         /// Returns a request builder with the provided arbitrary URL. Using this method means any other path or query parameters are ignored.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder"/></returns>
@@ -253,6 +346,16 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder WithUrl(string rawUrl)
         {
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class IdOrSlugItemRequestBuilderPutQueryParameters 
+        {
+            /// <summary>True shows what the change means, also where it would be refused, and stores nothing.</summary>
+            [QueryParameter("preview")]
+            public bool? Preview { get; set; }
         }
     }
 }

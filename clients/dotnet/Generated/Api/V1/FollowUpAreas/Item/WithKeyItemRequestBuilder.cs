@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUpAreas.Item
         {
         }
         /// <summary>
-        /// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. For organisers.
+        /// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. What was read can be sent back; the same again changes nothing. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AreaView"/></returns>
         /// <param name="body">Who answers the questions about a topic, and how soon.</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUpAreas.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AreaView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AreaView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. For organisers.
+        /// Says who answers the questions about a topic, where they read and how many working days they have; a new topic gets an area. It holds for what is asked, moved or asked again from then on. What was read can be sent back; the same again changes nothing. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Who answers the questions about a topic, and how soon.</param>

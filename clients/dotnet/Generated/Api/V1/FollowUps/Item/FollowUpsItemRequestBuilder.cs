@@ -64,7 +64,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item
         {
         }
         /// <summary>
-        /// A case, and all that happened to it. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404. Whom to contact is in the registration.
+        /// A case, and all that happened to it. Its ETag is for changes. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404 `no-such-follow-up`. How to reach who asked is in Registration, by the id of the registration.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReadFollowUpEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -111,7 +111,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReadFollowUpEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReadFollowUpEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A case, and all that happened to it. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404. Whom to contact is in the registration.
+        /// A case, and all that happened to it. Its ETag is for changes. Organisers see all cases, hosts those of the areas that name them; to others there is none: 404 `no-such-follow-up`. How to reach who asked is in Registration, by the id of the registration.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

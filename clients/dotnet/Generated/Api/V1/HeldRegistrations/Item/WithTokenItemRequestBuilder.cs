@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
         {
         }
         /// <summary>
-        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// A page with a button that confirms. It changes nothing, because mail scanners open every link, and does not look whether the time is over. 404 `no-such-registration` for a wrong link.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -76,7 +76,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows. With `Accept: text/html` the answer is a page. Again is 200 and changes nothing. 404 `no-such-registration` for a wrong link; 409 `hold-over` after 15 minutes, or once the activity has begun or is cancelled.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -127,7 +127,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// A page with a button that confirms. It changes nothing, because mail scanners open every link, and does not look whether the time is over. 404 `no-such-registration` for a wrong link.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -146,7 +146,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
             return requestInfo;
         }
         /// <summary>
-        /// Confirms what the letter tells of; `GET` only asks, because mail scanners open every link.
+        /// Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows. With `Accept: text/html` the answer is a page. Again is 200 and changes nothing. 404 `no-such-registration` for a wrong link; 409 `hold-over` after 15 minutes, or once the activity has begun or is cancelled.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

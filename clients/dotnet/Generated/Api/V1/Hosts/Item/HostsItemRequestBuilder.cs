@@ -52,7 +52,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item
         {
         }
         /// <summary>
-        /// An organiser reads a host.
+        /// Reads a host. Its ETag is for the change of them. For organisers, and for planners, who do not see the address.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.HostView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -99,10 +99,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.HostView>(requestInfo, global::BusinessFocus.Client.Generated.Models.HostView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser changes a host. The programme shows it with the next release; what no longer fits is in the report of clashes.
+        /// Replaces what is known of a host: what is left out is removed, the address by which they sign in too. The programme shows it with the next release. What is planned with them is not looked at again: what no longer fits is in the edition&apos;s list of clashes. What was read can be sent back; the same again changes nothing. 409 `host-name-taken` where another one has the name. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.HostView"/></returns>
-        /// <param name="body">A host as it is to be, as a whole.</param>
+        /// <param name="body">A host as they are to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -158,7 +158,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.HostView>(requestInfo, global::BusinessFocus.Client.Generated.Models.HostView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser reads a host.
+        /// Reads a host. Its ETag is for the change of them. For organisers, and for planners, who do not see the address.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -177,10 +177,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item
             return requestInfo;
         }
         /// <summary>
-        /// An organiser changes a host. The programme shows it with the next release; what no longer fits is in the report of clashes.
+        /// Replaces what is known of a host: what is left out is removed, the address by which they sign in too. The programme shows it with the next release. What is planned with them is not looked at again: what no longer fits is in the edition&apos;s list of clashes. What was read can be sent back; the same again changes nothing. 409 `host-name-taken` where another one has the name. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">A host as it is to be, as a whole.</param>
+        /// <param name="body">A host as they are to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Inbox.Item
         {
         }
         /// <summary>
-        /// Newest first.
+        /// By the person&apos;s own link. The newest first; not to be cached (`no-store`). Reading the list marks nothing as read. 404 `not-found` for a wrong link.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.InboxView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -90,7 +90,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Inbox.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.InboxView>(requestInfo, global::BusinessFocus.Client.Generated.Models.InboxView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Newest first.
+        /// By the person&apos;s own link. The newest first; not to be cached (`no-store`). Reading the list marks nothing as read. 404 `not-found` for a wrong link.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -118,12 +118,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Inbox.Item
             return new global::BusinessFocus.Client.Generated.Api.V1.Inbox.Item.WithTokenItemRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Newest first.
+        /// By the person&apos;s own link. The newest first; not to be cached (`no-store`). Reading the list marks nothing as read. 404 `not-found` for a wrong link.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class WithTokenItemRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -133,7 +133,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Inbox.Item
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
         }

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me.Registrations
         {
         }
         /// <summary>
-        /// What somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
+        /// For a visitor who signed in with an address: its registrations that have not ended, also of activities that are over, in the order in which they were made. An empty list where there are none. `GET /my` also has titles, times and cancelled ones.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.RegistrationView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -82,7 +82,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me.Registrations
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// What somebody has registered for, by a token that says whose the address is: each with its link, as in the letters. What was cancelled is left out.
+        /// For a visitor who signed in with an address: its registrations that have not ended, also of activities that are over, in the order in which they were made. An empty list where there are none. `GET /my` also has titles, times and cancelled ones.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

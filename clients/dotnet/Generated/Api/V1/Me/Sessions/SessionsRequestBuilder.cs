@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me.Sessions
         {
         }
         /// <summary>
-        /// Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. For everybody who has signed in; a client has none.
+        /// Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. Those that are over are not in it. For everybody who has signed in; empty for clients and visitors.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.SessionView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -95,7 +95,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me.Sessions
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. For everybody who has signed in; a client has none.
+        /// Where the person of the access token is signed in, the latest first: how and when each session began, and in which browser. Those that are over are not in it. For everybody who has signed in; empty for clients and visitors.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships.Codes
         {
         }
         /// <summary>
-        /// Asks for the code, `POST /memberships` takes it.
+        /// For anyone. Mails a code of six digits to the address that an association has of the member. Always 202 for a valid number, also where there is no such member, or where it has had 5 codes in 15 minutes or 20 in a day, and no letter is sent. The code is good for 10 minutes and 5 guesses.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShowMembershipAsked"/></returns>
         /// <param name="body">Somebody says which member they belong to; a code goes to the address that the association has.</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Memberships.Codes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ShowMembershipAsked>(requestInfo, global::BusinessFocus.Client.Generated.Models.ShowMembershipAsked.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Asks for the code, `POST /memberships` takes it.
+        /// For anyone. Mails a code of six digits to the address that an association has of the member. Always 202 for a valid number, also where there is no such member, or where it has had 5 codes in 15 minutes or 20 in a day, and no letter is sent. The code is good for 10 minutes and 5 guesses.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Somebody says which member they belong to; a code goes to the address that the association has.</param>

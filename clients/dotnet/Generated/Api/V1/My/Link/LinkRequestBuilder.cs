@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.My.Link
         {
         }
         /// <summary>
-        /// Mails one letter with all that is registered for an address, and the link that lists it. The answer is 202 whether there is anything or not. An address gets at most three such letters an hour.
+        /// For anyone. Mails the address one letter with its registrations and the link for `GET /my`. Always 202, whether the address has registrations or not, and also where no letter is sent because it had three within the hour. 429 after too many requests from one network address in ten minutes.
         /// </summary>
         /// <param name="body">Whose registrations a letter is to list.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -86,7 +86,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.My.Link
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Mails one letter with all that is registered for an address, and the link that lists it. The answer is 202 whether there is anything or not. An address gets at most three such letters an hour.
+        /// For anyone. Mails the address one letter with its registrations and the link for `GET /my`. Always 202, whether the address has registrations or not, and also where no letter is sent because it had three within the hour. 429 after too many requests from one network address in ten minutes.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Whose registrations a letter is to list.</param>

@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications.Item
         {
         }
         /// <summary>
-        /// Organisers see what was sent, to whom, and how far it came.
+        /// For organisers; one of a single municipality reads those about its activities (else 403). With its text, recipient and history, as long as the recipient was not erased. 404 `not-found`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.NotificationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.NotificationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.NotificationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Organisers see what was sent, to whom, and how far it came.
+        /// For organisers; one of a single municipality reads those about its activities (else 403). With its text, recipient and history, as long as the recipient was not erased. 404 `not-found`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters
         {
         }
         /// <summary>
-        /// An operator lists what the services could not handle, retries it, or discards it.
+        /// For operators: messages that services could not handle, of all services, the one that failed last first. Services that do not answer are in `unavailable`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.DeadLettersListAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -100,7 +100,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.DeadLettersListAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.DeadLettersListAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An operator lists what the services could not handle, retries it, or discards it.
+        /// For operators: messages that services could not handle, of all services, the one that failed last first. Services that do not answer are in `unavailable`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -128,12 +128,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters
             return new global::BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters.DeadLettersRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// An operator lists what the services could not handle, retries it, or discards it.
+        /// For operators: messages that services could not handle, of all services, the one that failed last first. Services that do not answer are in `unavailable`.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class DeadLettersRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -143,7 +143,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
             /// <summary>Of this queue only, by its name at the broker; left out for all.</summary>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Lag
         {
         }
         /// <summary>
-        /// An operator sees how far each service&apos;s relay is behind its store.
+        /// For operators: how many stored events of each service have messages that are not sent to the broker yet. Asked of the first instance of each service.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.LagAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Lag
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.LagAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.LagAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An operator sees how far each service&apos;s relay is behind its store.
+        /// For operators: how many stored events of each service have messages that are not sent to the broker yet. Asked of the first instance of each service.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Notifications
         {
         }
         /// <summary>
-        /// Newest first.
+        /// For operators. The newest first, without whom they are for.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfWatchedNotification"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Notifications
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfWatchedNotification>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfWatchedNotification.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Newest first.
+        /// For operators. The newest first, without whom they are for.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,12 +109,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Notifications
             return new global::BusinessFocus.Client.Generated.Api.V1.Operations.Notifications.NotificationsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Newest first.
+        /// For operators. The newest first, without whom they are for.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class NotificationsRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -124,10 +124,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Notifications
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
-            /// <summary>One of NotificationState as it is in JSON.</summary>
+            /// <summary>Only those that have come so far; left out, in any state.</summary>
             [QueryParameter("state")]
             public global::BusinessFocus.Client.Generated.Models.NotificationState? State { get; set; }
         }

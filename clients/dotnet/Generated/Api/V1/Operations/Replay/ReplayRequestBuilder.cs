@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Replay
         {
         }
         /// <summary>
-        /// An operator has a service publish its integration events again; receivers that have seen them drop them.
+        /// For operators: a service publishes the messages of its stored events once more, from one event on. Receivers that have handled a message drop it. 400 where there is no such service; 503 where it does not answer with success.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReplayAnswer"/></returns>
         /// <param name="body">Whose messages to publish again, and from where on.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Replay
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReplayAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReplayAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An operator has a service publish its integration events again; receivers that have seen them drop them.
+        /// For operators: a service publishes the messages of its stored events once more, from one event on. Receivers that have handled a message drop it. 400 where there is no such service; 503 where it does not answer with success.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Whose messages to publish again, and from where on.</param>

@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item
         {
         }
         /// <summary>
-        /// A person reads how they are written to, by the link in any of their letters.
+        /// By the person&apos;s own link, as it stands in any of their letters. Before anything was chosen it is what holds by itself. The ETag is for `If-Match`. 404 `no-such-preferences` for a wrong link.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PreferencesView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -83,7 +83,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PreferencesView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PreferencesView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A person says how they want to be written to. What is necessary cannot be turned off.
+        /// By the person&apos;s own link. Replaces their choice, for letters from now on; the answer of the read can be sent back as it is. 400 where a group that is necessary is turned off (`kinds.…`), a channel does not exist, or a time is none. 404 `no-such-preferences` for a wrong link. 412 where `If-Match` is not the newest version.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PreferencesView"/></returns>
         /// <param name="body">All that a person chooses about how they are written to.</param>
@@ -138,7 +138,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PreferencesView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PreferencesView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A person reads how they are written to, by the link in any of their letters.
+        /// By the person&apos;s own link, as it stands in any of their letters. Before anything was chosen it is what holds by itself. The ETag is for `If-Match`. 404 `no-such-preferences` for a wrong link.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -157,7 +157,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item
             return requestInfo;
         }
         /// <summary>
-        /// A person says how they want to be written to. What is necessary cannot be turned off.
+        /// By the person&apos;s own link. Replaces their choice, for letters from now on; the answer of the read can be sent back as it is. 400 where a group that is necessary is turned off (`kinds.…`), a channel does not exist, or a time is none. 404 `no-such-preferences` for a wrong link. 412 where `If-Match` is not the newest version.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">All that a person chooses about how they are written to.</param>

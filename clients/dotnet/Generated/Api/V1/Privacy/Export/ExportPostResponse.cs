@@ -111,7 +111,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<global::BusinessFocus.Client.Generated.Models.ResponseView> Responses { get; set; }
 #endif
-        /// <summary>All that they asked for.</summary>
+        /// <summary>The visits that they asked for.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.VisitsOfPersonAskedVisit>? VisitRequests { get; set; }

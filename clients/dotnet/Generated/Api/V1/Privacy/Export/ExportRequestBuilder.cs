@@ -58,10 +58,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
         {
         }
         /// <summary>
-        /// What an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
+        /// For the data protection officer and organisers of all municipalities. All that the services know of a person (GDPR article 15), put together: the whole of it or 503 `export-incomplete`, with the `services` that did not answer. Empty lists where nothing is known of the address. Not to be cached (`no-store`).
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Privacy.Export.ExportPostResponse"/></returns>
-        /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>
+        /// <param name="body">The person whose data is asked for or erased.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -115,10 +115,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Api.V1.Privacy.Export.ExportPostResponse>(requestInfo, global::BusinessFocus.Client.Generated.Api.V1.Privacy.Export.ExportPostResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What an organiser hands to whoever asks what is known of them (GDPR article 15). Each service answers for its own, and the gateway puts it together: all of it, or none, so that nobody takes a part for the whole.
+        /// For the data protection officer and organisers of all municipalities. All that the services know of a person (GDPR article 15), put together: the whole of it or 503 `export-incomplete`, with the `services` that did not answer. Empty lists where nothing is known of the address. Not to be cached (`no-store`).
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>
+        /// <param name="body">The person whose data is asked for or erased.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Recipients.Unreachable
         {
         }
         /// <summary>
-        /// Whoever was tried last comes first.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. Those whom three or more notifications on the same channel have not reached since one last did; who was tried last comes first.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Recipients.Unreachable
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Whoever was tried last comes first.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. Those whom three or more notifications on the same channel have not reached since one last did; who was tried last comes first.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,12 +109,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Recipients.Unreachable
             return new global::BusinessFocus.Client.Generated.Api.V1.Recipients.Unreachable.UnreachableRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Whoever was tried last comes first.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. Those whom three or more notifications on the same channel have not reached since one last did; who was tried last comes first.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class UnreachableRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -124,7 +124,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Recipients.Unreachable
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
         }

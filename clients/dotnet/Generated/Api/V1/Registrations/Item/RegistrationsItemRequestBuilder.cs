@@ -100,7 +100,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item
         {
         }
         /// <summary>
-        /// By the link or by an organiser, who may say why in `?message=`.
+        /// By the link or by an organiser. The seats go to the next in line at once, and the contact gets a letter. Again is 204 and changes nothing. 404 `no-such-registration`, also for a wrong token. 409 `too-late` by the link after `changeableUntil`, where the registration has seats: one that waits or was offered seats can always be cancelled. 409 `came-already` after a check-in.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -150,7 +150,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The owner of a registration reads it and its ticket by the link in the mail.
+        /// By the registration&apos;s link or by an organiser, also after it has ended (`status` is then `cancelled`). An organiser gets no `manageToken` and no `conversation`. 404 `no-such-registration`, also for a wrong token.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -193,7 +193,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// By the link or by an organiser, who may say why in `?message=`.
+        /// By the link or by an organiser. The seats go to the next in line at once, and the contact gets a letter. Again is 204 and changes nothing. 404 `no-such-registration`, also for a wrong token. 409 `too-late` by the link after `changeableUntil`, where the registration has seats: one that waits or was offered seats can always be cancelled. 409 `came-already` after a check-in.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -212,7 +212,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item
             return requestInfo;
         }
         /// <summary>
-        /// The owner of a registration reads it and its ticket by the link in the mail.
+        /// By the registration&apos;s link or by an organiser, also after it has ended (`status` is then `cancelled`). An organiser gets no `manageToken` and no `conversation`. 404 `no-such-registration`, also for a wrong token.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -240,12 +240,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.RegistrationsItemRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// By the link or by an organiser, who may say why in `?message=`.
+        /// By the link or by an organiser. The seats go to the next in line at once, and the contact gets a letter. Again is 204 and changes nothing. 404 `no-such-registration`, also for a wrong token. 409 `too-late` by the link after `changeableUntil`, where the registration has seats: one that waits or was offered seats can always be cancelled. 409 `came-already` after a check-in.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class RegistrationsItemRequestBuilderDeleteQueryParameters 
         {
-            /// <summary>An organiser&apos;s own words.</summary>
+            /// <summary>An organiser&apos;s own words, at most 2,000 characters, for the letter; ignored by the link.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("message")]
@@ -267,7 +267,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item
 #endif
         }
         /// <summary>
-        /// The owner of a registration reads it and its ticket by the link in the mail.
+        /// By the registration&apos;s link or by an organiser, also after it has ended (`status` is then `cancelled`). An organiser gets no `manageToken` and no `conversation`. 404 `no-such-registration`, also for a wrong token.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class RegistrationsItemRequestBuilderGetQueryParameters 

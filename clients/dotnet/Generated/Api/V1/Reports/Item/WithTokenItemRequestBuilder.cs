@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Reports.Item
         {
         }
         /// <summary>
-        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition&apos;s where the link was made so. 404 once the link has expired.
+        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; the page beside another edition&apos;s where the link was made so. 404 `no-such-report` where the link is none or has expired.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -76,7 +76,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Reports.Item
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition&apos;s where the link was made so. 404 once the link has expired.
+        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; the page beside another edition&apos;s where the link was made so. 404 `no-such-report` where the link is none or has expired.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -104,7 +104,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Reports.Item
             return new global::BusinessFocus.Client.Generated.Api.V1.Reports.Item.WithTokenItemRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; beside another edition&apos;s where the link was made so. 404 once the link has expired.
+        /// The report that a shared link opens, as it is now, as a page or CSV and without signing in; the page beside another edition&apos;s where the link was made so. 404 `no-such-report` where the link is none or has expired.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class WithTokenItemRequestBuilderGetQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Rooms.Item
         {
         }
         /// <summary>
-        /// What those in the room are asked, by the code on the wall and without signing in; 404 until the activity has taken place and its survey is open. It does not say whether somebody has answered.
+        /// What those in the room are asked, by the code on the wall and without signing in. 404 `survey-not-opened` until the activity has taken place, `no-such-survey` where the code is none. It does not say whether somebody has answered.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SurveyView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Rooms.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SurveyView>(requestInfo, global::BusinessFocus.Client.Generated.Models.SurveyView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them, 409 where the ticket is not checked in. A registration has one answer, in the room or by the link in the mail.
+        /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them. A registration has one answer, in the room or by the link in the mail; a repeat is safe, also without an Idempotency-Key, which is not looked at here. 409 `not-checked-in` where the ticket is not checked in to the activity or the survey is not open, `survey-closed` where it is over; 400 where the ticket is none; 404 `no-such-survey` where the code is none.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks"/></returns>
         /// <param name="body">What somebody in the room answers, with their ticket.</param>
@@ -130,7 +130,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Rooms.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks>(requestInfo, global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What those in the room are asked, by the code on the wall and without signing in; 404 until the activity has taken place and its survey is open. It does not say whether somebody has answered.
+        /// What those in the room are asked, by the code on the wall and without signing in. 404 `survey-not-opened` until the activity has taken place, `no-such-survey` where the code is none. It does not say whether somebody has answered.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -149,7 +149,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Rooms.Item
             return requestInfo;
         }
         /// <summary>
-        /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them, 409 where the ticket is not checked in. A registration has one answer, in the room or by the link in the mail.
+        /// Takes the answers of somebody in the room, with the ticket they came in with and without signing in: 201 the first time, 200 where they change them. A registration has one answer, in the room or by the link in the mail; a repeat is safe, also without an Idempotency-Key, which is not looked at here. 409 `not-checked-in` where the ticket is not checked in to the activity or the survey is not open, `survey-closed` where it is over; 400 where the ticket is none; 404 `no-such-survey` where the code is none.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What somebody in the room answers, with their ticket.</param>

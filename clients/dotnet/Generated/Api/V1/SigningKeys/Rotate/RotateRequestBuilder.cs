@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SigningKeys.Rotate
         {
         }
         /// <summary>
-        /// Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.
+        /// Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token is refused. A repeat within these ten minutes makes no other one. For operators.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.NextSigningKey"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SigningKeys.Rotate
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.NextSigningKey>(requestInfo, global::BusinessFocus.Client.Generated.Models.NextSigningKey.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token is refused. For operators.
+        /// Lets another key sign tokens; those that are out stay good. The new key is shown at once and signs ten minutes later, so that no token is refused. A repeat within these ten minutes makes no other one. For operators.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

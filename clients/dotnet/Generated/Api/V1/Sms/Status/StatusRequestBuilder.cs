@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Sms.Status
         {
         }
         /// <summary>
-        /// The provider tells what became of a message that it took, as often as it likes and in any order.
+        /// For the SMS provider, whose requests are signed (else 401), as often as it likes and in any order. 204, also when it is told again. 404 `not-found` where no SMS of ours is meant. 409 `notification-under-way` where it is not known here yet that the provider took it: tell it again later.
         /// </summary>
         /// <param name="body">What became of a message to a phone.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Sms.Status
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The provider tells what became of a message that it took, as often as it likes and in any order.
+        /// For the SMS provider, whose requests are signed (else 401), as often as it likes and in any order. 204, also when it is told again. 404 `not-found` where no SMS of ours is meant. 409 `notification-under-way` where it is not known here yet that the provider took it: tell it again later.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What became of a message to a phone.</param>

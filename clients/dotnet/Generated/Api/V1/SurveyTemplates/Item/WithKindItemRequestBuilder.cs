@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item
         {
         }
         /// <summary>
-        /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For organisers.
+        /// What the surveys of one kind of activity ask (seminar, meeting, companyVisit or openHouse; 404 for any other): the questions in force, and every version that there was. Its ETag is for the change. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SurveyTemplateView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SurveyTemplateView>(requestInfo, global::BusinessFocus.Client.Generated.Models.SurveyTemplateView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Gives the surveys of a kind of activity other questions, as a new version. Surveys that somebody has answered keep theirs, the others ask it from now on. A key that was asked as one type is not asked as another. For organisers.
+        /// Gives the surveys of a kind of activity (seminar, meeting, companyVisit or openHouse; 404 for any other) other questions, as a new version. A survey that somebody has answered keeps its questions, all others ask the new ones from now on. A key that was asked as one type is never asked as another: 400. What was read can be sent back; the same again changes nothing. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SurveyTemplateView"/></returns>
         /// <param name="body">What the surveys of the kind ask from now on: said here, or in current as a read template has it.</param>
@@ -140,7 +140,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SurveyTemplateView>(requestInfo, global::BusinessFocus.Client.Generated.Models.SurveyTemplateView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What the surveys of one kind of activity ask: the questions in force, and every version that there was. Its ETag is for the change. For organisers.
+        /// What the surveys of one kind of activity ask (seminar, meeting, companyVisit or openHouse; 404 for any other): the questions in force, and every version that there was. Its ETag is for the change. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -159,7 +159,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.SurveyTemplates.Item
             return requestInfo;
         }
         /// <summary>
-        /// Gives the surveys of a kind of activity other questions, as a new version. Surveys that somebody has answered keep theirs, the others ask it from now on. A key that was asked as one type is not asked as another. For organisers.
+        /// Gives the surveys of a kind of activity (seminar, meeting, companyVisit or openHouse; 404 for any other) other questions, as a new version. A survey that somebody has answered keeps its questions, all others ask the new ones from now on. A key that was asked as one type is never asked as another: 400. What was read can be sent back; the same again changes nothing. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What the surveys of the kind ask from now on: said here, or in current as a read template has it.</param>

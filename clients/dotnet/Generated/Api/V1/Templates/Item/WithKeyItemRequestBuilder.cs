@@ -46,7 +46,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
         {
         }
         /// <summary>
-        /// An organiser goes back to the words that come with the service.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. Goes back to the words that come with the service; again changes nothing. 404 `not-found` for an unknown key. 412 where `If-Match` is not the newest version.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.TemplateView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -103,7 +103,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.TemplateView>(requestInfo, global::BusinessFocus.Client.Generated.Models.TemplateView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Organisers see the words of all letters, and what became of them.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The ETag is for `If-Match`. 404 `not-found` for an unknown key.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.TemplateView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -150,7 +150,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.TemplateView>(requestInfo, global::BusinessFocus.Client.Generated.Models.TemplateView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser gives a kind of notification other words, from the next letter on.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. Letters that are written from now on have these words; those written before stay. The words in force again change nothing. 400 where the template cannot be read or names something unknown. 404 `not-found` for an unknown key. 412 where `If-Match` is not the newest version.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.TemplateView"/></returns>
         /// <param name="body">The words that a letter is to have.</param>
@@ -209,7 +209,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.TemplateView>(requestInfo, global::BusinessFocus.Client.Generated.Models.TemplateView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser goes back to the words that come with the service.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. Goes back to the words that come with the service; again changes nothing. 404 `not-found` for an unknown key. 412 where `If-Match` is not the newest version.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -228,7 +228,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
             return requestInfo;
         }
         /// <summary>
-        /// Organisers see the words of all letters, and what became of them.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The ETag is for `If-Match`. 404 `not-found` for an unknown key.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -247,7 +247,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item
             return requestInfo;
         }
         /// <summary>
-        /// An organiser gives a kind of notification other words, from the next letter on.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. Letters that are written from now on have these words; those written before stay. The words in force again change nothing. 400 where the template cannot be read or names something unknown. 404 `not-found` for an unknown key. 412 where `If-Match` is not the newest version.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The words that a letter is to have.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Tickets.Key
         {
         }
         /// <summary>
-        /// For anyone; it verifies and cannot sign.
+        /// For anyone. A door without a network checks signatures of tickets with it. It does not tell whether a ticket still has a seat.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.TicketKeyView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Tickets.Key
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.TicketKeyView>(requestInfo, global::BusinessFocus.Client.Generated.Models.TicketKeyView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// For anyone; it verifies and cannot sign.
+        /// For anyone. A door without a network checks signatures of tickets with it. It does not tell whether a ticket still has a seat.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

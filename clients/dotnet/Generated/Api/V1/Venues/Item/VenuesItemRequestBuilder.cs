@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
         {
         }
         /// <summary>
-        /// An organiser reads a place.
+        /// Reads a venue. Its ETag is for the change of it. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VenueView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,10 +81,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VenueView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VenueView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of clashes.
+        /// Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: what no longer fits is in the edition&apos;s list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VenueView"/></returns>
-        /// <param name="body">A place as it is to be, as a whole.</param>
+        /// <param name="body">A venue as it is to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -140,7 +140,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VenueView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VenueView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser reads a place.
+        /// Reads a venue. Its ETag is for the change of it. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -159,10 +159,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
             return requestInfo;
         }
         /// <summary>
-        /// An organiser changes a place. The programme shows it with the next release; what no longer fits is in the report of clashes.
+        /// Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: what no longer fits is in the edition&apos;s list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">A place as it is to be, as a whole.</param>
+        /// <param name="body">A venue as it is to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -70,7 +70,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item
         {
         }
         /// <summary>
-        /// A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.
+        /// Reads a request with its history. A company reads its own by the token, without signing in, and organisers read any; for all others it is 404.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -113,7 +113,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.
+        /// Reads a request with its history. A company reads its own by the token, without signing in, and organisers read any; for all others it is 404.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -141,12 +141,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.VisitRequestsItemRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A request with its history: a company reads its own by the token, an organiser reads any. Without either it is not found.
+        /// Reads a request with its history. A company reads its own by the token, without signing in, and organisers read any; for all others it is 404.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class VisitRequestsItemRequestBuilderGetQueryParameters 
         {
-            /// <summary>The request&apos;s own, unless an organiser asks; also as the header X-Manage-Token.</summary>
+            /// <summary>From the link in the letters, or the answer to the request; also as the header X-Manage-Token. Left out by organisers.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("token")]

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Lock
         {
         }
         /// <summary>
-        /// Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute. Its roles stay. For organisers, and not for their own account.
+        /// Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute. Its roles stay. To lock it again changes nothing. 403 where it is a data protection officer and the asker is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody could be it then. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Lock
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute. Its roles stay. For organisers, and not for their own account.
+        /// Keeps everybody out of an account until it is unlocked: nobody signs in to it, and its tokens are refused everywhere within a minute. Its roles stay. To lock it again changes nothing. 403 where it is a data protection officer and the asker is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody could be it then. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

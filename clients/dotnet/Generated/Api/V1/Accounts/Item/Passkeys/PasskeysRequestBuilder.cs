@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Passkeys
         {
         }
         /// <summary>
-        /// Removes all passkeys of somebody who has lost the device: they are signed out everywhere, sign in by a mailed code and add a new one. For organisers, and not for their own account.
+        /// Removes all passkeys of somebody who has lost the device: they are mailed, are signed out everywhere within a minute, sign in by a mailed code and add a new one. Where there are none, nothing changes. 403 where they are a data protection officer and the asker is none; 409 `ones-own-account`. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Passkeys
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Removes all passkeys of somebody who has lost the device: they are signed out everywhere, sign in by a mailed code and add a new one. For organisers, and not for their own account.
+        /// Removes all passkeys of somebody who has lost the device: they are mailed, are signed out everywhere within a minute, sign in by a mailed code and add a new one. Where there are none, nothing changes. 403 where they are a data protection officer and the asker is none; 409 `ones-own-account`. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Unlock
         {
         }
         /// <summary>
-        /// Lets the person of a locked account sign in again, with the roles that they have. For organisers.
+        /// Lets the person of a locked account sign in again, with the roles that they have. To unlock it again changes nothing. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Unlock
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Lets the person of a locked account sign in again, with the roles that they have. For organisers.
+        /// Lets the person of a locked account sign in again, with the roles that they have. To unlock it again changes nothing. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Attendance
         {
         }
         /// <summary>
-        /// `GET /activities/{id}/attendance`.
+        /// For organisers, with the names of those who did not come. 404 `no-such-activity`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AttendanceView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Attendance
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AttendanceView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AttendanceView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /activities/{id}/attendance`.
+        /// For organisers, with the names of those who did not come. 404 `no-such-activity`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Availability
         {
         }
         /// <summary>
-        /// `GET /activities/{id}/availability`.
+        /// For anyone. The ETag changes with `version`. 404 `no-such-activity`, also for an activity that has not been released yet.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AvailabilityView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Availability
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AvailabilityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AvailabilityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `GET /activities/{id}/availability`.
+        /// For anyone. The ETag changes with `version`. 404 `no-such-activity`, also for an activity that has not been released yet.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

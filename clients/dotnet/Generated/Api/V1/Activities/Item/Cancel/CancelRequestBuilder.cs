@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Cancel
         {
         }
         /// <summary>
-        /// An organiser cancels an activity. A public one is public as cancelled at once, without a release.
+        /// Cancels an activity, for good. A public one is shown as cancelled at once, without a release: everybody registered is told with the reason, and their calendars are. Of a draft nobody hears. Where it is a visit that a company accepted, the company is told. To cancel again changes nothing; 409 `activity-completed` where it has taken place. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Cancel
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser cancels an activity. A public one is public as cancelled at once, without a release.
+        /// Cancels an activity, for good. A public one is shown as cancelled at once, without a release: everybody registered is told with the reason, and their calendars are. Of a draft nobody hears. Where it is a visit that a company accepted, the company is told. To cancel again changes nothing; 409 `activity-completed` where it has taken place. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

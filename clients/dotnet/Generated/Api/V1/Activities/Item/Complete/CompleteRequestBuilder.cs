@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Complete
         {
         }
         /// <summary>
-        /// An organiser says that an activity has taken place, from its start on, also before its planned end: those who came can be asked. Before its start it needs a reason.
+        /// Says that a released activity has taken place, from its start on: those who came are sent the survey. Before its start 409 `not-begun`, unless `override` gives a reason. To complete again changes nothing; 409 `not-released` for a draft, `activity-cancelled` for a cancelled one. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Complete
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser says that an activity has taken place, from its start on, also before its planned end: those who came can be asked. Before its start it needs a reason.
+        /// Says that a released activity has taken place, from its start on: those who came are sent the survey. Before its start 409 `not-begun`, unless `override` gives a reason. To complete again changes nothing; 409 `not-released` for a draft, `activity-cancelled` for a cancelled one. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

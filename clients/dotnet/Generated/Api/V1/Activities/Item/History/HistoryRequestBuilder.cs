@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.History
         {
         }
         /// <summary>
-        /// An organiser reads who changed an activity, when and why.
+        /// Who changed an activity, when and why, since it was planned first. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReadHistoryAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.History
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReadHistoryAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReadHistoryAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser reads who changed an activity, when and why.
+        /// Who changed an activity, when and why, since it was planned first. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

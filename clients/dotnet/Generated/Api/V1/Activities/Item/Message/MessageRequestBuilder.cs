@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Message
         {
         }
         /// <summary>
-        /// 202 when it is certain to go out.
+        /// For organisers, also where the activity is cancelled or over. 202: the message is stored, and the letters go out soon after; who has several registrations gets one. Each repeat without an `Idempotency-Key` is another message. 400 where a registration is not of the activity. 404 `no-such-activity`. 409 `no-recipients`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.MessageAttendeesEndpointSent"/></returns>
         /// <param name="body">What an organiser writes, and to whom.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Message
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.MessageAttendeesEndpointSent>(requestInfo, global::BusinessFocus.Client.Generated.Models.MessageAttendeesEndpointSent.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// 202 when it is certain to go out.
+        /// For organisers, also where the activity is cancelled or over. 202: the message is stored, and the letters go out soon after; who has several registrations gets one. Each repeat without an `Idempotency-Key` is another message. 400 where a registration is not of the activity. 404 `no-such-activity`. 409 `no-recipients`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What an organiser writes, and to whom.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
         {
         }
         /// <summary>
-        /// An organiser&apos;s list, as JSON in pages or whole as CSV.
+        /// For organisers, in the order in which they came, also those that wait or have ended; not those whose address is not confirmed yet. JSON in pages; with `Accept: text/csv` all at once, with a column for each question. 404 `no-such-activity`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfRegistrationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfRegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfRegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
+        /// For anyone. 201: new, with seats or a place in line (`status`); a letter follows. 200: the address has one here: an organiser is shown it, others what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. 404 `no-such-activity`. 409 `registration-not-open`, `registration-closed`, `activity-cancelled`, `takes-no-registrations`, `more-than-there-are`, `company-limit`, `waiting-list-full`, `membership-not-shown`; `not-enough-left` with `onlyIfRoom`; `registered-there` with `override`, which others than organisers are refused (403). 429 after too many letters in ten minutes, with `Retry-After`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">Somebody registers for one activity.</param>
@@ -136,7 +136,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser&apos;s list, as JSON in pages or whole as CSV.
+        /// For organisers, in the order in which they came, also those that wait or have ended; not those whose address is not confirmed yet. JSON in pages; with `Accept: text/csv` all at once, with a column for each question. 404 `no-such-activity`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -155,7 +155,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
             return requestInfo;
         }
         /// <summary>
-        /// 201 for a new registration, 200 where the person has one. The latter tells what somebody new would be told, and nothing of what the person has: whoever knows an address could else read it, or take it over; its owner has it in the mail. 202 where the address has to be confirmed first, whatever the person has.
+        /// For anyone. 201: new, with seats or a place in line (`status`); a letter follows. 200: the address has one here: an organiser is shown it, others what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. 404 `no-such-activity`. 409 `registration-not-open`, `registration-closed`, `activity-cancelled`, `takes-no-registrations`, `more-than-there-are`, `company-limit`, `waiting-list-full`, `membership-not-shown`; `not-enough-left` with `onlyIfRoom`; `registered-there` with `override`, which others than organisers are refused (403). 429 after too many letters in ten minutes, with `Retry-After`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Somebody registers for one activity.</param>
@@ -186,12 +186,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
             return new global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations.RegistrationsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// An organiser&apos;s list, as JSON in pages or whole as CSV.
+        /// For organisers, in the order in which they came, also those that wait or have ended; not those whose address is not confirmed yet. JSON in pages; with `Accept: text/csv` all at once, with a column for each question. 404 `no-such-activity`.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class RegistrationsRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -201,7 +201,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Registrations
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
         }

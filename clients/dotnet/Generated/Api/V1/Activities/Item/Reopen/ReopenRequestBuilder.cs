@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Reopen
         {
         }
         /// <summary>
-        /// An organiser takes back that an activity has taken place, as long as nobody has answered its survey.
+        /// Takes back that an activity has taken place, as long as nobody has answered its survey; then 409 `survey-answered`. Its survey is closed, and those who came are sent another one when it is completed again, which only an organiser or planner does then. One that is not completed stays as it is; 409 `activity-cancelled` or `not-released`. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ActivityView"/></returns>
         /// <param name="body">The request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Reopen
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ActivityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ActivityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser takes back that an activity has taken place, as long as nobody has answered its survey.
+        /// Takes back that an activity has taken place, as long as nobody has answered its survey; then 409 `survey-answered`. Its survey is closed, and those who came are sent another one when it is completed again, which only an organiser or planner does then. One that is not completed stays as it is; 409 `activity-cancelled` or `not-released`. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.WalkIns
         {
         }
         /// <summary>
-        /// Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or others wait, or it is not the time, the organiser says so on purpose.
+        /// For organisers. Registers somebody who stands at the door and checks them in at once. 404 `no-such-activity`. 409 `registered-there`, `activity-cancelled`; without `override` also `not-enough-left` (also where others wait), `door-not-open`, `door-closed`. Without a contact each repeat lets in another one: send an `Idempotency-Key`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">Somebody at the door who has no registration.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.WalkIns
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or others wait, or it is not the time, the organiser says so on purpose.
+        /// For organisers. Registers somebody who stands at the door and checks them in at once. 404 `no-such-activity`. 409 `registered-there`, `activity-cancelled`; without `override` also `not-enough-left` (also where others wait), `door-not-open`, `door-closed`. Without a contact each repeat lets in another one: send an `Idempotency-Key`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Somebody at the door who has no registration.</param>

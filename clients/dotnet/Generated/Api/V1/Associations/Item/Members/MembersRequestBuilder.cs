@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
         {
         }
         /// <summary>
-        /// The association itself, or an organiser.
+        /// For the association itself, and for organisers of all municipalities; others are refused with 403. In pages, in no order that means anything. An unknown association has an empty list.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfMemberView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfMemberView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfMemberView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// Only for the association itself (else 403). At most 200,000 rows as JSON, CSV or a workbook; bad rows come back in `refused` and change nothing, the others count. `PUT` is the whole list: who is missing is removed; more than a third is 409 `confirm-removal` unless `confirm=true`. `PATCH` removes nobody. `dryRun=true` stores nothing and is never that 409. Registrations know the members seconds later.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PushMembersAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -144,7 +144,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PushMembersAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.PushMembersAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// Only for the association itself (else 403). At most 200,000 rows as JSON, CSV or a workbook; bad rows come back in `refused` and change nothing, the others count. `PUT` is the whole list: who is missing is removed; more than a third is 409 `confirm-removal` unless `confirm=true`. `PATCH` removes nobody. `dryRun=true` stores nothing and is never that 409. Registrations know the members seconds later.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PushMembersAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -201,7 +201,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PushMembersAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.PushMembersAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The association itself, or an organiser.
+        /// For the association itself, and for organisers of all municipalities; others are refused with 403. In pages, in no order that means anything. An unknown association has an empty list.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -220,7 +220,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return requestInfo;
         }
         /// <summary>
-        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// Only for the association itself (else 403). At most 200,000 rows as JSON, CSV or a workbook; bad rows come back in `refused` and change nothing, the others count. `PUT` is the whole list: who is missing is removed; more than a third is 409 `confirm-removal` unless `confirm=true`. `PATCH` removes nobody. `dryRun=true` stores nothing and is never that 409. Registrations know the members seconds later.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -242,7 +242,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return requestInfo;
         }
         /// <summary>
-        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// Only for the association itself (else 403). At most 200,000 rows as JSON, CSV or a workbook; bad rows come back in `refused` and change nothing, the others count. `PUT` is the whole list: who is missing is removed; more than a third is 409 `confirm-removal` unless `confirm=true`. `PATCH` removes nobody. `dryRun=true` stores nothing and is never that 409. Registrations know the members seconds later.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -273,12 +273,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             return new global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.MembersRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// The association itself, or an organiser.
+        /// For the association itself, and for organisers of all municipalities; others are refused with 403. In pages, in no order that means anything. An unknown association has an empty list.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MembersRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -288,30 +288,30 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
         }
         /// <summary>
-        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// Only for the association itself (else 403). At most 200,000 rows as JSON, CSV or a workbook; bad rows come back in `refused` and change nothing, the others count. `PUT` is the whole list: who is missing is removed; more than a third is 409 `confirm-removal` unless `confirm=true`. `PATCH` removes nobody. `dryRun=true` stores nothing and is never that 409. Registrations know the members seconds later.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MembersRequestBuilderPatchQueryParameters 
         {
-            /// <summary>Nothing is stored: the answer says what would come of it.</summary>
+            /// <summary>True: nothing is stored, and the answer says what would come of it. False unless told.</summary>
             [QueryParameter("dryRun")]
             public bool? DryRun { get; set; }
         }
         /// <summary>
-        /// (the whole list) and `PATCH` (only changes), JSON, CSV or a workbook.
+        /// Only for the association itself (else 403). At most 200,000 rows as JSON, CSV or a workbook; bad rows come back in `refused` and change nothing, the others count. `PUT` is the whole list: who is missing is removed; more than a third is 409 `confirm-removal` unless `confirm=true`. `PATCH` removes nobody. `dryRun=true` stores nothing and is never that 409. Registrations know the members seconds later.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MembersRequestBuilderPutQueryParameters 
         {
-            /// <summary>The change is meant, although it removes much.</summary>
+            /// <summary>True: the list is meant, although it removes more than a third of the members. False unless told.</summary>
             [QueryParameter("confirm")]
             public bool? Confirm { get; set; }
-            /// <summary>Nothing is stored: the answer says what would come of it.</summary>
+            /// <summary>True: nothing is stored, and the answer says what would come of it. False unless told.</summary>
             [QueryParameter("dryRun")]
             public bool? DryRun { get; set; }
         }

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients.Item.Disable
         {
         }
         /// <summary>
-        /// Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. For organisers; 403 where the client has a role that the asker may not give.
+        /// Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. To disable it again changes nothing. 404 `no-such-client`; 403 where it is a data protection officer and the asker is none. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ClientView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients.Item.Disable
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ClientView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ClientView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. For organisers; 403 where the client has a role that the asker may not give.
+        /// Ends a client for good: it gets no token any more, and those that it has are refused everywhere within a minute. To disable it again changes nothing. 404 `no-such-client`; 403 where it is a data protection officer and the asker is none. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

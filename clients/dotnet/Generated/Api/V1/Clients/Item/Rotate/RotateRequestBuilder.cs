@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients.Item.Rotate
         {
         }
         /// <summary>
-        /// Gives a client a new secret. The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers; 403 where the client has a role that the asker may not give.
+        /// Gives a client a new secret, each time another one. The answer has it, and it is shown this once; an Idempotency-Key is not looked at here. The one before is good for 24 hours more, or for as many as are asked for. 404 `no-such-client`, 409 `client-disabled`; 403 where it has the role host, association or dataProtectionOfficer and the asker is not data protection officer too. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ClientWithSecret"/></returns>
         /// <param name="body">How long the secret before is good too.</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Clients.Item.Rotate
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ClientWithSecret>(requestInfo, global::BusinessFocus.Client.Generated.Models.ClientWithSecret.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Gives a client a new secret. The answer has it, and it is not shown again. The one before is good for 24 hours more, or for as many as are asked for. For organisers; 403 where the client has a role that the asker may not give.
+        /// Gives a client a new secret, each time another one. The answer has it, and it is shown this once; an Idempotency-Key is not looked at here. The one before is good for 24 hours more, or for as many as are asked for. 404 `no-such-client`, 409 `client-disabled`; 403 where it has the role host, association or dataProtectionOfficer and the asker is not data protection officer too. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">How long the secret before is good too.</param>

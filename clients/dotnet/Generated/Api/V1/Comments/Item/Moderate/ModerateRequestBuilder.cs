@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Comments.Item.Moderate
         {
         }
         /// <summary>
-        /// Shows a free text to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. It can be changed again. For organisers.
+        /// Shows a comment to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. All of it can be changed again; the same again changes nothing. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CommentView"/></returns>
         /// <param name="body">What an organiser makes of a comment.</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Comments.Item.Moderate
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.CommentView>(requestInfo, global::BusinessFocus.Client.Generated.Models.CommentView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Shows a free text to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. It can be changed again. For organisers.
+        /// Shows a comment to hosts or hides it, says what it is about, and may take personal data out of it: the text as it was is then gone for good. All of it can be changed again; the same again changes nothing. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What an organiser makes of a comment.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Answers
         {
         }
         /// <summary>
-        /// Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB, with a row for each who was asked and the columns activity, member, size, language and one for each question. All rows count or none; a refusal names each row that is wrong. The same file again changes nothing. For organisers.
+        /// Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB and 200,000 rows. Each row is somebody who was asked; its columns are activity (id or Swedish title, needed), member (yes or no), size (sole, micro, small, medium or large), language (sv or en), and one for each question, by its key; a row without answers did not answer. All rows count or none: 400 `rows-refused` names each row that is wrong in `refused`. The same file again changes nothing. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ImportAnswersEndpointAnswer"/></returns>
         /// <param name="body">Binary request body</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Answers
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ImportAnswersEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ImportAnswersEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB, with a row for each who was asked and the columns activity, member, size, language and one for each question. All rows count or none; a refusal names each row that is wrong. The same file again changes nothing. For organisers.
+        /// Takes in what an edition was answered elsewhere, on paper or in another system: a CSV file or an Excel workbook of at most 20 MB and 200,000 rows. Each row is somebody who was asked; its columns are activity (id or Swedish title, needed), member (yes or no), size (sole, micro, small, medium or large), language (sv or en), and one for each question, by its key; a row without answers did not answer. All rows count or none: 400 `rows-refused` names each row that is wrong in `refused`. The same file again changes nothing. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Binary request body</param>

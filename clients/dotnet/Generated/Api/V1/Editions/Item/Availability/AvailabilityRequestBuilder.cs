@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Availability
         {
         }
         /// <summary>
-        /// The whole programme in one call, never older than a second, in the gateway&apos;s cache either. The slug is the gateway&apos;s to know: it asks here by the id. An edition of which nothing was released has no activities here.
+        /// For anyone, at most a second old; `Cache-Control: no-cache` has the service look again. By an id, also an unknown one, an edition of which nothing was released has no activities; by an unknown slug it is 404 `not-found`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionAvailabilityView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Availability
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionAvailabilityView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionAvailabilityView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The whole programme in one call, never older than a second, in the gateway&apos;s cache either. The slug is the gateway&apos;s to know: it asks here by the id. An edition of which nothing was released has no activities here.
+        /// For anyone, at most a second old; `Cache-Control: no-cache` has the service look again. By an id, also an unknown one, an edition of which nothing was released has no activities; by an unknown slug it is 404 `not-found`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

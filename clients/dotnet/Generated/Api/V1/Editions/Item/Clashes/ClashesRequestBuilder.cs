@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Clashes
         {
         }
         /// <summary>
-        /// An organiser reads every clash of an edition: those that were accepted, with the reason, and those that came of themselves when a venue&apos;s or host&apos;s hours or a travel time changed.
+        /// Lists every clash of an edition, from both sides: those that were accepted, with the reason, and those that came later, because the hours of a venue or host or a travel time was changed. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReportClashesAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Clashes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReportClashesAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReportClashesAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser reads every clash of an edition: those that were accepted, with the reason, and those that came of themselves when a venue&apos;s or host&apos;s hours or a travel time changed.
+        /// Lists every clash of an edition, from both sides: those that were accepted, with the reason, and those that came later, because the hours of a venue or host or a travel time was changed. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Close
         {
         }
         /// <summary>
-        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
+        /// Ends an edition whose last day (Europe/Stockholm) is over; until then 409 `edition-not-over`. Everybody can still read it, but nothing more is planned or released in it, and companies cannot ask for visits. Where it is closed already, nothing changes. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Close
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
+        /// Ends an edition whose last day (Europe/Stockholm) is over; until then 409 `edition-not-over`. Everybody can still read it, but nothing more is planned or released in it, and companies cannot ask for visits. Where it is closed already, nothing changes. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

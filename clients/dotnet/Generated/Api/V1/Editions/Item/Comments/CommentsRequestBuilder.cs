@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments
         {
         }
         /// <summary>
-        /// What people wrote about an edition&apos;s activities, in pages and in no order of their writing, with how many are about each topic. Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
+        /// What people wrote about an edition&apos;s activities, in pages, in an order that says nothing of when, with how many are about each topic. Organisers see all, hosts only what an organiser has shown. Who wrote it nobody can tell. For organisers and hosts.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ListCommentsEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ListCommentsEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ListCommentsEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What people wrote about an edition&apos;s activities, in pages and in no order of their writing, with how many are about each topic. Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
+        /// What people wrote about an edition&apos;s activities, in pages, in an order that says nothing of when, with how many are about each topic. Organisers see all, hosts only what an organiser has shown. Who wrote it nobody can tell. For organisers and hosts.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,7 +109,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments.CommentsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// What people wrote about an edition&apos;s activities, in pages and in no order of their writing, with how many are about each topic. Organisers see all, hosts what an organiser has shown. Who wrote it, nobody can tell.
+        /// What people wrote about an edition&apos;s activities, in pages, in an order that says nothing of when, with how many are about each topic. Organisers see all, hosts only what an organiser has shown. Who wrote it nobody can tell. For organisers and hosts.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CommentsRequestBuilderGetQueryParameters 
@@ -117,7 +117,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments
             /// <summary>Only about this activity; left out for all.</summary>
             [QueryParameter("activity")]
             public Guid? Activity { get; set; }
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -127,7 +127,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
             /// <summary>waiting, shown or hidden; left out for all. Hosts get those that are shown, whatever it says.</summary>

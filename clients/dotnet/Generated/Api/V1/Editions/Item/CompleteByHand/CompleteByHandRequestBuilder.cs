@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.CompleteByHand
         {
         }
         /// <summary>
-        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
+        /// From now on an activity is completed only when an organiser or planner says so. What is completed stays completed. Where it is so already, nothing changes. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.CompleteByHand
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Opens an edition to everybody, or again; closes it, once its last day is over; or chooses whether its activities are completed by themselves after their end, or by hand. Each is a call of its own, without a body; where it is so already, nothing changes.
+        /// From now on an activity is completed only when an organiser or planner says so. What is completed stays completed. Where it is so already, nothing changes. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

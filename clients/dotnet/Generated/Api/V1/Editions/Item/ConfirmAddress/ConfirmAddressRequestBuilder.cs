@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ConfirmAddress
         {
         }
         /// <summary>
-        /// An organiser says when people who register show first that the address is theirs. It holds at once, for what is released too: under an attack nobody waits for a release.
+        /// Says when people who register have to show first that the address is theirs, in all activities of the edition whose rules say nothing of it. It holds within seconds and without a release, for what is public too. The same again changes nothing. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionView"/></returns>
         /// <param name="body">When people who register show first that the address is theirs, in all activities that say nothing else.</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ConfirmAddress
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser says when people who register show first that the address is theirs. It holds at once, for what is released too: under an attack nobody waits for a release.
+        /// Says when people who register have to show first that the address is theirs, in all activities of the edition whose rules say nothing of it. It holds within seconds and without a release, for what is public too. The same again changes nothing. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">When people who register show first that the address is theirs, in all activities that say nothing else.</param>

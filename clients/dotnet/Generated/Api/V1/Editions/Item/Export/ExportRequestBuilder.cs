@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Export
         {
         }
         /// <summary>
-        /// An organiser takes out the whole plan of an edition, to work on it elsewhere and take it in again.
+        /// Takes out the plan of an edition as a file, drafts too, cancelled and completed activities not: as CSV with semicolons (UTF-8), or as JSON, with the same columns as `importProgramme` takes, so that it can be changed and taken in again. Times are on the clock in Europe/Stockholm, as 2026-10-05T07:30. For organisers and planners.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Export.Export&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -82,7 +82,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Export
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// An organiser takes out the whole plan of an edition, to work on it elsewhere and take it in again.
+        /// Takes out the plan of an edition as a file, drafts too, cancelled and completed activities not: as CSV with semicolons (UTF-8), or as JSON, with the same columns as `importProgramme` takes, so that it can be changed and taken in again. Times are on the clock in Europe/Stockholm, as 2026-10-05T07:30. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -110,12 +110,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Export
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Export.ExportRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// An organiser takes out the whole plan of an edition, to work on it elsewhere and take it in again.
+        /// Takes out the plan of an edition as a file, drafts too, cancelled and completed activities not: as CSV with semicolons (UTF-8), or as JSON, with the same columns as `importProgramme` takes, so that it can be changed and taken in again. Times are on the clock in Europe/Stockholm, as 2026-10-05T07:30. For organisers and planners.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ExportRequestBuilderGetQueryParameters 
         {
-            /// <summary>&quot;csv&quot; unless told, or &quot;json&quot;.</summary>
+            /// <summary>csv or json; left out, csv.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("format")]

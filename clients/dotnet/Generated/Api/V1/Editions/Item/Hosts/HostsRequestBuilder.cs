@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts
         {
         }
         /// <summary>
-        /// An organiser lists those who meet the visitors in an edition.
+        /// Lists those who meet visitors in an edition, in the order in which they were added. For organisers, and for planners, who do not see addresses.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfHostView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,10 +81,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfHostView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfHostView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser adds somebody who meets the visitors to an edition.
+        /// Adds somebody who meets visitors to an edition: they can be planned with at once. 409 `host-name-taken` where the edition has one of that name, whatever the case. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.HostView"/></returns>
-        /// <param name="body">A host as it is to be, as a whole.</param>
+        /// <param name="body">A host as they are to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -138,7 +138,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.HostView>(requestInfo, global::BusinessFocus.Client.Generated.Models.HostView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser lists those who meet the visitors in an edition.
+        /// Lists those who meet visitors in an edition, in the order in which they were added. For organisers, and for planners, who do not see addresses.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -157,10 +157,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts
             return requestInfo;
         }
         /// <summary>
-        /// An organiser adds somebody who meets the visitors to an edition.
+        /// Adds somebody who meets visitors to an edition: they can be planned with at once. 409 `host-name-taken` where the edition has one of that name, whatever the case. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">A host as it is to be, as a whole.</param>
+        /// <param name="body">A host as they are to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -188,12 +188,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts.HostsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// An organiser lists those who meet the visitors in an edition.
+        /// Lists those who meet visitors in an edition, in the order in which they were added. For organisers, and for planners, who do not see addresses.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class HostsRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -203,7 +203,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
         }

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import
         {
         }
         /// <summary>
-        /// An organiser takes in the programme as a file. Good rows are planned, bad rows come back with the reason; the same file again changes nothing. Only a file that cannot be read at all is refused as a whole.
+        /// Takes in the programme of an edition as a file of at most 5 MB and 5,000 rows: CSV, an Excel workbook, or JSON (a list of objects). Its columns, in any order, are those of `exportPlan`; kind, startsAt, endsAt, title.sv and capacity are needed, and what has no column stays as it is. A row is about the activity of its id, else about the one of the same kind, start and Swedish title, else it plans a new one. Venues and hosts are named; new names are added. Good rows are planned, as drafts; bad rows come back with the reason. The same file again changes nothing. Only a file that cannot be read at all is refused as a whole. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ImportProgrammeAnswer"/></returns>
         /// <param name="body">The request body</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ImportProgrammeAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ImportProgrammeAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser takes in the programme as a file. Good rows are planned, bad rows come back with the reason; the same file again changes nothing. Only a file that cannot be read at all is refused as a whole.
+        /// Takes in the programme of an edition as a file of at most 5 MB and 5,000 rows: CSV, an Excel workbook, or JSON (a list of objects). Its columns, in any order, are those of `exportPlan`; kind, startsAt, endsAt, title.sv and capacity are needed, and what has no column stays as it is. A row is about the activity of its id, else about the one of the same kind, start and Swedish title, else it plans a new one. Venues and hosts are named; new names are added. Good rows are planned, as drafts; bad rows come back with the reason. The same file again changes nothing. Only a file that cannot be read at all is refused as a whole. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -122,12 +122,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import.ImportRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// An organiser takes in the programme as a file. Good rows are planned, bad rows come back with the reason; the same file again changes nothing. Only a file that cannot be read at all is refused as a whole.
+        /// Takes in the programme of an edition as a file of at most 5 MB and 5,000 rows: CSV, an Excel workbook, or JSON (a list of objects). Its columns, in any order, are those of `exportPlan`; kind, startsAt, endsAt, title.sv and capacity are needed, and what has no column stays as it is. A row is about the activity of its id, else about the one of the same kind, start and Swedish title, else it plans a new one. Venues and hosts are named; new names are added. Good rows are planned, as drafts; bad rows come back with the reason. The same file again changes nothing. Only a file that cannot be read at all is refused as a whole. For organisers and planners.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ImportRequestBuilderPostQueryParameters 
         {
-            /// <summary>Nothing is stored: the answer says what would come of it.</summary>
+            /// <summary>True to store nothing: the answer says what would come of it.</summary>
             [QueryParameter("dryRun")]
             public bool? DryRun { get; set; }
         }

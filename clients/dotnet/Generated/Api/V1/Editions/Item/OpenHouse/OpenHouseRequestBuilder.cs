@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
         {
         }
         /// <summary>
-        /// An organiser opens an officer&apos;s period for conversations: each slot becomes an activity with one seat.
+        /// Opens an officer&apos;s period for conversations: it is cut into as many whole slots as it holds, and each becomes an activity with one seat, a draft until the next release. All are planned or none: 409 `clash`, with the clashes of all of them in `clashes`, unless `override` gives a reason; 409 `no-slot-fits` where the period is shorter than one slot, or `edition-closed`. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CutOpenHouseAnswer"/></returns>
-        /// <param name="body">A period that is cut into slots, and whose.</param>
+        /// <param name="body">A period that is cut into slots, and for whom.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -91,10 +91,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.CutOpenHouseAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.CutOpenHouseAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser cuts officers&apos; periods anew: longer or shorter slots, other breaks. What somebody has booked stays where it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and otherwise gives way. The same cut again changes nothing.
+        /// Cuts officers&apos; periods anew: longer or shorter slots, other breaks. A slot that somebody has booked or waits for stays, and the time around it is cut; one that nobody has booked stays where the new cut has the same one, and else is taken away at once, from the programme too, and nobody is told. New slots are drafts until the next release. The same cut again changes nothing. 409 `clash`, unless `override` gives a reason, or `edition-closed`: then nothing changes. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RecutOpenHouseEndpointAnswer"/></returns>
-        /// <param name="body">A period that is cut into slots, and whose.</param>
+        /// <param name="body">A period that is cut into slots, and for whom.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -148,10 +148,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RecutOpenHouseEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.RecutOpenHouseEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser opens an officer&apos;s period for conversations: each slot becomes an activity with one seat.
+        /// Opens an officer&apos;s period for conversations: it is cut into as many whole slots as it holds, and each becomes an activity with one seat, a draft until the next release. All are planned or none: 409 `clash`, with the clashes of all of them in `clashes`, unless `override` gives a reason; 409 `no-slot-fits` where the period is shorter than one slot, or `edition-closed`. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">A period that is cut into slots, and whose.</param>
+        /// <param name="body">A period that is cut into slots, and for whom.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -170,10 +170,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse
             return requestInfo;
         }
         /// <summary>
-        /// An organiser cuts officers&apos; periods anew: longer or shorter slots, other breaks. What somebody has booked stays where it is, and the time around it is cut; a slot that nobody has booked is kept where the new cut has the same one, and otherwise gives way. The same cut again changes nothing.
+        /// Cuts officers&apos; periods anew: longer or shorter slots, other breaks. A slot that somebody has booked or waits for stays, and the time around it is cut; one that nobody has booked stays where the new cut has the same one, and else is taken away at once, from the programme too, and nobody is told. New slots are drafts until the next release. The same cut again changes nothing. 409 `clash`, unless `override` gives a reason, or `edition-closed`: then nothing changes. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">A period that is cut into slots, and whose.</param>
+        /// <param name="body">A period that is cut into slots, and for whom.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

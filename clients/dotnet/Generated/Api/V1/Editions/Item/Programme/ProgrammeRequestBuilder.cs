@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme
         {
         }
         /// <summary>
-        /// Anyone reads the programme as it was released, or a part of it.
+        /// Reads the programme of an edition as it is public, or the part that the parameters ask for; also without signing in. Drafts and unlisted activities are not in it, whoever asks; cancelled and completed ones are. It is not in pages. As a calendar or as a table where Accept asks for text/calendar or text/csv. 404 for an edition that is a draft. May be shown again for a second without asking.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ProgrammeView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -79,7 +79,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ProgrammeView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ProgrammeView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone reads the programme as it was released, or a part of it.
+        /// Reads the programme of an edition as it is public, or the part that the parameters ask for; also without signing in. Drafts and unlisted activities are not in it, whoever asks; cancelled and completed ones are. It is not in pages. As a calendar or as a table where Accept asks for text/calendar or text/csv. 404 for an edition that is a draft. May be shown again for a second without asking.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -107,15 +107,15 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme.ProgrammeRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Anyone reads the programme as it was released, or a part of it.
+        /// Reads the programme of an edition as it is public, or the part that the parameters ask for; also without signing in. Drafts and unlisted activities are not in it, whoever asks; cancelled and completed ones are. It is not in pages. As a calendar or as a table where Accept asks for text/calendar or text/csv. 404 for an edition that is a draft. May be shown again for a second without asking.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ProgrammeRequestBuilderGetQueryParameters 
         {
-            /// <summary>Europe/Stockholm, as 2026-10-05.</summary>
+            /// <summary>Only what starts on this day, Europe/Stockholm, as 2026-10-05.</summary>
             [QueryParameter("day")]
             public Date? Day { get; set; }
-            /// <summary>A host&apos;s name, whatever the case.</summary>
+            /// <summary>Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("host")]
@@ -125,7 +125,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme
             [QueryParameter("host")]
             public string Host { get; set; }
 #endif
-            /// <summary>seminar, meeting, companyVisit or openHouse.</summary>
+            /// <summary>Only this kind: seminar, meeting, companyVisit or openHouse.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("kind")]
@@ -135,7 +135,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme
             [QueryParameter("kind")]
             public string Kind { get; set; }
 #endif
-            /// <summary>Spoken: &quot;sv&quot; or &quot;en&quot;.</summary>
+            /// <summary>Only what is held in this language: sv or en.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("language")]
@@ -145,7 +145,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme
             [QueryParameter("language")]
             public string Language { get; set; }
 #endif
-            /// <summary>Text in title, description, place or hosts, whatever the case.</summary>
+            /// <summary>Only what has this text in its title, description, place or hosts, at most 100 characters, whatever the case.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("q")]
@@ -155,7 +155,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme
             [QueryParameter("q")]
             public string Q { get; set; }
 #endif
-            /// <summary>One of an activity&apos;s topics.</summary>
+            /// <summary>Only what has this topic, by its key, at most 40 characters; case and accents do not count.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("topic")]

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv
         {
         }
         /// <summary>
-        /// Anyone takes out the public programme, or a part of it, as a table.
+        /// Takes out the programme of an edition as a table (CSV with semicolons, UTF-8), or the part that the parameters ask for; also without signing in. Times are on the clock in Europe/Stockholm, as 2026-10-05T07:30. 404 for an edition that is a draft.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -76,7 +76,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Anyone takes out the public programme, or a part of it, as a table.
+        /// Takes out the programme of an edition as a table (CSV with semicolons, UTF-8), or the part that the parameters ask for; also without signing in. Times are on the clock in Europe/Stockholm, as 2026-10-05T07:30. 404 for an edition that is a draft.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -104,15 +104,15 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv.ProgrammeCsvRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Anyone takes out the public programme, or a part of it, as a table.
+        /// Takes out the programme of an edition as a table (CSV with semicolons, UTF-8), or the part that the parameters ask for; also without signing in. Times are on the clock in Europe/Stockholm, as 2026-10-05T07:30. 404 for an edition that is a draft.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ProgrammeCsvRequestBuilderGetQueryParameters 
         {
-            /// <summary>Europe/Stockholm, as 2026-10-05.</summary>
+            /// <summary>Only what starts on this day, Europe/Stockholm, as 2026-10-05.</summary>
             [QueryParameter("day")]
             public Date? Day { get; set; }
-            /// <summary>A host&apos;s name, whatever the case.</summary>
+            /// <summary>Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("host")]
@@ -122,7 +122,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv
             [QueryParameter("host")]
             public string Host { get; set; }
 #endif
-            /// <summary>seminar, meeting, companyVisit or openHouse.</summary>
+            /// <summary>Only this kind: seminar, meeting, companyVisit or openHouse.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("kind")]
@@ -132,7 +132,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv
             [QueryParameter("kind")]
             public string Kind { get; set; }
 #endif
-            /// <summary>Spoken: &quot;sv&quot; or &quot;en&quot;.</summary>
+            /// <summary>Only what is held in this language: sv or en.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("language")]
@@ -142,7 +142,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv
             [QueryParameter("language")]
             public string Language { get; set; }
 #endif
-            /// <summary>Text in title, description, place or hosts, whatever the case.</summary>
+            /// <summary>Only what has this text in its title, description, place or hosts, at most 100 characters, whatever the case.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("q")]
@@ -152,7 +152,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv
             [QueryParameter("q")]
             public string Q { get; set; }
 #endif
-            /// <summary>One of an activity&apos;s topics.</summary>
+            /// <summary>Only what has this topic, by its key, at most 40 characters; case and accents do not count.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("topic")]

@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Preview.PreviewRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>Gets an item from the BusinessFocus.Client.Generated.api.v1.editions.item.releases.item collection</summary>
-        /// <param name="position">Of the release; 1 is the first.</param>
+        /// <param name="position">Which version: 1 is the first.</param>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.WithVersionItemRequestBuilder"/></returns>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.WithVersionItemRequestBuilder this[int position]
         {
@@ -53,7 +53,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
         {
         }
         /// <summary>
-        /// Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.
+        /// Lists the versions of an edition&apos;s programme, the first one first, with what each changed; also without signing in. Activities that were unlisted then are not in it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfReleaseView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -96,7 +96,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfReleaseView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfReleaseView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser releases the programme: all drafts go public together as one version, or an urgent change goes alone; now or at a time to come.
+        /// Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message. 202 where `at` lets it be made later, with what differs then; where nothing does, it is left out. 409 `nothing-to-release`, `edition-closed`, or `too-many-scheduled-releases` where 50 are waiting. Clashes do not stop it. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReleaseView"/></returns>
         /// <param name="body">The request body</param>
@@ -153,7 +153,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReleaseView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReleaseView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.
+        /// Lists the versions of an edition&apos;s programme, the first one first, with what each changed; also without signing in. Activities that were unlisted then are not in it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -172,7 +172,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return requestInfo;
         }
         /// <summary>
-        /// An organiser releases the programme: all drafts go public together as one version, or an urgent change goes alone; now or at a time to come.
+        /// Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message. 202 where `at` lets it be made later, with what differs then; where nothing does, it is left out. 409 `nothing-to-release`, `edition-closed`, or `too-many-scheduled-releases` where 50 are waiting. Clashes do not stop it. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -203,12 +203,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.ReleasesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Every version of the programme, the first one first, with what each changed. Unlisted activities are not told of.
+        /// Lists the versions of an edition&apos;s programme, the first one first, with what each changed; also without signing in. Activities that were unlisted then are not in it.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ReleasesRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -218,7 +218,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
         }

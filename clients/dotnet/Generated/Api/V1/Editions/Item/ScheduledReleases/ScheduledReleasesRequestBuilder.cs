@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases
         {
         }
         /// <summary>
-        /// The releases that go out by themselves at a time to come, the next one first.
+        /// Lists the releases that are to be made by themselves at a time to come. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ScheduleReleaseEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ScheduleReleaseEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ScheduleReleaseEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The releases that go out by themselves at a time to come, the next one first.
+        /// Lists the releases that are to be made by themselves at a time to come. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

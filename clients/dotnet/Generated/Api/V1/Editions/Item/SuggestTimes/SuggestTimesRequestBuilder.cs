@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes
         {
         }
         /// <summary>
-        /// An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one at which planning them would clash with nothing, travel, hours and set-up included.
+        /// Finds times at which some hosts and a venue are all free for a certain length: starts at a quarter of an hour, on a day of the edition and not past, at which planning them would clash with nothing. Nothing is stored. 400 where the edition has no such venue, room or host. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SuggestTimesAnswer"/></returns>
         /// <param name="body">What is to fit, and when to look for it.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SuggestTimesAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SuggestTimesAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser asks when some hosts and a venue are all free for a certain length: the nearest times to the wanted one at which planning them would clash with nothing, travel, hours and set-up included.
+        /// Finds times at which some hosts and a venue are all free for a certain length: starts at a quarter of an hour, on a day of the edition and not past, at which planning them would clash with nothing. Nothing is stored. 400 where the edition has no such venue, room or host. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What is to fit, and when to look for it.</param>

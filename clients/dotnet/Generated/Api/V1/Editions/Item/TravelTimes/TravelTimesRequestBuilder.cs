@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
         {
         }
         /// <summary>
-        /// How long it takes between every two places of an edition: as an organiser said, else estimated from the coordinates.
+        /// How long it takes between every two venues of an edition, placeholders left out: as was said, else estimated by road at 40 km/h from the coordinates, 0 where one of the two has none. Its ETag is for the change of them. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Says how long it takes between the places of an edition: all ways, in place of what was said before. What is left out is estimated from the coordinates.
+        /// Says how long it takes between the venues of an edition: all ways, in place of what was said before. What is left out is estimated by road at 40 km/h from the coordinates, and is 0 where one of the two has none. Clashes of hosts are found by it from then on. The same again changes nothing. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer"/></returns>
         /// <param name="body">All ways that organisers have said, in place of those before.</param>
@@ -140,7 +140,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SetTravelTimesEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// How long it takes between every two places of an edition: as an organiser said, else estimated from the coordinates.
+        /// How long it takes between every two venues of an edition, placeholders left out: as was said, else estimated by road at 40 km/h from the coordinates, 0 where one of the two has none. Its ETag is for the change of them. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -159,7 +159,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes
             return requestInfo;
         }
         /// <summary>
-        /// Says how long it takes between the places of an edition: all ways, in place of what was said before. What is left out is estimated from the coordinates.
+        /// Says how long it takes between the venues of an edition: all ways, in place of what was said before. What is left out is estimated by road at 40 km/h from the coordinates, and is 0 where one of the two has none. Clashes of hosts are found by it from then on. The same again changes nothing. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">All ways that organisers have said, in place of those before.</param>

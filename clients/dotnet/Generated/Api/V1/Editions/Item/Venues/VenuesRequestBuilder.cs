@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues
         {
         }
         /// <summary>
-        /// An organiser lists the places of an edition.
+        /// Lists the venues of an edition, in the order in which they were added. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfVenueView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,10 +81,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfVenueView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfVenueView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser adds a place to an edition.
+        /// Adds a venue to an edition: activities can be planned there at once. 409 `venue-name-taken` where the edition has one of that name, whatever the case. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VenueView"/></returns>
-        /// <param name="body">A place as it is to be, as a whole.</param>
+        /// <param name="body">A venue as it is to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -138,7 +138,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VenueView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VenueView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser lists the places of an edition.
+        /// Lists the venues of an edition, in the order in which they were added. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -157,10 +157,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues
             return requestInfo;
         }
         /// <summary>
-        /// An organiser adds a place to an edition.
+        /// Adds a venue to an edition: activities can be planned there at once. 409 `venue-name-taken` where the edition has one of that name, whatever the case. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">A place as it is to be, as a whole.</param>
+        /// <param name="body">A venue as it is to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -188,12 +188,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues.VenuesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// An organiser lists the places of an edition.
+        /// Lists the venues of an edition, in the order in which they were added. For organisers and planners.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class VenuesRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -203,7 +203,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
         }

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
         {
         }
         /// <summary>
-        /// The requests for visits in an edition, in the order in which they came, without their history. For organisers.
+        /// Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company asks politicians and officials to visit it, without an account, as long as the edition is open. The token that is answered opens the request from then on.
+        /// A company asks politicians and officials to visit it, without signing in. Organisers see the request; the company is mailed when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer"/></returns>
         /// <param name="body">Which company asks for a visit, who asks for it, and what it wishes.</param>
@@ -134,7 +134,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The requests for visits in an edition, in the order in which they came, without their history. For organisers.
+        /// Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -153,7 +153,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return requestInfo;
         }
         /// <summary>
-        /// A company asks politicians and officials to visit it, without an account, as long as the edition is open. The token that is answered opens the request from then on.
+        /// A company asks politicians and officials to visit it, without signing in. Organisers see the request; the company is mailed when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Which company asks for a visit, who asks for it, and what it wishes.</param>
@@ -184,12 +184,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests.VisitRequestsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// The requests for visits in an edition, in the order in which they came, without their history. For organisers.
+        /// Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class VisitRequestsRequestBuilderGetQueryParameters 
         {
-            /// <summary>The `next` of the page before; nothing for the first.</summary>
+            /// <summary>The `next` of the page before; left out for the first page. 400 where it is no cursor.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("after")]
@@ -199,10 +199,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
-            /// <summary>1 to 200, 50 unless told.</summary>
+            /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
-            /// <summary>One of VisitStatus as it is in JSON; all where it is left out.</summary>
+            /// <summary>asked, proposed, anotherTimeAsked, accepted, declined or withdrawn; left out for all.</summary>
             [QueryParameter("state")]
             public global::BusinessFocus.Client.Generated.Models.VisitStatus? State { get; set; }
         }

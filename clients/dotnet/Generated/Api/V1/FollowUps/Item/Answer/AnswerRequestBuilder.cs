@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Answer
         {
         }
         /// <summary>
-        /// Tells who asked the answer, in a letter with a link by which they can say for 30 days that it was none. The case stays until it is closed. For organisers, and for hosts whose area has it.
+        /// Mails the answer to who asked, with a link by which they can say for 30 days that it was none. The case is answered then, until it is closed or opened again. The same answer again changes nothing; 409 `follow-up-answered` where another one was given, `follow-up-closed`. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.FollowUpView"/></returns>
-        /// <param name="body">&quot;I want to be contacted.&quot;</param>
+        /// <param name="body">The answer to a question.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -93,10 +93,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Answer
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.FollowUpView>(requestInfo, global::BusinessFocus.Client.Generated.Models.FollowUpView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Tells who asked the answer, in a letter with a link by which they can say for 30 days that it was none. The case stays until it is closed. For organisers, and for hosts whose area has it.
+        /// Mails the answer to who asked, with a link by which they can say for 30 days that it was none. The case is answered then, until it is closed or opened again. The same answer again changes nothing; 409 `follow-up-answered` where another one was given, `follow-up-closed`. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">&quot;I want to be contacted.&quot;</param>
+        /// <param name="body">The answer to a question.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

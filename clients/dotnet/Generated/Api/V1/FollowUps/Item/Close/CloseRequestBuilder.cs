@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Close
         {
         }
         /// <summary>
-        /// Ends a case in which nothing is left to do: it was answered, is answered with this, or needs no answer, and then the outcome says why. For organisers, and for hosts whose area has it.
+        /// Ends a case in which nothing is left to do: it was answered, is answered with this, which is mailed, or needs no answer, and then the outcome says why (409 `outcome-missing`). The outcome is not told to who asked. The same again changes nothing; 409 `follow-up-closed` where it was closed with other words, `follow-up-answered` where another answer was given. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.FollowUpView"/></returns>
         /// <param name="body">How a case ends.</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Close
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.FollowUpView>(requestInfo, global::BusinessFocus.Client.Generated.Models.FollowUpView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Ends a case in which nothing is left to do: it was answered, is answered with this, or needs no answer, and then the outcome says why. For organisers, and for hosts whose area has it.
+        /// Ends a case in which nothing is left to do: it was answered, is answered with this, which is mailed, or needs no answer, and then the outcome says why (409 `outcome-missing`). The outcome is not told to who asked. The same again changes nothing; 409 `follow-up-closed` where it was closed with other words, `follow-up-answered` where another answer was given. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">How a case ends.</param>

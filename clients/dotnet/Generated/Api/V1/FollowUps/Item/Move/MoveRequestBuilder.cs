@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Move
         {
         }
         /// <summary>
-        /// Hands a case over to another area. It is open there until somebody takes it on; who asked keeps the date that they were promised. For organisers, and for hosts whose area has it.
+        /// Hands a case over to another area, which is mailed. It is open there until somebody takes it on; who asked keeps the date that they were promised, and is not told. To the area that has it, nothing changes. 409 `no-such-follow-up-area`, `follow-up-answered` or `follow-up-closed`. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.FollowUpView"/></returns>
         /// <param name="body">Which area answers it from now on.</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Move
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.FollowUpView>(requestInfo, global::BusinessFocus.Client.Generated.Models.FollowUpView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Hands a case over to another area. It is open there until somebody takes it on; who asked keeps the date that they were promised. For organisers, and for hosts whose area has it.
+        /// Hands a case over to another area, which is mailed. It is open there until somebody takes it on; who asked keeps the date that they were promised, and is not told. To the area that has it, nothing changes. 409 `no-such-follow-up-area`, `follow-up-answered` or `follow-up-closed`. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Which area answers it from now on.</param>

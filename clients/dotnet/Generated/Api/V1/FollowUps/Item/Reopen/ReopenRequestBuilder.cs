@@ -82,7 +82,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without signing in.
+        /// Opens an answered or closed case again, with all the days that the area has; the area is mailed. Organisers and hosts whose area has it say so; 409 `follow-up-open` where it waits for an answer, `follow-up-closed` where who asked is forgotten. Who asked says so by the token of the link in the answer, without signing in: for 30 days after the answer, then 409 `too-late-to-reopen`; a repeat changes nothing. All others get 404 `no-such-follow-up`. If-Match counts only for those who sign in.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReopenFollowUpEndpointReopened"/></returns>
         /// <param name="body">Why a case is opened again.</param>
@@ -156,7 +156,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen
             return requestInfo;
         }
         /// <summary>
-        /// Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without signing in.
+        /// Opens an answered or closed case again, with all the days that the area has; the area is mailed. Organisers and hosts whose area has it say so; 409 `follow-up-open` where it waits for an answer, `follow-up-closed` where who asked is forgotten. Who asked says so by the token of the link in the answer, without signing in: for 30 days after the answer, then 409 `too-late-to-reopen`; a repeat changes nothing. All others get 404 `no-such-follow-up`. If-Match counts only for those who sign in.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Why a case is opened again.</param>
@@ -204,7 +204,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Reopen
 #endif
         }
         /// <summary>
-        /// Opens an answered or closed case again, with all the days that the area has: it was no answer, or brought a new question. For organisers and hosts whose area has it; and for who asked, for 30 days after the answer, by the token of the link in it and without signing in.
+        /// Opens an answered or closed case again, with all the days that the area has; the area is mailed. Organisers and hosts whose area has it say so; 409 `follow-up-open` where it waits for an answer, `follow-up-closed` where who asked is forgotten. Who asked says so by the token of the link in the answer, without signing in: for 30 days after the answer, then 409 `too-late-to-reopen`; a repeat changes nothing. All others get 404 `no-such-follow-up`. If-Match counts only for those who sign in.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ReopenRequestBuilderPostQueryParameters 

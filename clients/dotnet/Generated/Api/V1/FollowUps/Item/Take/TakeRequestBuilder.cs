@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Take
         {
         }
         /// <summary>
-        /// Says that the asker works with a case, so that nobody else does; 409 where somebody else has taken it, or it is answered or closed. For organisers, and for hosts whose area has it.
+        /// Says that the asker works with a case, so that nobody else does. To take it again changes nothing. 409 `taken-by-another`, `follow-up-answered` or `follow-up-closed`. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.FollowUpView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps.Item.Take
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.FollowUpView>(requestInfo, global::BusinessFocus.Client.Generated.Models.FollowUpView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Says that the asker works with a case, so that nobody else does; 409 where somebody else has taken it, or it is answered or closed. For organisers, and for hosts whose area has it.
+        /// Says that the asker works with a case, so that nobody else does. To take it again changes nothing. 409 `taken-by-another`, `follow-up-answered` or `follow-up-closed`. For organisers, and for hosts whose area has it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

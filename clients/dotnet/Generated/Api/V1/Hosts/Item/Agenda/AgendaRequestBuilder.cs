@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Agenda
         {
         }
         /// <summary>
-        /// What a host is planned with, drafts too, and how many come. For organisers.
+        /// What a host is planned with, drafts too, and how many come. What was cancelled is in it only where it had been in the programme. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.Agenda"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Agenda
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.Agenda>(requestInfo, global::BusinessFocus.Client.Generated.Models.Agenda.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What a host is planned with, drafts too, and how many come. For organisers.
+        /// What a host is planned with, drafts too, and how many come. What was cancelled is in it only where it had been in the programme. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,12 +109,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Agenda
             return new global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Agenda.AgendaRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// What a host is planned with, drafts too, and how many come. For organisers.
+        /// What a host is planned with, drafts too, and how many come. What was cancelled is in it only where it had been in the programme. For organisers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AgendaRequestBuilderGetQueryParameters 
         {
-            /// <summary>Europe/Stockholm; left out, the whole edition.</summary>
+            /// <summary>Only what starts on this day, Europe/Stockholm, as 2026-10-05; left out, all of the edition.</summary>
             [QueryParameter("day")]
             public Date? Day { get; set; }
         }

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.AgendaLink
         {
         }
         /// <summary>
-        /// Takes back the link to a host&apos;s agenda: it opens nothing any longer. Where there is none, nothing happens.
+        /// Takes back the link to a host&apos;s agenda: it opens nothing from then on. Where there is none, nothing changes. For organisers.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.AgendaLink
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Makes the link by which a host reads the own agenda and subscribes to it. It is shown this once; a new one ends the one before.
+        /// Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link that was made before. It is mailed to nobody. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AgendaLinkEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -143,7 +143,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.AgendaLink
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AgendaLinkEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.AgendaLinkEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Takes back the link to a host&apos;s agenda: it opens nothing any longer. Where there is none, nothing happens.
+        /// Takes back the link to a host&apos;s agenda: it opens nothing from then on. Where there is none, nothing changes. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -162,7 +162,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.AgendaLink
             return requestInfo;
         }
         /// <summary>
-        /// Makes the link by which a host reads the own agenda and subscribes to it. It is shown this once; a new one ends the one before.
+        /// Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link that was made before. It is mailed to nobody. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations
         {
         }
         /// <summary>
-        /// For that officer alone, not for organisers either.
+        /// Only for the officer with this id; everybody else, organisers too, is refused with 403. All of their slots that are booked with seats, past ones too, in the order in which they begin.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.ConversationView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -82,7 +82,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// For that officer alone, not for organisers either.
+        /// Only for the officer with this id; everybody else, organisers too, is refused with 403. All of their slots that are booked with seats, past ones too, in the order in which they begin.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me.Sessions.Item
         {
         }
         /// <summary>
-        /// Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute, and it gets no more. For everybody who has an account, and only their own sessions.
+        /// Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute, and it gets no more. One that is over stays so. 404 `no-such-session` for somebody else&apos;s, and for a client. For everybody who has an account.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Me.Sessions.Item
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute, and it gets no more. For everybody who has an account, and only their own sessions.
+        /// Ends a session of the person of the access token, in this browser or another one: its tokens are refused everywhere within a minute, and it gets no more. One that is over stays so. 404 `no-such-session` for somebody else&apos;s, and for a client. For everybody who has an account.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

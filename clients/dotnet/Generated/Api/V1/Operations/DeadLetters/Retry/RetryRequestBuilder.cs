@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters.Retry
         {
         }
         /// <summary>
-        /// An operator lists what the services could not handle, retries it, or discards it.
+        /// For operators: puts those that wait back in their queues, at most a thousand for each service. Call again while `left` is not 0. One that fails once more waits again.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.DeadLettersRetryAnswer"/></returns>
         /// <param name="body">Which messages to put back.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters.Retry
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.DeadLettersRetryAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.DeadLettersRetryAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An operator lists what the services could not handle, retries it, or discards it.
+        /// For operators: puts those that wait back in their queues, at most a thousand for each service. Call again while `left` is not 0. One that fails once more waits again.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Which messages to put back.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Keys.Rotate
         {
         }
         /// <summary>
-        /// An operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
+        /// For operators. Every service makes new keys for links, tickets and tokens, which sign from `signsFrom` on; what older keys have signed stays good for its time. Again before the new keys sign, it makes no others. Services that do not answer are in `unavailable`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RotateKeysAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.Keys.Rotate
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RotateKeysAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.RotateKeysAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An operator lets other keys sign links, tickets and tokens, and seal what is sealed. What the keys before have signed stays good until its time. Asked again before the new ones sign, it makes no others.
+        /// For operators. Every service makes new keys for links, tickets and tokens, which sign from `signsFrom` on; what older keys have signed stays good for its time. Again before the new keys sign, it makes no others. Services that do not answer are in `unavailable`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Registrations
         {
         }
         /// <summary>
-        /// Registration&apos;s part of what the gateway&apos;s `/privacy/export` puts together.
+        /// For the data protection officer and organisers of all municipalities. Registration&apos;s part of what the gateway&apos;s `/privacy/export` puts together. Empty lists where nothing is known of the address. It holds what was written confidentially to officers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PersonView"/></returns>
-        /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>
+        /// <param name="body">The person whose data is asked for or erased.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -91,10 +91,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PersonView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PersonView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Registration&apos;s part of what the gateway&apos;s `/privacy/export` puts together.
+        /// For the data protection officer and organisers of all municipalities. Registration&apos;s part of what the gateway&apos;s `/privacy/export` puts together. Empty lists where nothing is known of the address. It holds what was written confidentially to officers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>
+        /// <param name="body">The person whose data is asked for or erased.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

@@ -34,10 +34,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Visits
         {
         }
         /// <summary>
-        /// Scheduling&apos;s part of what the gateway&apos;s `/privacy/export` puts together.
+        /// Exports the requests for visits that were made from a person&apos;s address, with their history: a part of what `POST /privacy/export` puts together. Empty where there are none. For organisers of all municipalities and data protection officers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitsOfPerson"/></returns>
-        /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>
+        /// <param name="body">The person whose data is asked for or erased.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
@@ -91,10 +91,10 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Visits
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitsOfPerson>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitsOfPerson.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Scheduling&apos;s part of what the gateway&apos;s `/privacy/export` puts together.
+        /// Exports the requests for visits that were made from a person&apos;s address, with their history: a part of what `POST /privacy/export` puts together. Empty where there are none. For organisers of all municipalities and data protection officers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">Whom a request about personal data is about. Also an address that would no longer be taken: somebody may be stored under it.</param>
+        /// <param name="body">The person whose data is asked for or erased.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable

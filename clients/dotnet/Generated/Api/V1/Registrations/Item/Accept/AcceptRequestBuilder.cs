@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Accept
         {
         }
         /// <summary>
-        /// And `/decline`, by the link.
+        /// By the link or by an organiser, until `offeredUntil`: the registration has its seats, and a letter follows. Where it has seats already it is 200 and changes nothing. 404 `no-such-registration`, also where it has ended. 409 `not-offered` where nothing is offered or the time is over.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -85,7 +85,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Accept
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// And `/decline`, by the link.
+        /// By the link or by an organiser, until `offeredUntil`: the registration has its seats, and a letter follows. Where it has seats already it is 200 and changes nothing. 404 `no-such-registration`, also where it has ended. 409 `not-offered` where nothing is offered or the time is over.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -113,7 +113,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Accept
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Accept.AcceptRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// And `/decline`, by the link.
+        /// By the link or by an organiser, until `offeredUntil`: the registration has its seats, and a letter follows. Where it has seats already it is 200 and changes nothing. 404 `no-such-registration`, also where it has ended. 409 `not-offered` where nothing is offered or the time is over.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AcceptRequestBuilderPostQueryParameters 

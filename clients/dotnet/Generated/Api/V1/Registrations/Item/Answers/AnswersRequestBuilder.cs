@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Answers
         {
         }
         /// <summary>
-        /// By the link or by an organiser. It takes the place of all answers before.
+        /// By the link or by an organiser. Replaces all answers; no letter is sent. 400 where an answer does not fit the questions that the activity asks now. 404 `no-such-registration`, also where it has ended. 409 `too-late` by the link after `changeableUntil`; an organiser has no deadline.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">All answers of a registration, given anew.</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Answers
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// By the link or by an organiser. It takes the place of all answers before.
+        /// By the link or by an organiser. Replaces all answers; no letter is sent. 400 where an answer does not fit the questions that the activity asks now. 404 `no-such-registration`, also where it has ended. 409 `too-late` by the link after `changeableUntil`; an organiser has no deadline.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">All answers of a registration, given anew.</param>
@@ -118,7 +118,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Answers
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Answers.AnswersRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// By the link or by an organiser. It takes the place of all answers before.
+        /// By the link or by an organiser. Replaces all answers; no letter is sent. 400 where an answer does not fit the questions that the activity asks now. 404 `no-such-registration`, also where it has ended. 409 `too-late` by the link after `changeableUntil`; an organiser has no deadline.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AnswersRequestBuilderPutQueryParameters 

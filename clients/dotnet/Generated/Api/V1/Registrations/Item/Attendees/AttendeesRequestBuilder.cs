@@ -47,7 +47,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
         {
         }
         /// <summary>
-        /// Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+        /// By the registration&apos;s link or by an organiser. 404 `no-such-registration`, also for a wrong token.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AttendeesView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -90,7 +90,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AttendeesView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AttendeesView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// By the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is left out has no ticket any more; who has come already cannot be.
+        /// By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AttendeesView"/></returns>
         /// <param name="body">Who of a group comes; the others come by the ticket of the registration.</param>
@@ -143,7 +143,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AttendeesView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AttendeesView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+        /// By the registration&apos;s link or by an organiser. 404 `no-such-registration`, also for a wrong token.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -162,7 +162,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
             return requestInfo;
         }
         /// <summary>
-        /// By the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is left out has no ticket any more; who has come already cannot be.
+        /// By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Who of a group comes; the others come by the ticket of the registration.</param>
@@ -193,7 +193,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees.AttendeesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+        /// By the registration&apos;s link or by an organiser. 404 `no-such-registration`, also for a wrong token.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AttendeesRequestBuilderGetQueryParameters 
@@ -210,7 +210,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
 #endif
         }
         /// <summary>
-        /// By the link or by an organiser: who comes by the registration, each with a ticket of their own. Who is left out has no ticket any more; who has come already cannot be.
+        /// By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AttendeesRequestBuilderPutQueryParameters 

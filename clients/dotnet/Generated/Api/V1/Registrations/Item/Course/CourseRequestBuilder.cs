@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Course
         {
         }
         /// <summary>
-        /// By the link or by an organiser.
+        /// By the link or by an organiser: all that happened to the registration, the oldest first. By the link the names of staff are not shown. 404 `no-such-registration`, also for a wrong token.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.CourseStep&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -78,7 +78,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Course
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// By the link or by an organiser.
+        /// By the link or by an organiser: all that happened to the registration, the oldest first. By the link the names of staff are not shown. 404 `no-such-registration`, also for a wrong token.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -106,7 +106,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Course
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Course.CourseRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// By the link or by an organiser.
+        /// By the link or by an organiser: all that happened to the registration, the oldest first. By the link the names of staff are not shown. 404 `no-such-registration`, also for a wrong token.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CourseRequestBuilderGetQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline
         {
         }
         /// <summary>
-        /// And `/decline`, by the link.
+        /// By the link or by an organiser: the registration ends, and the next in line is asked. Where it has ended already it is 204 and changes nothing. 404 `no-such-registration` for a wrong id or token. 409 `not-offered` where nothing is offered.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -84,7 +84,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// And `/decline`, by the link.
+        /// By the link or by an organiser: the registration ends, and the next in line is asked. Where it has ended already it is 204 and changes nothing. 404 `no-such-registration` for a wrong id or token. 409 `not-offered` where nothing is offered.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -112,7 +112,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline.DeclineRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// And `/decline`, by the link.
+        /// By the link or by an organiser: the registration ends, and the next in line is asked. Where it has ended already it is 204 and changes nothing. 404 `no-such-registration` for a wrong id or token. 409 `not-offered` where nothing is offered.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class DeclineRequestBuilderPostQueryParameters 

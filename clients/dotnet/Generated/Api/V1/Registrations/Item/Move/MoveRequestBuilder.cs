@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
         {
         }
         /// <summary>
-        /// Nothing is stored.
+        /// By the link or by an organiser of both activities&apos; municipality (else 403). Says what a move would give now; nothing is stored and no seat is kept. A move that is impossible is a 200 with `problem`. 404 `no-such-registration`; 409 `same-activity`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.MovePreview"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.MovePreview>(requestInfo, global::BusinessFocus.Client.Generated.Models.MovePreview.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Answers with the registration at the new activity.
+        /// By the link or by an organiser of both activities&apos; municipality (else 403). The old registration ends and a new one with another id, ticket and link begins, in one step; the answer is the new one, and a letter follows. 404 `no-such-registration`, `no-such-activity`. 409 `same-activity`, `registered-there`, `seat-would-be-lost` (it has seats and would wait there), `not-enough-left` (it waits and would wait there too), `too-late` by the link after `changeableUntil`, `came-already`, and what refuses a new registration there. 429 after too many changes in ten minutes.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">Where a registration goes, and what it takes along.</param>
@@ -136,7 +136,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Nothing is stored.
+        /// By the link or by an organiser of both activities&apos; municipality (else 403). Says what a move would give now; nothing is stored and no seat is kept. A move that is impossible is a 200 with `problem`. 404 `no-such-registration`; 409 `same-activity`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -155,7 +155,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
             return requestInfo;
         }
         /// <summary>
-        /// Answers with the registration at the new activity.
+        /// By the link or by an organiser of both activities&apos; municipality (else 403). The old registration ends and a new one with another id, ticket and link begins, in one step; the answer is the new one, and a letter follows. 404 `no-such-registration`, `no-such-activity`. 409 `same-activity`, `registered-there`, `seat-would-be-lost` (it has seats and would wait there), `not-enough-left` (it waits and would wait there too), `too-late` by the link after `changeableUntil`, `came-already`, and what refuses a new registration there. 429 after too many changes in ten minutes.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Where a registration goes, and what it takes along.</param>
@@ -186,12 +186,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move.MoveRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Nothing is stored.
+        /// By the link or by an organiser of both activities&apos; municipality (else 403). Says what a move would give now; nothing is stored and no seat is kept. A move that is impossible is a 200 with `problem`. 404 `no-such-registration`; 409 `same-activity`.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MoveRequestBuilderGetQueryParameters 
         {
-            /// <summary>The id of an activity.</summary>
+            /// <summary>The activity to move to.</summary>
             [QueryParameter("activityId")]
             public Guid? ActivityId { get; set; }
             /// <summary>The registration&apos;s manage token, unless an organiser asks; also as the header X-Manage-Token</summary>
@@ -206,7 +206,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move
 #endif
         }
         /// <summary>
-        /// Answers with the registration at the new activity.
+        /// By the link or by an organiser of both activities&apos; municipality (else 403). The old registration ends and a new one with another id, ticket and link begins, in one step; the answer is the new one, and a letter follows. 404 `no-such-registration`, `no-such-activity`. 409 `same-activity`, `registered-there`, `seat-would-be-lost` (it has seats and would wait there), `not-enough-left` (it waits and would wait there too), `too-late` by the link after `changeableUntil`, `came-already`, and what refuses a new registration there. 429 after too many changes in ten minutes.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MoveRequestBuilderPostQueryParameters 

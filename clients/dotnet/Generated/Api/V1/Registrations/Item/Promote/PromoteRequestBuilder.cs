@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Promote
         {
         }
         /// <summary>
-        /// An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the waiting list and may exceed the capacity, which then shows; who did it and why is kept.
+        /// For organisers: a registration that waits or was offered seats gets them now, before others in line and also where that exceeds the capacity; a letter follows. Where it has seats already it is 200 and changes nothing. 404 `no-such-registration`, also where it has ended. 409 `activity-cancelled`, or `registration-closed` where the activity is over.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">Seats for a registration that waits, ahead of the others in line.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Promote
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser gives seats by name: to somebody who waits, or to somebody new. It goes before the waiting list and may exceed the capacity, which then shows; who did it and why is kept.
+        /// For organisers: a registration that waits or was offered seats gets them now, before others in line and also where that exceeds the capacity; a letter follows. Where it has seats already it is 200 and changes nothing. 404 `no-such-registration`, also where it has ended. 409 `activity-cancelled`, or `registration-closed` where the activity is over.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Seats for a registration that waits, ahead of the others in line.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Seats
         {
         }
         /// <summary>
-        /// A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it is answered first.
+        /// By the link or by an organiser. Fewer seats: the rest go to the next in line at once. More seats are given only where so many are free and nobody waits; one that waits may ask for more while the waiting list has room. A letter follows. The same number again is 200 and changes nothing. 404 `no-such-registration`. 409 `not-enough-left`, `more-than-there-are`, `company-limit`, `waiting-list-full`, `answer-the-offer-first`, `say-who-leaves`, `came-already`, `too-late` by the link after `changeableUntil`. 429 after too many changes in ten minutes.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">Another number of seats for a registration.</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Seats
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it is answered first.
+        /// By the link or by an organiser. Fewer seats: the rest go to the next in line at once. More seats are given only where so many are free and nobody waits; one that waits may ask for more while the waiting list has room. A letter follows. The same number again is 200 and changes nothing. 404 `no-such-registration`. 409 `not-enough-left`, `more-than-there-are`, `company-limit`, `waiting-list-full`, `answer-the-offer-first`, `say-who-leaves`, `came-already`, `too-late` by the link after `changeableUntil`. 429 after too many changes in ten minutes.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Another number of seats for a registration.</param>
@@ -118,7 +118,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Seats
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Seats.SeatsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A registration changes its number of seats. Seats that are given up are freed at once, however small the capacity has become. More are given only when they are free and nobody waits for them; else it is refused and everything stays as it was. An offer is for as many as were asked for: it is answered first.
+        /// By the link or by an organiser. Fewer seats: the rest go to the next in line at once. More seats are given only where so many are free and nobody waits; one that waits may ask for more while the waiting list has room. A letter follows. The same number again is 200 and changes nothing. 404 `no-such-registration`. 409 `not-enough-left`, `more-than-there-are`, `company-limit`, `waiting-list-full`, `answer-the-offer-first`, `say-who-leaves`, `came-already`, `too-late` by the link after `changeableUntil`. 429 after too many changes in ten minutes.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class SeatsRequestBuilderPutQueryParameters 

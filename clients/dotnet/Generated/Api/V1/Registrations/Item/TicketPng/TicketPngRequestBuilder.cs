@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketPng
         {
         }
         /// <summary>
-        /// The owner of a registration reads it and its ticket by the link in the mail.
+        /// The ticket as a picture of a QR code, by the registration&apos;s link or by an organiser. 404 `no-such-registration`, also for a wrong token. 409 `not-confirmed` where the registration has no seats: it waits, has an offer that is not accepted, or has ended.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -78,7 +78,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketPng
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The owner of a registration reads it and its ticket by the link in the mail.
+        /// The ticket as a picture of a QR code, by the registration&apos;s link or by an organiser. 404 `no-such-registration`, also for a wrong token. 409 `not-confirmed` where the registration has no seats: it waits, has an offer that is not accepted, or has ended.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -106,7 +106,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketPng
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketPng.TicketPngRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// The owner of a registration reads it and its ticket by the link in the mail.
+        /// The ticket as a picture of a QR code, by the registration&apos;s link or by an organiser. 404 `no-such-registration`, also for a wrong token. 409 `not-confirmed` where the registration has no seats: it waits, has an offer that is not accepted, or has ended.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class TicketPngRequestBuilderGetQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.History
         {
         }
         /// <summary>
-        /// Organisers see the words of all letters, and what became of them.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first; empty where nobody has changed it. 404 `not-found` for an unknown key.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.History
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Organisers see the words of all letters, and what became of them.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first; empty where nobody has changed it. 404 `not-found` for an unknown key.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.Preview
         {
         }
         /// <summary>
-        /// An organiser sees a letter as it would be sent, of an example; nothing is kept.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The letter as it would be sent, about made-up people; nothing is stored or sent. 400 where the template cannot be read, or there is no such sample. 404 `not-found` for an unknown key.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PreviewTemplateAnswer"/></returns>
         /// <param name="body">What a preview is to be of.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.Preview
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PreviewTemplateAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.PreviewTemplateAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser sees a letter as it would be sent, of an example; nothing is kept.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The letter as it would be sent, about made-up people; nothing is stored or sent. 400 where the template cannot be read, or there is no such sample. 404 `not-found` for an unknown key.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What a preview is to be of.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Accept
         {
         }
         /// <summary>
-        /// A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again changes nothing.
+        /// A company accepts the time that was proposed, by its link and without signing in: the visit becomes an activity, a draft until the next release. To accept again changes nothing. 409 `nothing-proposed`, or `visit-decided` where it was declined or withdrawn; 404 where the token is wrong.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -85,7 +85,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Accept
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again changes nothing.
+        /// A company accepts the time that was proposed, by its link and without signing in: the visit becomes an activity, a draft until the next release. To accept again changes nothing. 409 `nothing-proposed`, or `visit-decided` where it was declined or withdrawn; 404 where the token is wrong.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -113,12 +113,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Accept
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Accept.AcceptRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A company accepts what was proposed, by its link: the visit becomes an activity, a draft until the next release. To accept again changes nothing.
+        /// A company accepts the time that was proposed, by its link and without signing in: the visit becomes an activity, a draft until the next release. To accept again changes nothing. 409 `nothing-proposed`, or `visit-decided` where it was declined or withdrawn; 404 where the token is wrong.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AcceptRequestBuilderPostQueryParameters 
         {
-            /// <summary>The request&apos;s own; also as the header X-Manage-Token.</summary>
+            /// <summary>From the link in the letters, or the answer to the request; also as the header X-Manage-Token.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("token")]

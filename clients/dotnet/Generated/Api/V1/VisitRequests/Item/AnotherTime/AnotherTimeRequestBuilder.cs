@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime
         {
         }
         /// <summary>
-        /// A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.
+        /// A company asks for another time than the one that was proposed, by its link and without signing in. Its wishes are these from then on, and organisers can propose another time. 409 `nothing-proposed`, or `visit-decided`; 404 where the token is wrong.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="body">When it would suit the company, in place of what it wished before.</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.
+        /// A company asks for another time than the one that was proposed, by its link and without signing in. Its wishes are these from then on, and organisers can propose another time. 409 `nothing-proposed`, or `visit-decided`; 404 where the token is wrong.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">When it would suit the company, in place of what it wished before.</param>
@@ -118,12 +118,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.AnotherTime.AnotherTimeRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A company asks by its link for another time than the one that was proposed. An organiser can then propose anew.
+        /// A company asks for another time than the one that was proposed, by its link and without signing in. Its wishes are these from then on, and organisers can propose another time. 409 `nothing-proposed`, or `visit-decided`; 404 where the token is wrong.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AnotherTimeRequestBuilderPostQueryParameters 
         {
-            /// <summary>The request&apos;s own; also as the header X-Manage-Token.</summary>
+            /// <summary>From the link in the letters, or the answer to the request; also as the header X-Manage-Token.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("token")]

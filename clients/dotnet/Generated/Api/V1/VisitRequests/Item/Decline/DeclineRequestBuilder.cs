@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline
         {
         }
         /// <summary>
-        /// A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
+        /// A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again changes nothing. 409 `visit-decided` where it was accepted or withdrawn; 404 where the token is wrong.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="body">The request body</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
+        /// A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again changes nothing. 409 `visit-decided` where it was accepted or withdrawn; 404 where the token is wrong.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -118,12 +118,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline.DeclineRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A company says by its link that it no longer wants the visit, as long as that is not decided. To decline again changes nothing.
+        /// A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again changes nothing. 409 `visit-decided` where it was accepted or withdrawn; 404 where the token is wrong.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class DeclineRequestBuilderPostQueryParameters 
         {
-            /// <summary>The request&apos;s own; also as the header X-Manage-Token.</summary>
+            /// <summary>From the link in the letters, or the answer to the request; also as the header X-Manage-Token.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("token")]

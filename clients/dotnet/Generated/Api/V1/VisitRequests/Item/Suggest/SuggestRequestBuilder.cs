@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Suggest
         {
         }
         /// <summary>
-        /// An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes on there, so that a day&apos;s visits are one tour; the way between them is kept, and so are the company&apos;s wishes where possible.
+        /// Finds times at which a company can be visited, and by whom: on working days of the edition, 8:00 to 17:00 on the clock in Europe/Stockholm, at which nobody of the delegation clashes with anything, the way included. Those who visit the same area that day already are taken first. Nothing is stored. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SuggestVisitEndpointAnswer"/></returns>
         /// <param name="body">Who can come, and for how long.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Suggest
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SuggestVisitEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.SuggestVisitEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser asks when a company can be visited, and by whom. A delegation that visits the same area on a day already goes on there, so that a day&apos;s visits are one tour; the way between them is kept, and so are the company&apos;s wishes where possible.
+        /// Finds times at which a company can be visited, and by whom: on working days of the edition, 8:00 to 17:00 on the clock in Europe/Stockholm, at which nobody of the delegation clashes with anything, the way included. Those who visit the same area that day already are taken first. Nothing is stored. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Who can come, and for how long.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Withdraw
         {
         }
         /// <summary>
-        /// An organiser takes back a request that is not decided, with the proposal if there is one. An accepted visit is cancelled as the activity that it is.
+        /// Takes back a request that is not decided, with the proposal if there is one: the company is mailed the reason. To withdraw again changes nothing. 409 `visit-decided` where it was accepted or declined; an accepted visit is cancelled as the activity that it became. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="body">Why the visit is taken back.</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Withdraw
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An organiser takes back a request that is not decided, with the proposal if there is one. An accepted visit is cancelled as the activity that it is.
+        /// Takes back a request that is not decided, with the proposal if there is one: the company is mailed the reason. To withdraw again changes nothing. 409 `visit-decided` where it was accepted or declined; an accepted visit is cancelled as the activity that it became. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Why the visit is taken back.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item
         {
         }
         /// <summary>
-        /// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
+        /// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. A role that it does not have: nothing changes. 403 where the account is a data protection officer and the asker is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody would be it then. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Lets an account do something. One grant for each role: the same again changes from when until when it holds, and where. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
+        /// Lets an account do something. It has one grant of each role: another one replaces from when until when it holds, and where. It holds in the tokens that are issued from then on; where something is not allowed any more, earlier tokens are refused within a minute. The same again changes nothing. 403 where the role dataProtectionOfficer or a `hostId` is given, or something is taken from a data protection officer, by who is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody would be it then. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AccountView"/></returns>
         /// <param name="body">From when until when the role holds, and where.</param>
@@ -150,7 +150,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AccountView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AccountView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. For organisers, and not for their own account.
+        /// Takes a role from an account. Tokens that were issued until then are refused everywhere within a minute; with a refresh token the person gets one with the roles that are left. A role that it does not have: nothing changes. 403 where the account is a data protection officer and the asker is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody would be it then. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -169,7 +169,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Accounts.Item.Grants.Item
             return requestInfo;
         }
         /// <summary>
-        /// Lets an account do something. One grant for each role: the same again changes from when until when it holds, and where. What is narrowed ends the tokens that were issued until then. For organisers, and not for their own account.
+        /// Lets an account do something. It has one grant of each role: another one replaces from when until when it holds, and where. It holds in the tokens that are issued from then on; where something is not allowed any more, earlier tokens are refused within a minute. The same again changes nothing. 403 where the role dataProtectionOfficer or a `hostId` is given, or something is taken from a data protection officer, by who is none; 409 `ones-own-account`, or `last-data-protection-officer` where nobody would be it then. For organisers of all municipalities.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">From when until when the role holds, and where.</param>

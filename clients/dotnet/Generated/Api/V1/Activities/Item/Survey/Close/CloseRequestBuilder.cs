@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Close
         {
         }
         /// <summary>
-        /// Closes the survey of an activity before its time: no more answers are taken, and what is in its box is counted, seven at a time at least. A survey that is closed stays as it is. For organisers.
+        /// Closes the survey of an activity before its time: no more answers are taken, nobody is reminded, and what waits to be counted is, seven answers at a time at least. One that is closed stays as it is. 404 `survey-not-opened` where there is none yet. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CloseSurveyEndpointClosed"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Close
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.CloseSurveyEndpointClosed>(requestInfo, global::BusinessFocus.Client.Generated.Models.CloseSurveyEndpointClosed.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Closes the survey of an activity before its time: no more answers are taken, and what is in its box is counted, seven at a time at least. A survey that is closed stays as it is. For organisers.
+        /// Closes the survey of an activity before its time: no more answers are taken, nobody is reminded, and what waits to be counted is, seven answers at a time at least. One that is closed stays as it is. 404 `survey-not-opened` where there is none yet. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Room
         {
         }
         /// <summary>
-        /// The code that an organiser puts on the wall, and the address that it stands for. It can be made before the survey opens. For organisers.
+        /// The code that an organiser shows in the room, for instance on a screen, and the address that it stands for: those who are there answer the survey by it. It can be made as soon as the activity is public; before, 404. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShowRoomCodeEndpointRoom"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Room
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ShowRoomCodeEndpointRoom>(requestInfo, global::BusinessFocus.Client.Generated.Models.ShowRoomCodeEndpointRoom.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The code that an organiser puts on the wall, and the address that it stands for. It can be made before the survey opens. For organisers.
+        /// The code that an organiser shows in the room, for instance on a screen, and the address that it stands for: those who are there answer the survey by it. It can be made as soon as the activity is public; before, 404. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

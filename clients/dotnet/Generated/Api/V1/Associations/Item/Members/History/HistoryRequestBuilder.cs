@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.Histor
         {
         }
         /// <summary>
-        /// The association itself, or an organiser; the newest first, at most 100.
+        /// For the association itself, and for organisers of all municipalities; others are refused with 403. The latest 100 pushes that changed something, the newest first; a push that changed nothing, and a dry run, is not among them.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.MemberPushView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -82,7 +82,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.Histor
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// The association itself, or an organiser; the newest first, at most 100.
+        /// For the association itself, and for organisers of all municipalities; others are refused with 403. The latest 100 pushes that changed something, the newest first; a push that changed nothing, and a dry run, is not among them.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

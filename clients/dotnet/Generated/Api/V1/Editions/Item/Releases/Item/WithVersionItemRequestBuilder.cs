@@ -46,7 +46,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item
         {
         }
         /// <summary>
-        /// What one version of the programme changed. Unlisted activities are not told of.
+        /// What one version of the programme changed, also without signing in. Activities that were unlisted then are not in it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReleaseView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReleaseView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReleaseView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What one version of the programme changed. Unlisted activities are not told of.
+        /// What one version of the programme changed, also without signing in. Activities that were unlisted then are not in it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

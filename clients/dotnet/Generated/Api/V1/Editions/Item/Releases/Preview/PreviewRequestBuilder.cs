@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Preview
         {
         }
         /// <summary>
-        /// What a release would change now; nothing is stored.
+        /// What a release of all would change if it were made now, unlisted activities too; nothing is stored. 409 `nothing-to-release` or `edition-closed` where it could not be made. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReleaseView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -83,7 +83,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Preview
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReleaseView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReleaseView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What a release would change now; nothing is stored.
+        /// What a release of all would change if it were made now, unlisted activities too; nothing is stored. 409 `nothing-to-release` or `edition-closed` where it could not be made. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report.Link
         {
         }
         /// <summary>
-        /// Makes a link to an edition&apos;s report for people without an account: it opens the page and the table until it expires, and nothing else. The link is signed and stored nowhere. For organisers.
+        /// Makes a link to an edition&apos;s report for people without an account: it opens the page and the table until it expires, and nothing else. It is stored nowhere, cannot be taken back, and each call makes another one. 404 `no-such-edition` where nothing of the edition was released. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ShareReportEndpointLink"/></returns>
         /// <param name="body">How long the link opens the report, and beside which other one.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report.Link
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ShareReportEndpointLink>(requestInfo, global::BusinessFocus.Client.Generated.Models.ShareReportEndpointLink.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Makes a link to an edition&apos;s report for people without an account: it opens the page and the table until it expires, and nothing else. The link is signed and stored nowhere. For organisers.
+        /// Makes a link to an edition&apos;s report for people without an account: it opens the page and the table until it expires, and nothing else. It is stored nowhere, cannot be taken back, and each call makes another one. 404 `no-such-edition` where nothing of the edition was released. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">How long the link opens the report, and beside which other one.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases.
         {
         }
         /// <summary>
-        /// Takes back a release that has not gone out yet. One that has is not found.
+        /// Takes back a scheduled release. 404 where it was made, or taken back before. For organisers and planners.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases.
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Takes back a release that has not gone out yet. One that has is not found.
+        /// Takes back a scheduled release. 404 where it was made, or taken back before. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

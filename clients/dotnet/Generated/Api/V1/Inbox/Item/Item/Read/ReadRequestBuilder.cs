@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Inbox.Item.Item.Read
         {
         }
         /// <summary>
-        /// A person has read one of the letters in their inbox; the first time counts.
+        /// By the person&apos;s own link. The first time counts, again is 204 and changes nothing. 404 `not-found` for a wrong link, or a letter that is not in this inbox.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -84,7 +84,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Inbox.Item.Item.Read
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A person has read one of the letters in their inbox; the first time counts.
+        /// By the person&apos;s own link. The first time counts, again is 204 and changes nothing. 404 `not-found` for a wrong link, or a letter that is not in this inbox.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

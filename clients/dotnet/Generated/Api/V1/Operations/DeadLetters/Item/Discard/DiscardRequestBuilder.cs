@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters.Item.Disc
         {
         }
         /// <summary>
-        /// An operator lists what the services could not handle, retries it, or discards it.
+        /// For operators: says of one that waits that it is not to be handled; the reason is kept. 404 `not-found`. 409 `dead-letter-settled` where it does not wait any more. 503 where a service does not answer, so that nobody knows whose it is.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.DeadLetterView"/></returns>
         /// <param name="body">Why a message is not to be dealt with.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters.Item.Disc
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.DeadLetterView>(requestInfo, global::BusinessFocus.Client.Generated.Models.DeadLetterView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An operator lists what the services could not handle, retries it, or discards it.
+        /// For operators: says of one that waits that it is not to be handled; the reason is kept. 404 `not-found`. 409 `dead-letter-settled` where it does not wait any more. 503 where a service does not answer, so that nobody knows whose it is.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Why a message is not to be dealt with.</param>

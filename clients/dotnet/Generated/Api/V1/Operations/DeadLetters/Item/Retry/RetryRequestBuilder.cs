@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters.Item.Retr
         {
         }
         /// <summary>
-        /// An operator lists what the services could not handle, retries it, or discards it.
+        /// For operators: puts one that waits back in its queue. 404 `not-found`. 409 `dead-letter-settled` where it does not wait any more, `dead-letter-queue-gone` where its queue is gone. 503 where a service does not answer, so that nobody knows whose it is.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.DeadLetterView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Operations.DeadLetters.Item.Retr
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.DeadLetterView>(requestInfo, global::BusinessFocus.Client.Generated.Models.DeadLetterView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An operator lists what the services could not handle, retries it, or discards it.
+        /// For operators: puts one that waits back in its queue. 404 `not-found`. 409 `dead-letter-settled` where it does not wait any more, `dead-letter-queue-gone` where its queue is gone. 503 where a service does not answer, so that nobody knows whose it is.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

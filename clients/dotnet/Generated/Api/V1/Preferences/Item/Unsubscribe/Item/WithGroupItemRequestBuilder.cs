@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Ite
         {
         }
         /// <summary>
-        /// Does it, whatever body it has; `GET` only asks, because mail scanners open every link.
+        /// A page with a button that unsubscribes, or that says that the group cannot be turned off. It changes nothing, because mail scanners open every link. 404 `no-such-preferences` for a wrong link or group.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -76,7 +76,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Ite
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// 204; who asks for HTML, as a browser does, is shown that it is done.
+        /// By the person&apos;s own link, with one click (RFC 8058) and any body. Turns the group off for letters from now on. 204, or a page with `Accept: text/html`; again changes nothing. 404 `no-such-preferences` for a wrong link or group. 409 `necessary-notices` for a group that cannot be turned off.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -126,7 +126,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Ite
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Does it, whatever body it has; `GET` only asks, because mail scanners open every link.
+        /// A page with a button that unsubscribes, or that says that the group cannot be turned off. It changes nothing, because mail scanners open every link. 404 `no-such-preferences` for a wrong link or group.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -145,7 +145,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Preferences.Item.Unsubscribe.Ite
             return requestInfo;
         }
         /// <summary>
-        /// 204; who asks for HTML, as a browser does, is shown that it is done.
+        /// By the person&apos;s own link, with one click (RFC 8058) and any body. Turns the group off for letters from now on. 204, or a page with `Accept: text/html`; again changes nothing. 404 `no-such-preferences` for a wrong link or group. 409 `necessary-notices` for a group that cannot be turned off.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.Chan
         {
         }
         /// <summary>
-        /// How the programme differs between a version and an earlier one, by the activities&apos; start. What came and was cancelled in between is left out.
+        /// How the programme differs between a version and an earlier one, also without signing in. What came and was cancelled in between is left out, and so is what is unlisted.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReleaseComparison"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.Chan
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReleaseComparison>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReleaseComparison.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// How the programme differs between a version and an earlier one, by the activities&apos; start. What came and was cancelled in between is left out.
+        /// How the programme differs between a version and an earlier one, also without signing in. What came and was cancelled in between is left out, and so is what is unlisted.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -105,12 +105,12 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.Chan
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.Changes.ChangesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// How the programme differs between a version and an earlier one, by the activities&apos; start. What came and was cancelled in between is left out.
+        /// How the programme differs between a version and an earlier one, also without signing in. What came and was cancelled in between is left out, and so is what is unlisted.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ChangesRequestBuilderGetQueryParameters 
         {
-            /// <summary>The version to compare with; left out, the one before.</summary>
+            /// <summary>The earlier version, 0 to the later one; left out, the one before. 0 is the empty programme before the first.</summary>
             [QueryParameter("since")]
             public int? Since { get; set; }
         }

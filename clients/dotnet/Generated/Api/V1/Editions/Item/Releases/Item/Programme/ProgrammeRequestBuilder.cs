@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.Prog
         {
         }
         /// <summary>
-        /// The programme as it was when a version was released, cancelled activities too.
+        /// The programme as it was when a version was released, cancelled activities too and unlisted ones not; also without signing in. What changed later is not in it.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CompareReleasesProgrammeThen"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.Item.Prog
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.CompareReleasesProgrammeThen>(requestInfo, global::BusinessFocus.Client.Generated.Models.CompareReleasesProgrammeThen.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The programme as it was when a version was released, cancelled activities too.
+        /// The programme as it was when a version was released, cancelled activities too and unlisted ones not; also without signing in. What changed later is not in it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees.Ite
         {
         }
         /// <summary>
-        /// Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+        /// A PNG picture of the QR code of one attendee&apos;s own ticket, by the registration&apos;s link or by an organiser. 404 `no-such-registration` or `no-such-attendee`. 409 `not-confirmed` where the registration has no seats.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -78,7 +78,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees.Ite
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+        /// A PNG picture of the QR code of one attendee&apos;s own ticket, by the registration&apos;s link or by an organiser. 404 `no-such-registration` or `no-such-attendee`. 409 `not-confirmed` where the registration has no seats.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -106,7 +106,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees.Ite
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees.Item.TicketPng.TicketPngRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Who comes by a registration, with their tickets, and each ticket as a picture; by the link or by an organiser.
+        /// A PNG picture of the QR code of one attendee&apos;s own ticket, by the registration&apos;s link or by an organiser. 404 `no-such-registration` or `no-such-attendee`. 409 `not-confirmed` where the registration has no seats.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class TicketPngRequestBuilderGetQueryParameters 
