@@ -48,7 +48,7 @@ internal static class KeptExamples
 
         var isJson = response.ContentType?.StartsWith("application/json", StringComparison.Ordinal) == true;
         var example = new JsonObject();
-        if (!string.IsNullOrEmpty(question) && !(IsOrdinary(question) && announced.IsAsDescribed(operation, question)))
+        if (!string.IsNullOrEmpty(question) && !announced.IsAsDescribed(operation, question))
         {
             return;
         }
