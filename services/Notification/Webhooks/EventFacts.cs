@@ -111,12 +111,6 @@ internal static class EventFacts
         ActivityId = opened.ActivityId,
     };
 
-    public static PublicEvent Of(ResponseGiven given) => new(Ids(given.EditionId, given.ActivityId, "surveyId", given.SurveyId), new Dictionary<string, object?>())
-    {
-        At = given.At,
-        ActivityId = given.ActivityId,
-    };
-
     public static PublicEvent Of(FollowUpRequested requested) => new(
         Ids(requested.EditionId, requested.ActivityId, "followUpId", requested.FollowUpId),
         new Dictionary<string, object?> { ["topic"] = requested.Topic, ["dueAt"] = requested.DueAt })

@@ -11,7 +11,10 @@ namespace BusinessFocus.Notifications.Webhooks;
 /// <param name="Meaning">For people.</param>
 public sealed record EventType(string Name, bool IsForAssociations, Wording Meaning, Type Message, Func<object, PublicEvent> Read);
 
-/// <summary>The messages of the bus that outside systems can be told of, each under a name that stays when the message's does not.</summary>
+/// <summary>
+/// The messages of the bus that outside systems can be told of, each under a name that stays when the message's does not. An answer to a survey is none of
+/// them: told one by one, from the first on, they would say what <c>Disclosure</c> hides, how many have answered before there are seven.
+/// </summary>
 public static class EventTypes
 {
     /// <summary>What a subscriber is sent to try out its receiver; nobody subscribes to it.</summary>
@@ -38,7 +41,6 @@ public static class EventTypes
         Own<VisitProposed>("visit.proposed", "Ett företag har fått ett förslag på besök", "A company was proposed a visit", told => EventFacts.Of(told.Visit, decision: null)),
         Own<VisitDecided>("visit.decided", "Ett företag har svarat på ett besöksförslag", "A company has answered about a visit", told => EventFacts.Of(told.Visit, told.Decision)),
         Own<SurveyOpened>("survey.opened", "En enkät har öppnat", "A survey has opened", EventFacts.Of),
-        Own<ResponseGiven>("survey.answered", "En enkät har fått ett svar", "A survey has got an answer", EventFacts.Of),
         Own<FollowUpRequested>("follow-up.requested", "Någon vill bli kontaktad", "Somebody wants to be contacted", EventFacts.Of),
         Own<FollowUpClosed>("follow-up.closed", "Ett ärende är avslutat", "A case is closed", EventFacts.Of),
         Own<FollowUpOverdue>("follow-up.overdue", "Ett ärende är försenat", "A case is overdue", EventFacts.Of),
