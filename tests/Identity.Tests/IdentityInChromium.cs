@@ -76,14 +76,21 @@ public sealed class IdentityInChromium : IAsyncLifetime
     }
 
     /// <param name="withoutPolicy">For axe, which is a script of somebody else's.</param>
-    public Task<IBrowserContext> OpenAsync(int width, string language, ColorScheme scheme, bool withScript = true, bool withoutPolicy = false) => browser!.NewContextAsync(new()
+    public async Task<IBrowserContext> OpenAsync(int width, string language, ColorScheme scheme, bool withScript = true, bool withoutPolicy = false)
     {
-        ViewportSize = new() { Width = width, Height = 720 },
-        Locale = language,
-        ColorScheme = scheme,
-        JavaScriptEnabled = withScript,
-        BypassCSP = withoutPolicy,
-    });
+        var context = await browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 720 },
+            Locale = language,
+            ColorScheme = scheme,
+            JavaScriptEnabled = withScript,
+            BypassCSP = withoutPolicy,
+        });
+
+        // A machine that does much else at the same time is slow, and not wrong.
+        context.SetDefaultTimeout(120_000);
+        return context;
+    }
 
     /// <summary>A device that shows a finger whenever it is asked to.</summary>
     public async Task AddDeviceAsync(IPage page)

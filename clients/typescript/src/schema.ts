@@ -4834,7 +4834,7 @@ export interface components {
         LagAnswer: {
             /** @description By the service's name, for instance "registration"; null for one that does not answer. */
             services: {
-                [key: string]: components["schemas"]["RelayLag"];
+                [key: string]: null | components["schemas"]["RelayLag"];
             };
         };
         /** @description The person whose data is asked for or erased. */
@@ -4848,17 +4848,17 @@ export interface components {
              * Format: int64
              * @description The number of the last event committed; 0 for none.
              */
-            lastSequence: number;
+            lastSequence: number | string;
             /**
              * Format: int64
              * @description The number of the last event whose messages the broker has confirmed; 0 for none.
              */
-            relayedSequence: number;
+            relayedSequence: number | string;
             /**
              * Format: int64
              * @description Events that wait for the relay, counting those that it passes over.
              */
-            events?: number;
+            events?: number | string;
         };
         /** @description What was published again. */
         ReplayAnswer: {
@@ -9358,7 +9358,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a225e0-cb2d-71da-8f44-00440fbf3391",
+                     *       "activityId": "01a2260a-38ab-7d47-8f62-4ff8f4c9c6c2",
                      *       "activity": "Aktivitet",
                      *       "isAnonymous": true,
                      *       "questions": [
@@ -9437,7 +9437,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "answered": false,
-                     *       "closesAt": "2026-12-13T05:56:58.877283+00:00"
+                     *       "closesAt": "2026-12-13T06:42:13.924195+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveyView"];
@@ -9514,7 +9514,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "answered": true,
-                     *       "changeableUntil": "2026-12-13T05:55:01.965041+00:00"
+                     *       "changeableUntil": "2026-12-13T06:42:41.543944+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
@@ -9532,7 +9532,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "answered": true,
-                     *       "changeableUntil": "2026-12-13T05:57:00.511988+00:00"
+                     *       "changeableUntil": "2026-12-13T06:42:41.543944+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
@@ -9593,8 +9593,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a225e0-ab21-71f8-aa43-d4460b202e3b",
-                     *       "closedAt": "2026-11-29T05:56:52.3531839+00:00"
+                     *       "activityId": "01a2260a-cc6d-73c2-84da-6c143b564784",
+                     *       "closedAt": "2026-11-29T06:43:01.6805734+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["CloseSurveyEndpointClosed"];
@@ -9661,12 +9661,12 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "registrationId": "01a225e0-d1b2-7b33-a2bc-730c067c3659",
+                     *           "registrationId": "01a2260a-a307-747e-9e94-fded1445b548",
                      *           "answers": {
                      *             "overall": "6",
                      *             "comment": "Det var personligt menat"
                      *           },
-                     *           "answeredAt": "2026-11-29T05:57:00.9368626+00:00"
+                     *           "answeredAt": "2026-11-29T06:42:44.590591+00:00"
                      *         }
                      *       ]
                      *     }
@@ -9737,9 +9737,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a225df-01a8-7af8-b9ec-d429eba92f05",
+                     *       "activityId": "01a22609-7784-7686-9864-fb4df1c570f4",
                      *       "code": "code",
-                     *       "url": "http://gateway.test/api/v1/rooms/AaIl3wGoevi57NQp66kvBQXviJ3CzjbepgTGODvn8P3lrWe0Ctjvp4NpzMEVdPEVc"
+                     *       "url": "http://gateway.test/api/v1/rooms/AaImCXeEdoaYZPtN8cVw9A0Pw_FlIh81wMB23G_FXrbhPh5oWb-zWfgMbdxt3gjlI"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowRoomCodeEndpointRoom"];
@@ -9918,7 +9918,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a225e0-a5d3-7be2-a5f7-a8a4eacfd91c",
+                     *       "activityId": "01a22609-7784-7686-9864-fb4df1c570f4",
                      *       "activity": "Aktivitet",
                      *       "isAnonymous": true,
                      *       "questions": [
@@ -9971,7 +9971,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "answered": false,
-                     *       "closesAt": "2026-12-13T05:56:49.344622+00:00"
+                     *       "closesAt": "2026-12-13T06:41:29.580158+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveyView"];
@@ -10028,12 +10028,7 @@ export interface operations {
                  * @example {
                  *       "ticket": "ticket",
                  *       "answers": {
-                 *         "insikt-areas": [
-                 *           "livsmedelskontroll",
-                 *           "bygglov"
-                 *         ],
-                 *         "insikt-bygglov": 8,
-                 *         "insikt-treatment": 9
+                 *         "overall": 3
                  *       }
                  *     }
                  */
@@ -10065,7 +10060,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "answered": true,
-                     *       "changeableUntil": "2026-12-13T05:55:01.965041+00:00"
+                     *       "changeableUntil": "2026-12-13T06:41:29.580158+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
@@ -10414,28 +10409,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "2e30b77b-f5df-4b79-8c1a-09441b4fba50",
-                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
-                     *           "question": "comment",
-                     *           "text": "Nummer 2",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "487ed31f-1d64-40b8-b1fc-eb2f3854c80f",
-                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
-                     *           "question": "comment",
-                     *           "text": "Nummer 1",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "513faf13-5129-4187-a9c3-25e17d3caa22",
-                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "id": "076f133b-caa0-4fa2-a42c-987a2140973e",
+                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
                      *           "question": "comment",
                      *           "text": "Nummer 7",
                      *           "language": "sv",
@@ -10444,18 +10419,18 @@ export interface operations {
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "7eedea35-c6bd-4824-9290-e615b3d0e10d",
-                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "id": "111e1504-07ae-4c11-85f9-ed33812ad9f0",
+                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
                      *           "question": "comment",
-                     *           "text": "Nummer 3",
+                     *           "text": "Nummer 6",
                      *           "language": "sv",
                      *           "state": "waiting",
                      *           "topics": [],
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "a60014f0-42a0-4209-aaaa-795de0c98490",
-                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "id": "3422a10e-e1e9-4110-83cf-ce2e5cee8a25",
+                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
                      *           "question": "comment",
                      *           "text": "Nummer 4",
                      *           "language": "sv",
@@ -10464,8 +10439,28 @@ export interface operations {
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "b231572c-aa60-40df-bf43-c5514f17d295",
-                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "id": "4ec42947-6d27-43ae-9ae5-e9f1335ce137",
+                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
+                     *           "question": "comment",
+                     *           "text": "Nummer 3",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "9e40c4e5-a6ed-4c1a-a2f4-95c7119c01e1",
+                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
+                     *           "question": "comment",
+                     *           "text": "Nummer 1",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "a2d209d8-ca82-4b8c-bfa1-5fc4c9044e4f",
+                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
                      *           "question": "comment",
                      *           "text": "Nummer 0",
                      *           "language": "sv",
@@ -10474,8 +10469,8 @@ export interface operations {
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "bba80b67-2742-45eb-9672-72b80b53c8dd",
-                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "id": "b97a585d-61a8-4c65-89a9-a03d5709551c",
+                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
                      *           "question": "comment",
                      *           "text": "Nummer 5",
                      *           "language": "sv",
@@ -10484,10 +10479,10 @@ export interface operations {
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "ef1e56c2-2f15-4d3c-bac1-02c4e68cee22",
-                     *           "activityId": "01a225e0-cf82-7d90-a203-55c78f5d4532",
+                     *           "id": "fa2e6718-adb4-47dc-b4cc-c48bbe8930cf",
+                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
                      *           "question": "comment",
-                     *           "text": "Nummer 6",
+                     *           "text": "Nummer 2",
                      *           "language": "sv",
                      *           "state": "waiting",
                      *           "topics": [],
@@ -11097,8 +11092,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "days": 1,
-                 *       "with": "edition-3247e0594e57"
+                 *       "days": 7,
+                 *       "with": "edition-b7642645ccf7"
                  *     }
                  */
                 "application/json": components["schemas"]["ShareReportEndpointRequest"];
@@ -11116,8 +11111,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "url": "http://gateway.test/api/v1/reports/AaIl3yY2fEGEBJjTqdvAIQGiJd8mRH9AroUyR-BZTlcAAAAAaw0Pztg9JwvhzzZWV0NLh3klsoMcgbeT49jKfJSQrvhneKDU",
-                     *       "expiresAt": "2026-11-30T05:55:26+00:00"
+                     *       "url": "http://gateway.test/api/v1/reports/AaImDFIdc5OC2NE3XEI3JAGiJgxSHXz1pmm3ZCZFzPcAAAAAaxUEZrM1-CG6Poa0cenSdYqrPIFPqSnQ9VQ1eAEwyfOe56BA",
+                     *       "expiresAt": "2026-12-06T06:44:54+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShareReportEndpointLink"];
@@ -11339,7 +11334,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "figures": 2,
-                     *       "changed": 2
+                     *       "changed": 0
                      *     }
                      */
                     "application/json": components["schemas"]["ImportOfficialFiguresEndpointAnswer"];
@@ -11399,7 +11394,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "value": 41,
-                 *       "source": "https://www.foretagsklimat.se/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                 *       "source": "https://www.foretagsklimat.se/ale",
+                 *       "publishedOn": "2026-09-23"
                  *     }
                  */
                 "application/json": components["schemas"]["SetOfficialFigureRequest"];
@@ -11423,13 +11419,14 @@ export interface operations {
                      *       "measureName": "Ranking, plats bland kommunerna",
                      *       "area": "total",
                      *       "areaName": "Totalt",
-                     *       "year": 2018,
+                     *       "year": 2026,
                      *       "value": 41,
                      *       "scale": {
                      *         "least": 1,
                      *         "most": 290
                      *       },
-                     *       "source": "https://www.foretagsklimat.se/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                     *       "source": "https://www.foretagsklimat.se/ale",
+                     *       "publishedOn": "2026-09-23"
                      *     }
                      */
                     "application/json": components["schemas"]["OfficialFigureView"];
@@ -11792,17 +11789,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "183395ed-c3a1-5a0c-9a04-9818fa432144",
-                     *       "activityId": "01a225e0-13f5-7299-b72c-2b967a8a5b8c",
-                     *       "registrationId": "01a225e0-13f5-76da-9da3-f6e8a850e8ef",
-                     *       "topic": "omrade-46a3073b59e14237ad83155525fd9910",
-                     *       "message": "Vad kostar ett bygglov för vår carport?",
+                     *       "id": "69ef1065-9b0a-5eb2-b058-a102805e638f",
+                     *       "activityId": "01a2260c-f64a-7dc9-a432-bbac3b535332",
+                     *       "registrationId": "01a2260c-f64a-77bd-95a4-a27cf8e0265c",
+                     *       "topic": "bygglov",
+                     *       "message": "Ring mig",
                      *       "state": "taken",
-                     *       "takenBy": "01a225e0-1366-755e-9fde-f0501da37b31",
-                     *       "askedAt": "2026-11-29T05:56:11.8938849+00:00",
-                     *       "editionId": "01a225e0-13f5-7987-9a5c-4c25750d9128",
-                     *       "area": "omrade-46a3073b59e14237ad83155525fd9910",
-                     *       "dueAt": "2026-12-02T16:00:00+00:00"
+                     *       "takenBy": "organiser",
+                     *       "askedAt": "2026-11-29T06:45:13.7485688+00:00",
+                     *       "editionId": "01a2260c-f64a-7051-be7b-c3ae2de527dc",
+                     *       "area": "business-office",
+                     *       "dueAt": "2026-12-04T16:00:00+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpView"];
@@ -12026,7 +12023,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "outcome": "Hemligt utfall"
+                 *       "answer": "Vi har pratats vid"
                  *     }
                  */
                 "application/json": components["schemas"]["CloseFollowUpRequest"];
@@ -12044,19 +12041,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "2080648d-893f-521d-8737-a45352ffe2ad",
-                     *       "activityId": "01a225f1-aa07-757c-a666-a80fa2f93fdf",
-                     *       "registrationId": "01a225f1-aa07-7c6b-829b-694ad83017e4",
-                     *       "topic": "omrade-26077bcdea66473a9893ab07360299d3",
-                     *       "message": "Vad kostar ett bygglov för vår carport?",
+                     *       "id": "69ef1065-9b0a-5eb2-b058-a102805e638f",
+                     *       "activityId": "01a2260c-f64a-7dc9-a432-bbac3b535332",
+                     *       "registrationId": "01a2260c-f64a-77bd-95a4-a27cf8e0265c",
+                     *       "topic": "bygglov",
+                     *       "message": "Ring mig",
                      *       "state": "closed",
-                     *       "answer": "Ungefär fyratusen kronor.",
-                     *       "askedAt": "2026-11-29T06:15:24.423614+00:00",
-                     *       "editionId": "01a225f1-aa07-76f7-9cf0-308f2d2c97da",
-                     *       "area": "omrade-26077bcdea66473a9893ab07360299d3",
-                     *       "dueAt": "2026-12-02T16:00:00+00:00",
-                     *       "outcome": "Hemligt utfall",
-                     *       "reason": "Hemlig följdfråga"
+                     *       "takenBy": "organiser",
+                     *       "answer": "Vi har pratats vid",
+                     *       "askedAt": "2026-11-29T06:45:13.7485688+00:00",
+                     *       "editionId": "01a2260c-f64a-7051-be7b-c3ae2de527dc",
+                     *       "area": "business-office",
+                     *       "dueAt": "2026-12-04T16:00:00+00:00",
+                     *       "answeredAt": "2026-11-29T06:45:14.1482954+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpView"];
@@ -20673,7 +20670,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "slug": "e-5840bc92651949e287ea07478a75a08c",
+                 *       "slug": "e-a61ca96d7f5f4ae48ffb1b1ab2da0eba",
                  *       "name": {
                  *         "sv": "Business Focus",
                  *         "en": "Business Focus"
@@ -20698,8 +20695,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-ffb7-75c1-9108-33e2f02668f0",
-                     *       "slug": "e-5840bc92651949e287ea07478a75a08c",
+                     *       "id": "01a225f8-40a3-788c-9406-366fb8e12b72",
+                     *       "slug": "e-a61ca96d7f5f4ae48ffb1b1ab2da0eba",
                      *       "name": {
                      *         "sv": "Business Focus",
                      *         "en": "Business Focus"
@@ -20709,7 +20706,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "releaseVersion": 0,
                      *       "completesByItself": false,
-                     *       "municipality": "m-527c700a408f431ea36de69c7186cbf6",
+                     *       "municipality": "m-1ac706638d3e42718095d46749b73fd2",
                      *       "confirmAddress": "whenSuspicious",
                      *       "presentation": {}
                      *     }
@@ -20771,8 +20768,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-a260-7cc3-b910-0c270b7fafcc",
-                     *       "slug": "lerum-1af8739833704f91aa9ceb084965e49a",
+                     *       "id": "01a225f7-f453-718f-a8aa-83c80a035a56",
+                     *       "slug": "lerum-4f34ced787e74c5197365e295473996f",
                      *       "name": {
                      *         "sv": "Nytt namn"
                      *       },
@@ -20844,6 +20841,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": {
+                 *         "sv": "Nytt namn"
+                 *       },
+                 *       "startsOn": "2026-10-06",
+                 *       "endsOn": "2026-10-18",
+                 *       "presentation": {
+                 *         "introduction": {
+                 *           "sv": "Två veckor."
+                 *         },
+                 *         "consent": {
+                 *           "sv": "Vi sparar ditt namn."
+                 *         },
+                 *         "sender": "Lerums kommun",
+                 *         "logoUrl": "https://example.se/logo.svg"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReviseEditionRequest"];
             };
         };
@@ -20857,6 +20873,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "preview": false,
+                     *       "edition": {
+                     *         "id": "01a225f7-f5eb-7087-8fac-eeab2587c90d",
+                     *         "slug": "lerum-ba218e40a03c4c6cac5fac622719bb49",
+                     *         "name": {
+                     *           "sv": "Nytt namn"
+                     *         },
+                     *         "startsOn": "2026-10-06",
+                     *         "endsOn": "2026-10-18",
+                     *         "status": "draft",
+                     *         "releaseVersion": 0,
+                     *         "completesByItself": false,
+                     *         "confirmAddress": "whenSuspicious",
+                     *         "presentation": {
+                     *           "introduction": {
+                     *             "sv": "Två veckor."
+                     *           },
+                     *           "consent": {
+                     *             "sv": "Vi sparar ditt namn."
+                     *           },
+                     *           "sender": "Lerums kommun",
+                     *           "logoUrl": "https://example.se/logo.svg"
+                     *         }
+                     *       },
+                     *       "changed": [
+                     *         {
+                     *           "field": "name",
+                     *           "before": {
+                     *             "sv": "Business Focus Lerum 2026",
+                     *             "en": "Business Focus Lerum 2026"
+                     *           },
+                     *           "after": {
+                     *             "sv": "Nytt namn"
+                     *           }
+                     *         },
+                     *         {
+                     *           "field": "startsOn",
+                     *           "before": "2026-10-05",
+                     *           "after": "2026-10-06"
+                     *         },
+                     *         {
+                     *           "field": "endsOn",
+                     *           "before": "2026-10-16",
+                     *           "after": "2026-10-18"
+                     *         },
+                     *         {
+                     *           "field": "presentation",
+                     *           "before": {},
+                     *           "after": {
+                     *             "introduction": {
+                     *               "sv": "Två veckor."
+                     *             },
+                     *             "consent": {
+                     *               "sv": "Vi sparar ditt namn."
+                     *             },
+                     *             "sender": "Lerums kommun",
+                     *             "logoUrl": "https://example.se/logo.svg"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "outside": [],
+                     *       "activities": 0,
+                     *       "released": 0,
+                     *       "registered": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReviseEditionAnswer"];
                 };
             };
@@ -20915,8 +20999,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-8764-7ad6-8497-3504943fd9c8",
-                     *       "slug": "e-8800ad16ff92450eb99e7ee38ae379ec",
+                     *       "id": "01a225f7-dae3-7c45-ab4c-0798e727ad4d",
+                     *       "slug": "e-1bfa7e2dd3c849b99e1e2a9c35fc64cc",
                      *       "name": {
                      *         "sv": "Business Focus"
                      *       },
@@ -20925,7 +21009,7 @@ export interface operations {
                      *       "status": "open",
                      *       "releaseVersion": 0,
                      *       "completesByItself": false,
-                     *       "municipality": "m-bb513e94b2ea496da67774fc0dfed56a",
+                     *       "municipality": "m-96235b0765c64c10baf77f93f1277b22",
                      *       "confirmAddress": "whenSuspicious",
                      *       "presentation": {}
                      *     }
@@ -20988,8 +21072,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-93d4-7f49-b91b-21dcd2a44311",
-                     *       "slug": "lerum-adcb8fbd5c7f4ddeb589878e286e31a5",
+                     *       "id": "01a225f7-e6a0-7a56-8f1c-62dba64a2a7d",
+                     *       "slug": "lerum-2b3b8c4b3d11424d8d00d8a30b453111",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -21056,8 +21140,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-a49b-75f4-97cc-038362623ae3",
-                     *       "slug": "lerum-a33d062685b7493ea59aa82505438f14",
+                     *       "id": "01a225f7-f663-7c9a-a528-b60a0f994e7b",
+                     *       "slug": "lerum-7c24cbd2d8fb495f90bbbe860dfbde46",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -21129,8 +21213,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-a49b-75f4-97cc-038362623ae3",
-                     *       "slug": "lerum-a33d062685b7493ea59aa82505438f14",
+                     *       "id": "01a225f7-f663-7c9a-a528-b60a0f994e7b",
+                     *       "slug": "lerum-7c24cbd2d8fb495f90bbbe860dfbde46",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -21197,8 +21281,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-a49b-75f4-97cc-038362623ae3",
-                     *       "slug": "lerum-a33d062685b7493ea59aa82505438f14",
+                     *       "id": "01a225f7-f663-7c9a-a528-b60a0f994e7b",
+                     *       "slug": "lerum-7c24cbd2d8fb495f90bbbe860dfbde46",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -21307,6 +21391,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "slug": "next-d686b7c13d63423c9a56ed8b5fd2b62e",
+                 *       "name": {
+                 *         "sv": "Nästa"
+                 *       },
+                 *       "startsOn": "2027-10-04"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CopyEditionRequest"];
             };
         };
@@ -21320,6 +21413,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "edition": {
+                     *         "id": "01a225f8-37a8-74d0-b832-ddd23aa15ef9",
+                     *         "slug": "next-d686b7c13d63423c9a56ed8b5fd2b62e",
+                     *         "name": {
+                     *           "sv": "Nästa"
+                     *         },
+                     *         "startsOn": "2027-10-04",
+                     *         "endsOn": "2027-10-15",
+                     *         "status": "draft",
+                     *         "releaseVersion": 0,
+                     *         "completesByItself": false,
+                     *         "confirmAddress": "whenSuspicious",
+                     *         "presentation": {}
+                     *       },
+                     *       "activities": 1,
+                     *       "leftOut": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["CopyEditionEndpointAnswer"];
                 };
             };
@@ -21384,64 +21497,64 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f1-98cf-7b86-a180-b423e2a81774",
+                     *           "id": "01a225f7-eafa-7d20-86af-e1ac3a114eb0",
                      *           "name": "Dergårdsteatern",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f1-98d0-712f-a026-df4383eac22b",
-                     *           "name": "Företagarföreningens lokal",
-                     *           "shared": true,
-                     *           "rooms": [],
-                     *           "openingHours": []
-                     *         },
-                     *         {
-                     *           "id": "01a225f1-98d0-745d-8fb9-c8ffe906bec3",
-                     *           "name": "Hos företaget",
-                     *           "shared": false,
-                     *           "rooms": [],
-                     *           "openingHours": []
-                     *         },
-                     *         {
-                     *           "id": "01a225f1-98d0-7cb6-a6bc-f77eb242327a",
-                     *           "name": "Kommunhuset, sal Mjörn",
-                     *           "shared": true,
-                     *           "rooms": [],
-                     *           "openingHours": []
-                     *         },
-                     *         {
-                     *           "id": "01a225f1-98d0-7d2a-b15b-ed68e4c88dc9",
+                     *           "id": "01a225f7-eafb-72a4-a08c-61ad3b7a1d12",
                      *           "name": "Kommunhuset, sal Aspen",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f1-98d0-7dd7-a991-33e34c4f12c0",
-                     *           "name": "Restaurang Lerum",
+                     *           "id": "01a225f7-eafb-7302-bd77-939b6f567af1",
+                     *           "name": "Kommunhuset, sal Mjörn",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f1-98d0-7e0b-9ef4-b41b84758b01",
+                     *           "id": "01a225f7-eafb-75bf-ba04-490a69bd87da",
                      *           "name": "Kommunhuset, servicecenter",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f1-98d1-7a24-b6a3-4b066f436ae0",
+                     *           "id": "01a225f7-eafb-7631-92c1-cdddb0329296",
+                     *           "name": "Företagarföreningens lokal",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f7-eafb-7f3d-a727-82de54c29676",
+                     *           "name": "Hos företaget",
+                     *           "shared": false,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f7-eafc-7389-a384-6255dd6d597a",
                      *           "name": "Digitalt",
                      *           "shared": false,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f1-98d1-7e71-a11d-81b72e45a2e5",
+                     *           "id": "01a225f7-eafc-7c64-a781-29be7d1d2c3d",
                      *           "name": "Lerums gymnasium",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a225f7-eafc-7fa2-9154-e0ddbba99c9b",
+                     *           "name": "Restaurang Lerum",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
@@ -21499,10 +21612,28 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Teatern",
-                 *       "address": "Torget 1",
-                 *       "latitude": 57.5,
-                 *       "longitude": 12.25
+                 *       "name": "Ett",
+                 *       "address": "Vägen 1",
+                 *       "capacity": 80,
+                 *       "latitude": 57.77,
+                 *       "longitude": 12.27,
+                 *       "rooms": [
+                 *         {
+                 *           "name": "Salen",
+                 *           "capacity": 60
+                 *         },
+                 *         {
+                 *           "name": "Foajén",
+                 *           "capacity": 60
+                 *         }
+                 *       ],
+                 *       "openingHours": [
+                 *         {
+                 *           "day": "tuesday",
+                 *           "from": "06:00",
+                 *           "to": "22:00"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["AddVenueRequest"];
@@ -21520,14 +21651,30 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-9fad-7f3c-8bb4-3f9df1e09bf0",
-                     *       "name": "Teatern",
-                     *       "address": "Torget 1",
-                     *       "latitude": 57.5,
-                     *       "longitude": 12.25,
+                     *       "id": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                     *       "name": "Ett",
+                     *       "address": "Vägen 1",
+                     *       "capacity": 80,
+                     *       "latitude": 57.77,
+                     *       "longitude": 12.27,
                      *       "shared": true,
-                     *       "rooms": [],
-                     *       "openingHours": []
+                     *       "rooms": [
+                     *         {
+                     *           "name": "Salen",
+                     *           "capacity": 60
+                     *         },
+                     *         {
+                     *           "name": "Foajén",
+                     *           "capacity": 60
+                     *         }
+                     *       ],
+                     *       "openingHours": [
+                     *         {
+                     *           "day": "tuesday",
+                     *           "from": "06:00:00",
+                     *           "to": "22:00:00"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["VenueView"];
@@ -21587,7 +21734,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                     *       "id": "01a225f8-5ac7-7e85-96c0-909db055cef8",
                      *       "name": "Ett",
                      *       "address": "Vägen 1",
                      *       "capacity": 80,
@@ -21683,7 +21830,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-f55d-754e-b45d-6755406a21f4",
+                     *       "id": "01a225f8-3b37-7bad-a756-9ed685ffda24",
                      *       "name": "Teatern",
                      *       "capacity": 100,
                      *       "shared": true,
@@ -21746,20 +21893,20 @@ export interface operations {
                      * @example {
                      *       "ways": [
                      *         {
-                     *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
-                     *           "toVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
+                     *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                     *           "toVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
                      *           "minutes": 25,
                      *           "estimated": false
                      *         },
                      *         {
-                     *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
-                     *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                     *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                     *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
                      *           "minutes": 35,
                      *           "estimated": false
                      *         },
                      *         {
-                     *           "fromVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
-                     *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                     *           "fromVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
+                     *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
                      *           "minutes": 69,
                      *           "estimated": true
                      *         }
@@ -21819,20 +21966,20 @@ export interface operations {
                  * @example {
                  *       "ways": [
                  *         {
-                 *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
-                 *           "toVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
+                 *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                 *           "toVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
                  *           "minutes": 25,
                  *           "estimated": false
                  *         },
                  *         {
-                 *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
-                 *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                 *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                 *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
                  *           "minutes": 35,
                  *           "estimated": false
                  *         },
                  *         {
-                 *           "fromVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
-                 *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                 *           "fromVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
+                 *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
                  *           "minutes": 69,
                  *           "estimated": true
                  *         }
@@ -21856,20 +22003,20 @@ export interface operations {
                      * @example {
                      *       "ways": [
                      *         {
-                     *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
-                     *           "toVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
+                     *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                     *           "toVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
                      *           "minutes": 25,
                      *           "estimated": false
                      *         },
                      *         {
-                     *           "fromVenueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
-                     *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                     *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                     *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
                      *           "minutes": 35,
                      *           "estimated": false
                      *         },
                      *         {
-                     *           "fromVenueId": "01a225f2-135c-7b57-b532-5c5f760a6429",
-                     *           "toVenueId": "01a225f2-1367-749c-84d0-dfc687ca3e5f",
+                     *           "fromVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
+                     *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
                      *           "minutes": 69,
                      *           "estimated": true
                      *         }
@@ -21936,7 +22083,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f1-9265-7bf4-bfe3-5521e8e55b93",
+                     *           "id": "01a225f7-e593-7324-b83f-49f081b6b100",
                      *           "name": "KSO",
                      *           "role": "ordförande",
                      *           "organisation": "Lerums kommun",
@@ -21999,7 +22146,27 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Hanna"
+                 *       "name": "Hugo",
+                 *       "role": "Bygglov",
+                 *       "organisation": "Lerums kommun",
+                 *       "languages": [
+                 *         "sv",
+                 *         "en"
+                 *       ],
+                 *       "workingHours": [
+                 *         {
+                 *           "day": "tuesday",
+                 *           "from": "08:00",
+                 *           "to": "12:00"
+                 *         }
+                 *       ],
+                 *       "unavailable": [
+                 *         {
+                 *           "startsAt": "2026-10-06T11:00:00+02:00",
+                 *           "endsAt": "2026-10-06T17:00:00+02:00",
+                 *           "note": "Ledig"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["AddHostRequest"];
@@ -22017,13 +22184,28 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f2-1304-77dd-b775-e0f749cd5865",
-                     *       "name": "Hanna",
+                     *       "id": "01a225f8-5b51-7a57-ba1e-1e81cc18d638",
+                     *       "name": "Hugo",
+                     *       "role": "Bygglov",
+                     *       "organisation": "Lerums kommun",
                      *       "languages": [
-                     *         "sv"
+                     *         "sv",
+                     *         "en"
                      *       ],
-                     *       "workingHours": [],
-                     *       "unavailable": []
+                     *       "workingHours": [
+                     *         {
+                     *           "day": "tuesday",
+                     *           "from": "08:00:00",
+                     *           "to": "12:00:00"
+                     *         }
+                     *       ],
+                     *       "unavailable": [
+                     *         {
+                     *           "startsAt": "2026-10-06T09:00:00+00:00",
+                     *           "endsAt": "2026-10-06T15:00:00+00:00",
+                     *           "note": "Ledig"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["HostView"];
@@ -22078,7 +22260,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f2-1376-7b24-a1ae-affb9123e1c4",
+                     *       "id": "01a225f8-5b51-7a57-ba1e-1e81cc18d638",
                      *       "name": "Hugo",
                      *       "role": "Bygglov",
                      *       "organisation": "Lerums kommun",
@@ -22151,6 +22333,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "KSO",
+                 *       "unavailable": [
+                 *         {
+                 *           "startsAt": "2026-10-06T11:00:00+02:00",
+                 *           "endsAt": "2026-10-06T17:00:00+02:00",
+                 *           "note": "Ledig"
+                 *         }
+                 *       ],
+                 *       "reason": "Semester"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddHostRequest"];
             };
         };
@@ -22164,6 +22359,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f8-3556-7044-ba13-e672041df680",
+                     *       "name": "KSO",
+                     *       "languages": [
+                     *         "sv"
+                     *       ],
+                     *       "workingHours": [],
+                     *       "unavailable": [
+                     *         {
+                     *           "startsAt": "2026-10-06T09:00:00+00:00",
+                     *           "endsAt": "2026-10-06T15:00:00+00:00",
+                     *           "note": "Ledig"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HostView"];
                 };
             };
@@ -22220,11 +22432,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "hostId": "01a225f1-9f26-7c6b-b7b1-3d58c66b0aff",
+                     *       "hostId": "01a225f7-f125-7ffc-857a-a31095d0f48b",
                      *       "name": "Handläggare miljö",
                      *       "entries": [
                      *         {
-                     *           "activityId": "01a225f1-9f3d-7955-a971-215c923af3db",
+                     *           "activityId": "01a225f7-f143-76f8-8cfe-e73afb9930fc",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -22240,7 +22452,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f1-9f3d-7084-866d-9ebcb5b42aa3",
+                     *           "activityId": "01a225f7-f143-72f0-bcd2-838a3dd4f4a6",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -22256,7 +22468,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f1-9f3d-7011-978c-830c7babb9aa",
+                     *           "activityId": "01a225f7-f143-7b12-8ea2-7720153af761",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -22272,7 +22484,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f1-9f6c-7527-854b-d4a88727a066",
+                     *           "activityId": "01a225f7-f172-7fb8-a370-dcc0401b885f",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -22356,11 +22568,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "hostId": "01a225f1-a096-7002-a3c8-9f8766379974",
+                     *       "hostId": "01a225f7-f294-7d55-890c-171d8a242221",
                      *       "name": "Handläggare miljö",
                      *       "entries": [
                      *         {
-                     *           "activityId": "01a225f1-a0b0-7665-877d-27c218a5f9dd",
+                     *           "activityId": "01a225f7-f2a6-7850-a467-b44163dc5900",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -22376,7 +22588,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f1-a0b0-70d1-abe6-9f9a7a2468c0",
+                     *           "activityId": "01a225f7-f2a6-7130-baf8-05af93139ba0",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -22392,7 +22604,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f1-a0b0-764d-a4c3-cc4b417c3744",
+                     *           "activityId": "01a225f7-f2a6-72aa-9a71-0f04f1df2b4d",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -22408,7 +22620,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f1-a0d3-7c28-a47b-242f7aa3c30f",
+                     *           "activityId": "01a225f7-f2d7-7d94-8c89-bec84b260c7b",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -22543,8 +22755,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "agenda": "http://gateway.test/api/v1/agendas/II5XhFcqwXWLgyfOJXHfci0iteLBQtZ03ZjacQz4D5w",
-                     *       "calendar": "http://gateway.test/api/v1/agendas/II5XhFcqwXWLgyfOJXHfci0iteLBQtZ03ZjacQz4D5w.ics"
+                     *       "agenda": "http://gateway.test/api/v1/agendas/Xf4teVgQAAAmmOuYKwAqVvviULtK0HqSPAi_r9142_Q",
+                     *       "calendar": "http://gateway.test/api/v1/agendas/Xf4teVgQAAAmmOuYKwAqVvviULtK0HqSPAi_r9142_Q.ics"
                      *     }
                      */
                     "application/json": components["schemas"]["AgendaLinkEndpointAnswer"];
@@ -22652,8 +22864,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f2-0db5-7968-9447-c5a23183863f",
-                     *           "editionId": "01a225f2-0d60-7047-beb3-0e83d4366772",
+                     *           "id": "01a225f8-571e-7b65-947d-37d2e7ab2c43",
+                     *           "editionId": "01a225f8-56f0-7267-9a9f-b21c3aff9222",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -22673,7 +22885,7 @@ export interface operations {
                      *           "attendance": "digital",
                      *           "organiser": {
                      *             "hostIds": [
-                     *               "01a225f2-0d88-7256-bba6-31a4630d4453"
+                     *               "01a225f8-5704-7e9b-bdba-6daf56253981"
                      *             ],
                      *             "joinLink": "https://meet.example/secret",
                      *             "unreleased": [
@@ -22685,8 +22897,8 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a225f2-0e26-7a17-88f7-b37da2df7e72",
-                     *           "editionId": "01a225f2-0d60-7047-beb3-0e83d4366772",
+                     *           "id": "01a225f8-574e-7d4a-bbdc-4e5269f28e87",
+                     *           "editionId": "01a225f8-56f0-7267-9a9f-b21c3aff9222",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -22706,7 +22918,7 @@ export interface operations {
                      *           "attendance": "digital",
                      *           "organiser": {
                      *             "hostIds": [
-                     *               "01a225f2-0d88-7256-bba6-31a4630d4453"
+                     *               "01a225f8-5704-7e9b-bdba-6daf56253981"
                      *             ],
                      *             "unreleased": [
                      *               "added"
@@ -22767,6 +22979,53 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "seminar",
+                 *       "title": {
+                 *         "sv": "Så möts vi"
+                 *       },
+                 *       "startsAt": "2026-10-06T09:00:00+02:00",
+                 *       "endsAt": "2026-10-06T10:00:00+02:00",
+                 *       "capacity": 40,
+                 *       "rules": {
+                 *         "seatsPerCompany": 2,
+                 *         "cancelHoursBefore": 24,
+                 *         "offerMinutes": 120,
+                 *         "questions": [
+                 *           {
+                 *             "key": "role",
+                 *             "text": {
+                 *               "sv": "Roll?"
+                 *             },
+                 *             "kind": "choice",
+                 *             "required": true,
+                 *             "choices": [
+                 *               {
+                 *                 "key": "a",
+                 *                 "text": {
+                 *                   "sv": "A"
+                 *                 }
+                 *               },
+                 *               {
+                 *                 "key": "b",
+                 *                 "text": {
+                 *                   "sv": "B"
+                 *                 }
+                 *               }
+                 *             ]
+                 *           },
+                 *           {
+                 *             "key": "diet",
+                 *             "text": {
+                 *               "sv": "Kost?"
+                 *             },
+                 *             "kind": "diet"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlanActivityRequest"];
             };
         };
@@ -22780,6 +23039,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f8-5d27-7c86-be96-2cb2833cf9f3",
+                     *       "editionId": "01a225f8-5d03-72b3-b98d-2015648f12c6",
+                     *       "kind": "seminar",
+                     *       "status": "draft",
+                     *       "title": {
+                     *         "sv": "Så möts vi"
+                     *       },
+                     *       "startsAt": "2026-10-06T07:00:00+00:00",
+                     *       "endsAt": "2026-10-06T08:00:00+00:00",
+                     *       "hosts": [],
+                     *       "capacity": 40,
+                     *       "language": "sv",
+                     *       "topics": [],
+                     *       "attendance": "physical",
+                     *       "rules": {
+                     *         "seatsPerCompany": 2,
+                     *         "cancelHoursBefore": 24,
+                     *         "offerMinutes": 120,
+                     *         "questions": [
+                     *           {
+                     *             "key": "role",
+                     *             "text": {
+                     *               "sv": "Roll?"
+                     *             },
+                     *             "kind": "choice",
+                     *             "required": true,
+                     *             "choices": [
+                     *               {
+                     *                 "key": "a",
+                     *                 "text": {
+                     *                   "sv": "A"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "key": "b",
+                     *                 "text": {
+                     *                   "sv": "B"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "key": "diet",
+                     *             "text": {
+                     *               "sv": "Kost?"
+                     *             },
+                     *             "kind": "diet",
+                     *             "required": false
+                     *           }
+                     *         ]
+                     *       },
+                     *       "organiser": {
+                     *         "hostIds": [],
+                     *         "unreleased": [
+                     *           "added"
+                     *         ],
+                     *         "setUpMinutes": 0,
+                     *         "takeDownMinutes": 0,
+                     *         "visibility": "public"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActivityView"];
                 };
             };
@@ -22838,8 +23161,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f2-1343-7eed-b951-e1748c86a443",
-                     *       "editionId": "01a225f2-12e5-7e0f-8839-caa06f937da4",
+                     *       "id": "01a225f8-5b1b-7731-871a-e0fbd569334d",
+                     *       "editionId": "01a225f8-5aac-7f23-bda5-d8fcf2476a85",
                      *       "kind": "seminar",
                      *       "status": "draft",
                      *       "title": {
@@ -22887,9 +23210,9 @@ export interface operations {
                      *         ]
                      *       },
                      *       "organiser": {
-                     *         "venueId": "01a225f2-12fb-781e-acea-66d404bd99b4",
+                     *         "venueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
                      *         "hostIds": [
-                     *           "01a225f2-1304-77dd-b775-e0f749cd5865"
+                     *           "01a225f8-5ad3-7dc7-af8d-8ce42471fd06"
                      *         ],
                      *         "joinLink": "https://meet.example/secret",
                      *         "unreleased": [
@@ -22951,6 +23274,53 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "seminar",
+                 *       "title": {
+                 *         "sv": "Så möts vi"
+                 *       },
+                 *       "startsAt": "2026-10-06T09:00:00+02:00",
+                 *       "endsAt": "2026-10-06T10:00:00+02:00",
+                 *       "capacity": 40,
+                 *       "rules": {
+                 *         "seatsPerCompany": 3,
+                 *         "cancelHoursBefore": 24,
+                 *         "offerMinutes": 120,
+                 *         "questions": [
+                 *           {
+                 *             "key": "role",
+                 *             "text": {
+                 *               "sv": "Roll?"
+                 *             },
+                 *             "kind": "choice",
+                 *             "required": true,
+                 *             "choices": [
+                 *               {
+                 *                 "key": "a",
+                 *                 "text": {
+                 *                   "sv": "A"
+                 *                 }
+                 *               },
+                 *               {
+                 *                 "key": "b",
+                 *                 "text": {
+                 *                   "sv": "B"
+                 *                 }
+                 *               }
+                 *             ]
+                 *           },
+                 *           {
+                 *             "key": "diet",
+                 *             "text": {
+                 *               "sv": "Kost?"
+                 *             },
+                 *             "kind": "diet"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlanActivityRequest"];
             };
         };
@@ -22964,6 +23334,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f8-5d27-7c86-be96-2cb2833cf9f3",
+                     *       "editionId": "01a225f8-5d03-72b3-b98d-2015648f12c6",
+                     *       "kind": "seminar",
+                     *       "status": "released",
+                     *       "title": {
+                     *         "sv": "Så möts vi"
+                     *       },
+                     *       "startsAt": "2026-10-06T07:00:00+00:00",
+                     *       "endsAt": "2026-10-06T08:00:00+00:00",
+                     *       "hosts": [],
+                     *       "capacity": 40,
+                     *       "language": "sv",
+                     *       "topics": [],
+                     *       "attendance": "physical",
+                     *       "rules": {
+                     *         "seatsPerCompany": 3,
+                     *         "cancelHoursBefore": 24,
+                     *         "offerMinutes": 120,
+                     *         "questions": [
+                     *           {
+                     *             "key": "role",
+                     *             "text": {
+                     *               "sv": "Roll?"
+                     *             },
+                     *             "kind": "choice",
+                     *             "required": true,
+                     *             "choices": [
+                     *               {
+                     *                 "key": "a",
+                     *                 "text": {
+                     *                   "sv": "A"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "key": "b",
+                     *                 "text": {
+                     *                   "sv": "B"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "key": "diet",
+                     *             "text": {
+                     *               "sv": "Kost?"
+                     *             },
+                     *             "kind": "diet",
+                     *             "required": false
+                     *           }
+                     *         ]
+                     *       },
+                     *       "organiser": {
+                     *         "hostIds": [],
+                     *         "unreleased": [
+                     *           "capacityChanged"
+                     *         ],
+                     *         "setUpMinutes": 0,
+                     *         "takeDownMinutes": 0,
+                     *         "visibility": "public"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActivityView"];
                 };
             };
@@ -23006,6 +23440,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "startsAt": "2026-10-06T13:00:00+02:00"
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["DuplicateActivityRequest"];
             };
         };
@@ -23019,6 +23458,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f8-574e-7d4a-bbdc-4e5269f28e87",
+                     *       "editionId": "01a225f8-56f0-7267-9a9f-b21c3aff9222",
+                     *       "kind": "seminar",
+                     *       "status": "draft",
+                     *       "title": {
+                     *         "sv": "Så möts vi",
+                     *         "en": "How we meet"
+                     *       },
+                     *       "startsAt": "2026-10-06T11:00:00+00:00",
+                     *       "endsAt": "2026-10-06T12:00:00+00:00",
+                     *       "hosts": [
+                     *         "KSO"
+                     *       ],
+                     *       "capacity": 40,
+                     *       "language": "sv",
+                     *       "topics": [
+                     *         "upphandling"
+                     *       ],
+                     *       "attendance": "digital",
+                     *       "organiser": {
+                     *         "hostIds": [
+                     *           "01a225f8-5704-7e9b-bdba-6daf56253981"
+                     *         ],
+                     *         "unreleased": [
+                     *           "added"
+                     *         ],
+                     *         "setUpMinutes": 0,
+                     *         "takeDownMinutes": 0,
+                     *         "visibility": "public"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActivityView"];
                 };
             };
@@ -23098,7 +23571,7 @@ export interface operations {
                      *       "released": 1,
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f2-0b61-7481-902e-b9601c149a7e",
+                     *           "activityId": "01a225f8-55e0-775a-bff0-9f4581961578",
                      *           "title": {
                      *             "sv": "Så möts vi",
                      *             "en": "How we meet"
@@ -23173,6 +23646,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "topic": "upphandling",
+                 *         "day": "2026-10-06"
+                 *       },
+                 *       "change": {
+                 *         "venueId": "01a225f8-5861-7d72-b0b7-bc7d70d2178e",
+                 *         "capacity": 7,
+                 *         "addTopics": [
+                 *           "Miljö"
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeActivitiesRequest"];
             };
         };
@@ -23186,6 +23674,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "preview": false,
+                     *       "unchanged": 0,
+                     *       "registered": 0,
+                     *       "released": 0,
+                     *       "changes": [
+                     *         {
+                     *           "activityId": "01a225f8-5874-7f29-b7c8-acfa26a6ff45",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "changed": [
+                     *             {
+                     *               "field": "venueId",
+                     *               "after": "Teatern"
+                     *             },
+                     *             {
+                     *               "field": "attendance",
+                     *               "before": "digital",
+                     *               "after": "both"
+                     *             },
+                     *             {
+                     *               "field": "capacity",
+                     *               "before": 40,
+                     *               "after": 7
+                     *             },
+                     *             {
+                     *               "field": "topics",
+                     *               "before": [
+                     *                 "upphandling"
+                     *               ],
+                     *               "after": [
+                     *                 "upphandling",
+                     *                 "miljo"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "clashes": [],
+                     *           "registered": 0
+                     *         }
+                     *       ],
+                     *       "refused": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlannedChanges"];
                 };
             };
@@ -23228,6 +23762,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "KSO är sjuk"
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["CancelActivityRequest"];
             };
         };
@@ -23243,33 +23782,34 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-9fd2-7024-85f0-86b22ae1a9bd",
-                     *       "editionId": "01a225f1-9f95-70a5-ba43-8a1217f0d653",
-                     *       "kind": "seminar",
+                     *       "id": "01a225f8-2708-70f5-aa63-015c749df9cd",
+                     *       "editionId": "01a225f8-256d-71bb-9080-5baefb9410fe",
+                     *       "kind": "companyVisit",
                      *       "status": "cancelled",
                      *       "title": {
-                     *         "sv": "Så möts vi",
-                     *         "en": "How we meet"
+                     *         "sv": "Företagsbesök: Bolaget AB",
+                     *         "en": "Company visit: Bolaget AB"
                      *       },
-                     *       "startsAt": "2026-10-06T07:00:00+00:00",
-                     *       "endsAt": "2026-10-06T08:00:00+00:00",
+                     *       "startsAt": "2026-10-07T08:00:00+00:00",
+                     *       "endsAt": "2026-10-07T09:00:00+00:00",
                      *       "place": {
-                     *         "name": "Teatern",
-                     *         "address": "Torget 1",
-                     *         "latitude": 57.5,
-                     *         "longitude": 12.25
+                     *         "name": "Bolaget AB",
+                     *         "address": "Storgatan 1, Stenkullen"
                      *       },
-                     *       "hosts": [],
-                     *       "capacity": 40,
+                     *       "hosts": [
+                     *         "KSO"
+                     *       ],
+                     *       "capacity": 0,
                      *       "language": "sv",
                      *       "topics": [
                      *         "upphandling"
                      *       ],
-                     *       "attendance": "both",
+                     *       "attendance": "physical",
                      *       "organiser": {
-                     *         "venueId": "01a225f1-9fad-7f3c-8bb4-3f9df1e09bf0",
-                     *         "hostIds": [],
-                     *         "joinLink": "https://meet.example/secret",
+                     *         "venueId": "01a225f8-2708-7dcd-a277-90d120d99555",
+                     *         "hostIds": [
+                     *           "01a225f8-258f-74ac-8535-ba84108acdd8"
+                     *         ],
                      *         "unreleased": [],
                      *         "setUpMinutes": 0,
                      *         "takeDownMinutes": 0,
@@ -23322,7 +23862,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "override": {
-                 *         "reason": "Ett test"
+                 *         "reason": "Blev i går"
                  *       }
                  *     }
                  */
@@ -23341,8 +23881,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f2-2c83-786c-b5fd-2a3ca3630d3a",
-                     *       "editionId": "01a225f2-2c73-74e5-93d6-56d12c99ccdd",
+                     *       "id": "01a225f8-6c32-744d-b7c8-0ff0f9605e33",
+                     *       "editionId": "01a225f8-6c1e-7526-93a3-308f41103cdb",
                      *       "kind": "seminar",
                      *       "status": "completed",
                      *       "title": {
@@ -23437,8 +23977,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f2-2c83-786c-b5fd-2a3ca3630d3a",
-                     *       "editionId": "01a225f2-2c73-74e5-93d6-56d12c99ccdd",
+                     *       "id": "01a225f8-6b25-7a3c-9c90-2b51b904f00f",
+                     *       "editionId": "01a225f8-6b1a-74d2-b163-af5f4266cc1b",
                      *       "kind": "seminar",
                      *       "status": "released",
                      *       "title": {
@@ -23525,8 +24065,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f2-40b9-77aa-a29c-098025305506",
-                     *           "editionId": "01a225f2-40a2-753b-8704-54a5210dc07f",
+                     *           "id": "01a225f8-809f-7890-b6fd-c5d3b2906078",
+                     *           "editionId": "01a225f8-8089-70a9-b690-b36b7e17790f",
                      *           "kind": "seminar",
                      *           "status": "released",
                      *           "title": {
@@ -23544,8 +24084,8 @@ export interface operations {
                      *           "attendance": "digital"
                      *         },
                      *         {
-                     *           "id": "01a225f2-40b0-7159-890f-c66beb938870",
-                     *           "editionId": "01a225f2-40a2-753b-8704-54a5210dc07f",
+                     *           "id": "01a225f8-8093-70ac-9ef7-bd3791b8a053",
+                     *           "editionId": "01a225f8-8089-70a9-b690-b36b7e17790f",
                      *           "kind": "seminar",
                      *           "status": "released",
                      *           "title": {
@@ -23564,8 +24104,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "missing": [
-                     *         "01a225f2-40d9-7291-a8d4-5fcf6f0a0cf5",
-                     *         "54665e9c-599f-47ee-92db-702c1b276ced"
+                     *         "01a225f8-80be-70c4-8261-46f1d584a24a",
+                     *         "a49eb5fc-79d5-42a0-bce1-894eadf16b63"
                      *       ]
                      *     }
                      */
@@ -23630,7 +24170,7 @@ export interface operations {
                      *       "entries": [
                      *         {
                      *           "version": 1,
-                     *           "at": "2026-11-29T06:15:57.702261+00:00",
+                     *           "at": "2026-11-29T06:22:46.992763+00:00",
                      *           "by": "olivia",
                      *           "what": "planned",
                      *           "changed": [],
@@ -23641,7 +24181,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "at": "2026-11-29T06:15:57.71075+00:00",
+                     *           "at": "2026-11-29T06:22:46.997597+00:00",
                      *           "by": "olivia",
                      *           "what": "released",
                      *           "changed": [],
@@ -23657,7 +24197,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 3,
-                     *           "at": "2026-11-29T06:15:57.736309+00:00",
+                     *           "at": "2026-11-29T06:22:47.015128+00:00",
                      *           "by": "oskar",
                      *           "what": "replanned",
                      *           "changed": [
@@ -23677,7 +24217,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 4,
-                     *           "at": "2026-11-29T06:15:57.763874+00:00",
+                     *           "at": "2026-11-29T06:22:47.031533+00:00",
                      *           "by": "olivia",
                      *           "what": "cancelled",
                      *           "changed": [],
@@ -23793,6 +24333,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "minutes": 60,
+                 *       "hostIds": [
+                 *         "01a225f8-3a3c-7000-8f33-567d9a1f9259"
+                 *       ],
+                 *       "venueId": "01a225f8-3a33-7632-8eaf-8b82ca28959a",
+                 *       "near": "2099-10-06T09:15:00+02:00",
+                 *       "limit": 2
+                 *     }
+                 */
                 "application/json": components["schemas"]["SuggestTimesRequest"];
             };
         };
@@ -23806,6 +24357,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "times": [
+                     *         {
+                     *           "startsAt": "2099-10-06T06:00:00+00:00",
+                     *           "endsAt": "2099-10-06T07:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "startsAt": "2099-10-06T09:00:00+00:00",
+                     *           "endsAt": "2099-10-06T10:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SuggestTimesAnswer"];
                 };
             };
@@ -23861,7 +24426,7 @@ export interface operations {
                      *       "activities": 2,
                      *       "clashing": [
                      *         {
-                     *           "activityId": "01a225f1-f0d1-72c5-9f6d-9fdae66c96b4",
+                     *           "activityId": "01a225f8-3660-7108-971b-8142860192cb",
                      *           "title": {
                      *             "sv": "Så möts vi",
                      *             "en": "How we meet"
@@ -24320,7 +24885,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f1-e893-707c-bb20-76259559297c",
+                     *           "id": "01a225f8-2f23-7809-9b45-3788127d289a",
                      *           "status": "proposed",
                      *           "company": {
                      *             "name": "Bolaget AB",
@@ -24347,7 +24912,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a225f1-e8ab-70cf-864d-c06bf17df109",
+                     *           "id": "01a225f8-2f2b-79bd-98af-522c3791d252",
                      *           "status": "asked",
                      *           "company": {
                      *             "name": "Bolaget AB",
@@ -24424,7 +24989,7 @@ export interface operations {
                  *       },
                  *       "contact": {
                  *         "name": "Kim Ek",
-                 *         "email": "vera-82a80273b1dc4654a25935e4f136dc50@bolaget.example",
+                 *         "email": "vera-9446aa07d9594df4bd834f6ecf3ba094@bolaget.example",
                  *         "phone": "070-123 45 67 (mobil)",
                  *         "locale": "sv"
                  *       },
@@ -24455,7 +25020,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-dda1-7e59-9fe1-3aab8f371687",
+                     *       "id": "01a225f8-2a38-7aed-be94-4e4382150516",
                      *       "status": "asked",
                      *       "token": "token"
                      *     }
@@ -24513,7 +25078,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-d96e-7792-b562-60917c14f648",
+                     *       "id": "01a225f8-2654-7ab4-831d-7491b18c1c1d",
                      *       "status": "withdrawn",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -24538,10 +25103,10 @@ export interface operations {
                      *           "KSO"
                      *         ]
                      *       },
-                     *       "activityId": "01a225f1-d9f6-7b98-9e23-b903045e2d5c",
+                     *       "activityId": "01a225f8-2708-70f5-aa63-015c749df9cd",
                      *       "history": [
                      *         {
-                     *           "at": "2026-11-29T06:15:36.559546+00:00",
+                     *           "at": "2026-11-29T06:22:29.46133+00:00",
                      *           "by": "company",
                      *           "status": "asked",
                      *           "actor": {
@@ -24550,7 +25115,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "at": "2026-11-29T06:15:36.635528+00:00",
+                     *           "at": "2026-11-29T06:22:29.501039+00:00",
                      *           "by": "olivia",
                      *           "status": "proposed",
                      *           "actor": {
@@ -24559,7 +25124,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "at": "2026-11-29T06:15:36.696509+00:00",
+                     *           "at": "2026-11-29T06:22:29.641966+00:00",
                      *           "by": "company",
                      *           "status": "accepted",
                      *           "actor": {
@@ -24568,7 +25133,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "at": "2026-11-29T06:15:36.753403+00:00",
+                     *           "at": "2026-11-29T06:22:29.732739+00:00",
                      *           "by": "olivia",
                      *           "status": "withdrawn",
                      *           "message": "KSO är sjuk",
@@ -24650,8 +25215,8 @@ export interface operations {
                      *           "startsAt": "2099-10-08T06:00:00+00:00",
                      *           "endsAt": "2099-10-08T07:00:00+00:00",
                      *           "hostIds": [
-                     *             "01a225f1-e9b6-76c6-b806-50cea7a637b1",
-                     *             "01a225f1-e9cc-7e04-a78a-d11a8249cc37"
+                     *             "01a225f8-2fe7-7a79-8bd6-19ef3f31f513",
+                     *             "01a225f8-2fee-7602-8b9d-6d7272f3abff"
                      *           ],
                      *           "hosts": [
                      *             "KSO",
@@ -24664,8 +25229,8 @@ export interface operations {
                      *           "startsAt": "2099-10-05T06:00:00+00:00",
                      *           "endsAt": "2099-10-05T07:00:00+00:00",
                      *           "hostIds": [
-                     *             "01a225f1-e9b6-76c6-b806-50cea7a637b1",
-                     *             "01a225f1-e9cc-7e04-a78a-d11a8249cc37"
+                     *             "01a225f8-2fe7-7a79-8bd6-19ef3f31f513",
+                     *             "01a225f8-2fee-7602-8b9d-6d7272f3abff"
                      *           ],
                      *           "hosts": [
                      *             "KSO",
@@ -24678,8 +25243,8 @@ export interface operations {
                      *           "startsAt": "2099-10-06T06:00:00+00:00",
                      *           "endsAt": "2099-10-06T07:00:00+00:00",
                      *           "hostIds": [
-                     *             "01a225f1-e9b6-76c6-b806-50cea7a637b1",
-                     *             "01a225f1-e9cc-7e04-a78a-d11a8249cc37"
+                     *             "01a225f8-2fe7-7a79-8bd6-19ef3f31f513",
+                     *             "01a225f8-2fee-7602-8b9d-6d7272f3abff"
                      *           ],
                      *           "hosts": [
                      *             "KSO",
@@ -24732,6 +25297,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "startsAt": "2026-10-07T10:00:00+02:00",
+                 *       "endsAt": "2026-10-07T11:00:00+02:00",
+                 *       "hostIds": [
+                 *         "01a225f8-302e-760a-8d93-7eafc01e0dab"
+                 *       ],
+                 *       "message": "Vi kommer gärna"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProposeVisitRequest"];
             };
         };
@@ -24745,6 +25320,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f8-3036-7165-a675-76b3c58278aa",
+                     *       "status": "proposed",
+                     *       "company": {
+                     *         "name": "Bolaget AB",
+                     *         "contactName": "Kim Ek",
+                     *         "email": "vera-c168843bff8e495d9309d0956cde6226@bolaget.example",
+                     *         "phone": "+46701234567",
+                     *         "street": "Storgatan 1",
+                     *         "area": "Stenkullen"
+                     *       },
+                     *       "wishes": {
+                     *         "days": [],
+                     *         "partOfDay": "any",
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "numberOfEmployees": 12
+                     *       },
+                     *       "proposal": {
+                     *         "startsAt": "2026-10-07T08:00:00+00:00",
+                     *         "endsAt": "2026-10-07T09:00:00+00:00",
+                     *         "hosts": [
+                     *           "KSO"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitRequestView"];
                 };
             };
@@ -24792,6 +25396,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "KSO är sjuk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProposeVisitEndpointWithdrawRequest"];
             };
         };
@@ -24805,6 +25414,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f8-30dc-704d-830e-df144b179e6c",
+                     *       "status": "withdrawn",
+                     *       "company": {
+                     *         "name": "Bolaget AB",
+                     *         "contactName": "Kim Ek",
+                     *         "email": "kim@bolaget.example",
+                     *         "phone": "+46701234567",
+                     *         "street": "Storgatan 1",
+                     *         "area": "Stenkullen"
+                     *       },
+                     *       "wishes": {
+                     *         "days": [
+                     *           "2026-10-14"
+                     *         ],
+                     *         "partOfDay": "morning",
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "numberOfEmployees": 12
+                     *       },
+                     *       "proposal": {
+                     *         "startsAt": "2026-10-07T08:00:00+00:00",
+                     *         "endsAt": "2026-10-07T09:00:00+00:00",
+                     *         "hosts": [
+                     *           "KSO"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitRequestView"];
                 };
             };
@@ -24859,7 +25499,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-d96e-7792-b562-60917c14f648",
+                     *       "id": "01a225f8-2654-7ab4-831d-7491b18c1c1d",
                      *       "status": "accepted",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -24884,7 +25524,7 @@ export interface operations {
                      *           "KSO"
                      *         ]
                      *       },
-                     *       "activityId": "01a225f1-d9f6-7b98-9e23-b903045e2d5c"
+                     *       "activityId": "01a225f8-2708-70f5-aa63-015c749df9cd"
                      *     }
                      */
                     "application/json": components["schemas"]["VisitRequestView"];
@@ -24953,7 +25593,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f1-edf2-79fe-a11d-2b4c5ab6e16e",
+                     *       "id": "01a225f8-33c4-78af-aee7-5534cb1777b0",
                      *       "status": "declined",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -25020,6 +25660,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "days": [
+                 *         "2026-10-14"
+                 *       ],
+                 *       "partOfDay": "morning",
+                 *       "message": "Helst på morgonen"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnswerVisitAnotherTimeRequest"];
             };
         };
@@ -25033,6 +25682,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a225f8-30dc-704d-830e-df144b179e6c",
+                     *       "status": "anotherTimeAsked",
+                     *       "company": {
+                     *         "name": "Bolaget AB",
+                     *         "contactName": "Kim Ek",
+                     *         "email": "kim@bolaget.example",
+                     *         "phone": "+46701234567",
+                     *         "street": "Storgatan 1",
+                     *         "area": "Stenkullen"
+                     *       },
+                     *       "wishes": {
+                     *         "days": [
+                     *           "2026-10-14"
+                     *         ],
+                     *         "partOfDay": "morning",
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "numberOfEmployees": 12
+                     *       },
+                     *       "proposal": {
+                     *         "startsAt": "2026-10-07T08:00:00+00:00",
+                     *         "endsAt": "2026-10-07T09:00:00+00:00",
+                     *         "hosts": [
+                     *           "KSO"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitRequestView"];
                 };
             };
@@ -25074,7 +25754,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "VERA-9AF03591644C45DDB7E357F5DF203F97@BOLAGET.EXAMPLE."
+                 *       "email": "VERA-C168843BFF8E495D9309D0956CDE6226@BOLAGET.EXAMPLE."
                  *     }
                  */
                 "application/json": components["schemas"]["PersonRequest"];
@@ -25094,19 +25774,19 @@ export interface operations {
                      * @example {
                      *       "visitRequests": [
                      *         {
-                     *           "editionId": "01a225f1-ea07-7ae6-b35e-d4b28fa21f05",
+                     *           "editionId": "01a225f8-301b-79de-8c31-22c0bc4ed408",
                      *           "edition": {
                      *             "sv": "Business Focus Lerum 2026",
                      *             "en": "Business Focus Lerum 2026"
                      *           },
                      *           "locale": "sv",
                      *           "request": {
-                     *             "id": "01a225f1-ea23-788c-9777-865b4602f0c9",
+                     *             "id": "01a225f8-3036-7165-a675-76b3c58278aa",
                      *             "status": "proposed",
                      *             "company": {
                      *               "name": "Bolaget AB",
                      *               "contactName": "Kim Ek",
-                     *               "email": "vera-9af03591644c45ddb7e357f5df203f97@bolaget.example",
+                     *               "email": "vera-c168843bff8e495d9309d0956cde6226@bolaget.example",
                      *               "phone": "+46701234567",
                      *               "street": "Storgatan 1",
                      *               "area": "Stenkullen"
@@ -25128,12 +25808,12 @@ export interface operations {
                      *             },
                      *             "history": [
                      *               {
-                     *                 "at": "2026-11-29T06:15:40.835804+00:00",
+                     *                 "at": "2026-11-29T06:22:31.991655+00:00",
                      *                 "by": "company",
                      *                 "status": "asked"
                      *               },
                      *               {
-                     *                 "at": "2026-11-29T06:15:40.846301+00:00",
+                     *                 "at": "2026-11-29T06:22:32.00516+00:00",
                      *                 "by": "olivia",
                      *                 "status": "proposed",
                      *                 "message": "Vi kommer gärna"
@@ -25204,11 +25884,11 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "version": 1,
-                     *           "releasedAt": "2026-11-29T06:15:56.9061188+00:00",
+                     *           "releasedAt": "2026-11-29T06:22:46.4069265+00:00",
                      *           "note": "Ett släpp",
                      *           "changes": [
                      *             {
-                     *               "activityId": "01a225f2-28db-717a-a485-41e948711372",
+                     *               "activityId": "01a225f8-6868-7a59-867a-facc560a16fd",
                      *               "kinds": [
                      *                 "added"
                      *               ],
@@ -25221,11 +25901,11 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "releasedAt": "2026-11-29T06:15:56.9517049+00:00",
+                     *           "releasedAt": "2026-11-29T06:22:46.4634431+00:00",
                      *           "note": "Ett släpp",
                      *           "changes": [
                      *             {
-                     *               "activityId": "01a225f2-28db-717a-a485-41e948711372",
+                     *               "activityId": "01a225f8-6868-7a59-867a-facc560a16fd",
                      *               "kinds": [
                      *                 "moved"
                      *               ],
@@ -25290,7 +25970,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "note": "Ett släpp"
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["ReleaseProgrammeRequest"];
             };
         };
@@ -25306,27 +25990,78 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "version": 1,
-                     *       "releasedAt": "2026-11-29T06:16:03.014301+00:00",
+                     *       "version": 2,
+                     *       "releasedAt": "2026-11-29T06:22:15.7739663+00:00",
+                     *       "note": "Ett släpp",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f2-40b0-7159-890f-c66beb938870",
+                     *           "activityId": "01a225f7-eef3-7aa2-9856-16d3f735e3c6",
                      *           "kinds": [
-                     *             "added"
+                     *             "cancelled"
                      *           ],
                      *           "title": {
-                     *             "sv": "Så möts vi",
-                     *             "en": "How we meet"
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "before": {
+                     *             "startsAt": "2026-10-06T07:00:00+00:00",
+                     *             "endsAt": "2026-10-06T07:20:00+00:00",
+                     *             "attendance": "physical"
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f2-40b9-77aa-a29c-098025305506",
+                     *           "activityId": "01a225f7-f05c-71d8-af8a-239b74310dab",
                      *           "kinds": [
                      *             "added"
                      *           ],
                      *           "title": {
-                     *             "sv": "Så möts vi",
-                     *             "en": "How we meet"
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           }
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f7-f05c-7526-9965-88a0d5c9c754",
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           }
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f7-eef3-7a59-a3d6-76a355bf01a7",
+                     *           "kinds": [
+                     *             "cancelled"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "before": {
+                     *             "startsAt": "2026-10-06T07:40:00+00:00",
+                     *             "endsAt": "2026-10-06T08:00:00+00:00",
+                     *             "attendance": "physical"
+                     *           }
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f7-f05d-7e9e-9b78-a3a78aa84a8d",
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           }
+                     *         },
+                     *         {
+                     *           "activityId": "01a225f7-f05d-7649-94e5-5a109d869ede",
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
                      *           }
                      *         }
                      *       ]
@@ -25346,8 +26081,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f2-11a4-7cc6-98b8-5f0530afa390",
-                     *       "dueAt": "2026-11-29T06:15:52.8625958+00:00",
+                     *       "id": "01a225f8-4900-7358-b258-7ea5bd303fda",
+                     *       "dueAt": "2026-11-29T06:22:40.2873226+00:00",
+                     *       "note": "Klockan åtta",
                      *       "by": "olivia"
                      *     }
                      */
@@ -25410,10 +26146,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 1,
-                     *       "releasedAt": "2026-11-29T06:15:59.1226581+00:00",
+                     *       "releasedAt": "2026-11-29T06:22:46.6559355+00:00",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f2-317d-75ed-ba25-2b024d120670",
+                     *           "activityId": "01a225f8-68eb-71bd-8bab-7424be81bb33",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -25423,7 +26159,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f2-3186-7d44-aadb-4b873c940667",
+                     *           "activityId": "01a225f8-68f8-7204-b998-01f2fd44d856",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -25499,11 +26235,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 2,
-                     *       "releasedAt": "2026-11-29T06:15:56.9517049+00:00",
+                     *       "releasedAt": "2026-11-29T06:22:46.4634431+00:00",
                      *       "note": "Ett släpp",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f2-28db-717a-a485-41e948711372",
+                     *           "activityId": "01a225f8-6868-7a59-867a-facc560a16fd",
                      *           "kinds": [
                      *             "moved"
                      *           ],
@@ -25587,7 +26323,7 @@ export interface operations {
                      *       "version": 3,
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f2-3055-704e-9edf-3e01febfa13f",
+                     *           "activityId": "01a225f8-6794-7414-899c-332241f01b81",
                      *           "kinds": [
                      *             "moved"
                      *           ],
@@ -25613,7 +26349,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f2-30bb-798f-a998-c6392685cc16",
+                     *           "activityId": "01a225f8-681a-7b88-b6f6-556c1d639926",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -25692,11 +26428,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 1,
-                     *       "releasedAt": "2026-11-29T06:15:58.8288628+00:00",
+                     *       "releasedAt": "2026-11-29T06:22:46.1879823+00:00",
                      *       "activities": [
                      *         {
-                     *           "id": "01a225f2-3055-704e-9edf-3e01febfa13f",
-                     *           "editionId": "01a225f2-3036-7dd9-bed7-3f689721b876",
+                     *           "id": "01a225f8-6794-7414-899c-332241f01b81",
+                     *           "editionId": "01a225f8-6713-7501-b3cf-3200919b62eb",
                      *           "kind": "seminar",
                      *           "status": "released",
                      *           "title": {
@@ -25776,14 +26512,14 @@ export interface operations {
                      * @example {
                      *       "releases": [
                      *         {
-                     *           "id": "01a225f2-3858-7bde-9e41-c1a4d8eecefe",
-                     *           "dueAt": "2026-11-29T03:16:00.8562944+00:00",
+                     *           "id": "01a225f8-754b-7803-a867-7390d0d24555",
+                     *           "dueAt": "2026-11-29T03:22:49.6758462+00:00",
                      *           "note": "Försenat",
                      *           "by": "olivia"
                      *         },
                      *         {
-                     *           "id": "01a225f2-3858-7428-ba23-5b712b61f391",
-                     *           "dueAt": "2026-11-29T04:16:00.8563503+00:00",
+                     *           "id": "01a225f8-754b-7bfd-a1f9-c998b93bdb1b",
+                     *           "dueAt": "2026-11-29T04:22:49.6758966+00:00",
                      *           "note": "Inget nytt",
                      *           "by": "olivia"
                      *         }
@@ -25912,8 +26648,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "edition": {
-                     *         "id": "01a225f1-8b37-7fc7-a02f-a5ea2e283421",
-                     *         "slug": "lerum-140a018c7b6a44168ae45b319d6e9c2e",
+                     *         "id": "01a225f7-de58-7256-97aa-16dbeeeee958",
+                     *         "slug": "lerum-650fb884036e4696834d58db3cdd6889",
                      *         "name": {
                      *           "sv": "Business Focus Lerum 2026",
                      *           "en": "Business Focus Lerum 2026"
@@ -25929,8 +26665,8 @@ export interface operations {
                      *       "version": 1,
                      *       "activities": [
                      *         {
-                     *           "id": "01a225f1-8bdb-7fd7-b7ca-611d114efff9",
-                     *           "editionId": "01a225f1-8b37-7fc7-a02f-a5ea2e283421",
+                     *           "id": "01a225f7-dee9-7a19-919d-73d325d053c3",
+                     *           "editionId": "01a225f7-de58-7256-97aa-16dbeeeee958",
                      *           "kind": "meeting",
                      *           "status": "released",
                      *           "title": {
@@ -25952,8 +26688,8 @@ export interface operations {
                      *           "attendance": "physical"
                      *         },
                      *         {
-                     *           "id": "01a225f1-8bdb-721c-a7ac-51dc6d92ddd6",
-                     *           "editionId": "01a225f1-8b37-7fc7-a02f-a5ea2e283421",
+                     *           "id": "01a225f7-dee9-78ea-a290-9a973bf8032d",
+                     *           "editionId": "01a225f7-de58-7256-97aa-16dbeeeee958",
                      *           "kind": "companyVisit",
                      *           "status": "released",
                      *           "title": {
@@ -26180,7 +26916,7 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "id": "01a225f1-8e0a-73c2-8c6c-2b7d09cdb663",
+                     *         "id": "01a225f7-e087-7c4b-a572-6cb1f4dd902a",
                      *         "kind": "seminar",
                      *         "startsAt": "2026-10-06T09:00",
                      *         "endsAt": "2026-10-06T10:00",
@@ -26212,7 +26948,7 @@ export interface operations {
                      *         "visibility": "public"
                      *       },
                      *       {
-                     *         "id": "01a225f1-8eb7-71c1-98db-c21a0dd4b15e",
+                     *         "id": "01a225f7-e150-7a00-b1db-89dd77e5ab2d",
                      *         "kind": "meeting",
                      *         "startsAt": "2026-10-07T07:00:30+00:00",
                      *         "endsAt": "2026-10-07T10:00",
@@ -26238,7 +26974,7 @@ export interface operations {
                      *         "visibility": "unlisted"
                      *       },
                      *       {
-                     *         "id": "01a225f1-8ed6-7859-ab12-5f174617be85",
+                     *         "id": "01a225f7-e193-707b-9b4e-e86126ee5b1c",
                      *         "kind": "seminar",
                      *         "startsAt": "2026-10-08T09:00",
                      *         "endsAt": "2026-10-08T10:00",

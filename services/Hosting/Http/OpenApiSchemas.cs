@@ -68,6 +68,10 @@ internal static class OpenApiSchemas
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date-time");
         }
+        else if (context.JsonPropertyInfo?.AttributeProvider is PropertyInfo property && schema.AdditionalProperties is { } value && HasNullableValues(property))
+        {
+            schema.AdditionalProperties = new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, value] };
+        }
         else if (context.JsonTypeInfo.ElementType is { } element && IsId(element))
         {
             schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
@@ -95,6 +99,10 @@ internal static class OpenApiSchemas
         Named.GetOrAdd((type.Assembly, name), type) is var first && first == type
             ? name
             : throw new InvalidOperationException($"{first} and {type} are both called {name} in the description: one of them needs another name.");
+
+    /// <summary>Whether the values of a dictionary can be null, which their type does not say.</summary>
+    private static bool HasNullableValues(PropertyInfo property) =>
+        new NullabilityInfoContext().Create(property).GenericTypeArguments is [_, { ReadState: NullabilityState.Nullable, Type.IsValueType: false }];
 
     public static bool IsId(Type type) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IId<>));
 }

@@ -2,6 +2,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Hosting.Tokens;
 
 namespace BusinessFocus.Notifications.Webhooks;
 
@@ -32,8 +33,9 @@ internal static class EventFacts
             ["version"] = activity.Version,
         })
     {
+        EditionId = activity.EditionId,
         ActivityId = activity.Id,
-        Municipality = activity.Municipality,
+        Municipality = new Municipality(activity.Municipality),
         IsListed = activity.IsListed ?? true,
     };
 
@@ -49,8 +51,9 @@ internal static class EventFacts
                 .ToList(),
         })
     {
+        EditionId = released.EditionId,
         At = released.ReleasedAt,
-        Municipality = released.Changes.Select(change => change.Activity.Municipality).FirstOrDefault(),
+        Municipality = released.Changes.Select(change => new Municipality(change.Activity.Municipality)).FirstOrDefault(),
     };
 
     public static PublicEvent Of(MemberListApplied applied) => new(
@@ -65,6 +68,7 @@ internal static class EventFacts
             ["version"] = applied.Version,
         })
     {
+        EditionId = null,
         At = applied.AppliedAt,
         Association = applied.AssociationId,
         IsListed = false,
@@ -88,6 +92,7 @@ internal static class EventFacts
             ["version"] = attendance.Version,
         })
     {
+        EditionId = attendance.EditionId,
         At = attendance.At,
         ActivityId = attendance.ActivityId,
     };
@@ -102,12 +107,14 @@ internal static class EventFacts
             ["version"] = visit.Version,
         })
     {
+        EditionId = visit.EditionId,
         ActivityId = visit.ActivityId,
     };
 
     public static PublicEvent Of(SurveyOpened opened) => new(
         Ids(opened.EditionId, opened.ActivityId, "surveyId", opened.SurveyId), new Dictionary<string, object?> { ["closesAt"] = opened.ClosesAt })
     {
+        EditionId = opened.EditionId,
         ActivityId = opened.ActivityId,
     };
 
@@ -115,17 +122,19 @@ internal static class EventFacts
         Ids(requested.EditionId, requested.ActivityId, "followUpId", requested.FollowUpId),
         new Dictionary<string, object?> { ["topic"] = requested.Topic, ["dueAt"] = requested.DueAt })
     {
+        EditionId = requested.EditionId,
         At = requested.At,
         ActivityId = requested.ActivityId,
     };
 
     public static PublicEvent Of(FollowUpClosed closed) => new(
-        Ids(closed.EditionId, activity: null, "followUpId", closed.FollowUpId), new Dictionary<string, object?>()) { At = closed.At };
+        Ids(closed.EditionId, activity: null, "followUpId", closed.FollowUpId), new Dictionary<string, object?>()) { EditionId = closed.EditionId, At = closed.At };
 
     public static PublicEvent Of(FollowUpOverdue overdue) => new(
         Ids(overdue.EditionId, overdue.ActivityId, "followUpId", overdue.FollowUpId),
         new Dictionary<string, object?> { ["area"] = overdue.Area.Key, ["dueAt"] = overdue.DueAt })
     {
+        EditionId = overdue.EditionId,
         At = overdue.At,
         ActivityId = overdue.ActivityId,
     };
@@ -141,6 +150,7 @@ internal static class EventFacts
             ["version"] = registration.Version,
         })
     {
+        EditionId = registration.EditionId,
         ActivityId = registration.ActivityId,
     };
 

@@ -89,6 +89,7 @@ public sealed record Webhook : IState<Webhook>
     /// <summary>Null before it is subscribed, and when it is removed.</summary>
     public WebhookTarget? Target { get; init; }
 
+    /// <summary>The <c>sub</c> of who subscribed it, or changed or enabled it last: when their access is revoked, it is disabled.</summary>
     public string By { get; init; } = "";
 
     public string? Association { get; init; }
@@ -130,14 +131,14 @@ public sealed record Webhook : IState<Webhook>
                 SealedSecret = subscribed.SealedSecret,
                 SubscribedAt = subscribed.At,
             },
-            WebhookChanged changed => this with { Target = changed.Target },
+            WebhookChanged changed => this with { Target = changed.Target, By = changed.By },
             WebhookSecretRotated rotated => this with
             {
                 SealedSecret = rotated.SealedSecret, FormerSealedSecret = SealedSecret, FormerUntil = rotated.FormerUntil,
             },
             WebhookDisabled disabled => this with { DisabledBecause = disabled.Because, DisabledAt = disabled.At, IsTold = false },
             WebhookDisabledTold => this with { IsTold = true },
-            WebhookEnabled => this with { DisabledBecause = null, DisabledAt = null, IsTold = false },
+            WebhookEnabled enabled => this with { By = enabled.By, DisabledBecause = null, DisabledAt = null, IsTold = false },
             WebhookRemoved => Initial with { Id = Id, Version = Version, By = By },
             _ => this,
         };

@@ -57,8 +57,10 @@ public static class WebhookDeliveries
 
     /// <summary>
     /// One row for each webhook that is to hear of it, in the session's commit; a message that comes again makes none. Whether somebody is to hear
-    /// of it goes by what Notification knows of the activity, where the message itself does not say.
+    /// of it goes by what Notification knows of the activity, where the message itself does not say, and else of the edition. Where nothing is known
+    /// of whose it is, only those hear of it who hear of all municipalities, as with calls.
     /// </summary>
+    /// <param name="municipality">Whose editions are that do not say it.</param>
     public static void TellWebhooks(
         this IDocumentOperations session, EventType type, PublicEvent told, Guid messageId, string thin, string full, string? traceParent, string municipality, DateTimeOffset now) =>
         session.QueueSqlCommand(
@@ -73,7 +75,14 @@ public static class WebhookDeliveries
                 where d.data -> 'target' -> 'types' @> to_jsonb(?::text)
             ) webhook
             where (webhook.data ->> 'municipality' is null
-                    or webhook.data ->> 'municipality' = coalesce(?::text, webhook.about ->> 'municipality', ?))
+                    or webhook.data ->> 'municipality' = coalesce(
+                        ?::text,
+                        case when webhook.about is not null then coalesce(webhook.about ->> 'municipality', ?) end,
+                        (
+                            select coalesce(known.data -> 'activity' ->> 'municipality', ?) from mt_doc_knownactivity known
+                            where known.data -> 'activity' ->> 'editionId' = ?
+                            order by known.data -> 'activity' ->> 'municipality' limit 1
+                        )))
                 and (webhook.data ->> 'association' is null
                     or webhook.data ->> 'association' = ?
                     or (? and ? and coalesce((webhook.about ->> 'isListed')::boolean, true)))
@@ -88,13 +97,15 @@ public static class WebhookDeliveries
             now.ToUniversalTime(),
             told.ActivityId?.Value ?? Guid.Empty,
             type.Name,
-            told.Municipality ?? (object)DBNull.Value,
+            told.Municipality is { } said ? said.Name ?? municipality : (object)DBNull.Value,
             municipality,
+            municipality,
+            told.EditionId?.ToString() ?? "",
             told.Association ?? "",
             type.IsForAssociations,
             told.IsListed);
 
-    /// <summary>Claims what is due, the oldest first, and not more of one webhook than <paramref name="ofOne"/>.</summary>
+    /// <summary>Claims what is due: of each webhook the oldest first, and not more than <paramref name="ofOne"/>; no webhook is always the first.</summary>
     /// <param name="but">Webhooks that have enough under way.</param>
     public static async Task<IReadOnlyList<DueWebhookDelivery>> ClaimAsync(
         this NpgsqlDataSource database, int most, int ofOne, IReadOnlyCollection<Guid> but, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
@@ -104,12 +115,13 @@ public static class WebhookDeliveries
             with due as (
                 select delivery.id
                 from (
-                    select distinct webhook_id from webhook_deliveries where state = 'Pending' and due_at <= $1 and not webhook_id = any($2)
-                ) waiting
-                join mt_doc_webhook webhook on webhook.id = waiting.webhook_id and webhook.data ->> 'disabledBecause' is null and webhook.data ->> 'target' is not null
+                    select id from mt_doc_webhook
+                    where data ->> 'disabledBecause' is null and data ->> 'target' is not null and not id = any($2)
+                    order by random()
+                ) webhook
                 cross join lateral (
                     select id from webhook_deliveries
-                    where webhook_id = waiting.webhook_id and state = 'Pending' and due_at <= $1 and coalesce(claimed_until, '-infinity') < $1
+                    where webhook_id = webhook.id and state = 'Pending' and due_at <= $1 and coalesce(claimed_until, '-infinity') < $1
                     order by due_at, id limit $3 for update skip locked
                 ) delivery
                 limit $4

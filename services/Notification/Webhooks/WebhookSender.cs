@@ -45,7 +45,7 @@ public sealed class WebhookSender : IDisposable
             ActivityHeadersPropagator = null,
             ConnectTimeout = settings.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            MaxConnectionsPerServer = settings.AtOnceToOne,
+            MaxConnectionsPerServer = settings.AtOnce,
             MaxResponseHeadersLength = MostRead / 1024,
             ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, settings, resolve, cancellationToken),
         })
@@ -76,7 +76,7 @@ public sealed class WebhookSender : IDisposable
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            var text = (int)answer.StatusCode is >= 300 and < 400 ? "Redirects are not followed." : await BeginningOfAsync(answer.Content, limit.Token);
+            var text = (int)answer.StatusCode is >= 300 and < 400 ? "Redirects are not followed." : await BeginningOfAsync(answer.Content, limit.Token, cancellationToken);
             return new WebhookAnswer((int)answer.StatusCode, text, RetryAfterOf(answer));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -124,12 +124,20 @@ public sealed class WebhookSender : IDisposable
     }
 
     /// <summary>So much as is shown; the rest is not waited for.</summary>
-    private static async Task<string> BeginningOfAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <param name="limit">How long it may take; the status decides what came of it, however the rest comes.</param>
+    private static async Task<string> BeginningOfAsync(HttpContent content, CancellationToken limit, CancellationToken cancellationToken)
     {
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var bytes = new byte[MostKept];
-        var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return Shown(Encoding.UTF8.GetString(bytes, 0, read));
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(limit);
+            var bytes = new byte[MostKept];
+            var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, limit);
+            return Shown(Encoding.UTF8.GetString(bytes, 0, read));
+        }
+        catch (Exception broken) when (!cancellationToken.IsCancellationRequested && broken is OperationCanceledException or IOException or HttpRequestException)
+        {
+            return "The answer broke off.";
+        }
     }
 
     /// <summary>As text of one line that the store takes.</summary>

@@ -40,7 +40,7 @@ public sealed partial class WebhookWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var attempts = Channel.CreateUnbounded<WebhookAttempt>(new UnboundedChannelOptions { SingleReader = true });
-        var recording = RecordAsync(attempts.Reader, CancellationToken.None);
+        var recording = RecordAsync(attempts.Reader, stoppingToken);
         var sending = new ConcurrentDictionary<Guid, Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -80,10 +80,13 @@ public sealed partial class WebhookWorker(
     private async Task<IReadOnlyList<DueWebhookDelivery>> ClaimAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var busy = underWay.Where(webhook => webhook.Value >= settings.AtOnceToOne).Select(webhook => webhook.Key).ToList();
+
+        // Half at a time, so that those under way and those that are claimed besides are never more than may be.
+        var half = Math.Max(settings.AtOnceToOne / 2, 1);
+        var busy = underWay.Where(webhook => webhook.Value > settings.AtOnceToOne - half).Select(webhook => webhook.Key).ToList();
         return room.CurrentCount == 0
             ? []
-            : await database.ClaimAsync(room.CurrentCount, settings.AtOnceToOne, busy, now, now + settings.Lease, cancellationToken);
+            : await database.ClaimAsync(room.CurrentCount, half, busy, now, now + settings.Lease, cancellationToken);
     }
 
     private async Task<IReadOnlyDictionary<Guid, Webhook>> WebhooksOfAsync(IReadOnlyList<DueWebhookDelivery> claimed, CancellationToken cancellationToken)
@@ -122,7 +125,10 @@ public sealed partial class WebhookWorker(
         }
         catch (Exception failure)
         {
+            // A fault of ours is an attempt too: else it would be repeated each minute, and nobody would see it.
             LogSendingFailed(log, failure, delivery.Id);
+            var answer = new WebhookAnswer(null, $"It could not be sent: {failure.GetType().Name}.");
+            await attempts.WriteAsync(WebhookAttempts.Of(delivery, answer, clock.GetUtcNow(), TimeSpan.Zero, Random.Shared.NextDouble()), CancellationToken.None);
         }
         finally
         {
@@ -133,10 +139,10 @@ public sealed partial class WebhookWorker(
         }
     }
 
-    /// <summary>Until there are no more. While the store is away, attempts wait here; their claims end meanwhile, and others may repeat them.</summary>
-    private async Task RecordAsync(ChannelReader<WebhookAttempt> attempts, CancellationToken cancellationToken)
+    /// <summary>Until there are no more. While the store is away attempts wait here; where their claims end meanwhile, others repeat them.</summary>
+    private async Task RecordAsync(ChannelReader<WebhookAttempt> attempts, CancellationToken stoppingToken)
     {
-        while (await attempts.WaitToReadAsync(cancellationToken))
+        while (await attempts.WaitToReadAsync(CancellationToken.None))
         {
             var some = new List<WebhookAttempt>();
             while (some.Count < MostRecorded && attempts.TryRead(out var attempt))
@@ -144,20 +150,32 @@ public sealed partial class WebhookWorker(
                 some.Add(attempt);
             }
 
-            try
+            while (!await IsRecordedAsync(some) && !stoppingToken.IsCancellationRequested)
             {
-                var silent = await database.RecordAsync(some, clock.GetUtcNow() - settings.DisableAfter, cancellationToken);
-                var gone = some.Where(attempt => attempt.Status == StatusCodes.Status410Gone).Select(attempt => attempt.Delivery.WebhookId).ToHashSet();
-                foreach (var webhook in silent.Union(gone))
-                {
-                    var because = gone.Contains(webhook) ? WebhookDisabledBecause.Gone : WebhookDisabledBecause.Failing;
-                    await sessions.DecideAsync<Webhook>(webhook, ExpectedVersion.Any, its => DisableWebhook.Decide(its, because, clock.GetUtcNow()), cancellationToken);
-                }
+                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
             }
-            catch (Exception failure)
+        }
+    }
+
+    /// <returns>Whether there is nothing more to do about them: they are stored, or cannot be.</returns>
+    private async Task<bool> IsRecordedAsync(IReadOnlyList<WebhookAttempt> some)
+    {
+        try
+        {
+            var silent = await database.RecordAsync(some, clock.GetUtcNow() - settings.DisableAfter, CancellationToken.None);
+            var gone = some.Where(attempt => attempt.Status == StatusCodes.Status410Gone).Select(attempt => attempt.Delivery.WebhookId).ToHashSet();
+            foreach (var webhook in silent.Union(gone))
             {
-                LogFailed(log, failure);
+                var because = gone.Contains(webhook) ? WebhookDisabledBecause.Gone : WebhookDisabledBecause.Failing;
+                await sessions.DecideAsync<Webhook>(webhook, ExpectedVersion.Any, its => DisableWebhook.Decide(its, because, clock.GetUtcNow()), CancellationToken.None);
             }
+
+            return true;
+        }
+        catch (Exception failure)
+        {
+            LogFailed(log, failure);
+            return !Outages.IsOne(failure);
         }
     }
 

@@ -1,13 +1,9 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
-using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
-using Marten;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BusinessFocus.Scheduling.Planning;
 
@@ -112,56 +108,5 @@ public static class PlanChanges
             refusal.Problem.Code,
             flaws.Count > 0 ? flaws : [refusal.Problem.Wording],
             ActivityProblems.ClashesIn(refusal));
-    }
-
-    /// <summary>Holds the edition, decides on all of it and commits; a preview, or where anything is refused, commits nothing.</summary>
-    /// <param name="expected">The version of the plan that the change was made on, as a preview's ETag has it.</param>
-    internal static async Task<Results<Ok<PlannedChanges>, ProblemHttpResult>> ChangePlanAsync(
-        this ISessionFactory sessions,
-        EditionId id,
-        ExpectedVersion expected,
-        bool preview,
-        Func<EditionPlan, IReadOnlyList<Activity>, Outcome> decide,
-        HttpResponse response,
-        CancellationToken cancellationToken)
-    {
-        await using var session = sessions.OpenSession();
-        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition })
-        {
-            return CommonProblems.NotFound.ToAnswer();
-        }
-
-        var (plan, activities) = await session.LoadWholeAsync(edition, cancellationToken);
-        var version = VersionOf(plan, activities);
-        if (expected.Number is { } number && number != version)
-        {
-            return CommonProblems.Stale.With("version", version).ToAnswer();
-        }
-
-        if (edition.Status == EditionStatus.Closed)
-        {
-            return EditionProblems.Closed.ToAnswer();
-        }
-
-        var (changes, events) = decide(plan, activities);
-        if (preview)
-        {
-            response.SetVersion(version);
-            return TypedResults.Ok(changes with { Preview = true });
-        }
-
-        if (changes.Refused.Count > 0)
-        {
-            return ActivityProblems.ChangesRefused.With("refused", changes.Refused).ToAnswer();
-        }
-
-        foreach (var happened in events)
-        {
-            session.Events.Append(happened.Stream, happened.Event);
-        }
-
-        await session.SaveChangesAsync(cancellationToken);
-        response.SetVersion(version + events.Count);
-        return TypedResults.Ok(changes);
     }
 }

@@ -141,6 +141,7 @@ public sealed partial class ReadingTheReportsPage(ReadingTheReportsPage.Running 
         public async Task<View> OpenAsync(int width, string language = "sv", ColorScheme scheme = ColorScheme.Light)
         {
             var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, Locale = language, ColorScheme = scheme });
+            context.SetDefaultTimeout(120_000);
             var page = await context.NewPageAsync();
             var view = new View(context, page, [], []);
             page.Console += (_, message) => view.Complaints.Add($"{message.Type}: {message.Text}");

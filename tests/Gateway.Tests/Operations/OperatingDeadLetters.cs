@@ -7,7 +7,6 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.Testing;
-using BusinessFocus.Testing.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -145,7 +144,7 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
 
     private HttpClient As(string role)
     {
-        var client = gateway.CreateDefaultClient(new HoldsAnswersAgainstTheInterface());
+        var client = gateway.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.For(role, role));
         return client;
     }

@@ -5,7 +5,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
-using BusinessFocus.Testing.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -108,7 +107,7 @@ public sealed class ExportingAPerson : IAsyncLifetime
 
     private async Task<HttpResponseMessage> AskAsync(string email, string role = Roles.Organiser)
     {
-        using var http = gateway.CreateDefaultClient(new HoldsAnswersAgainstTheInterface());
+        using var http = gateway.CreateClient();
 
         // The gateway has written a key of its own when it started.
         tokens.WriteKeySet(Path.Combine(folder, "jwks.json"));

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
@@ -19,7 +20,10 @@ namespace BusinessFocus.Notifications.Tests.Webhooks;
 /// <summary>Outside systems are told of what happens, over HTTP, by a service with a real store and broker.</summary>
 public sealed class TellingWebhooks : IAsyncLifetime
 {
-    private static readonly Dictionary<string, string?> Laboratory = new() { ["Webhooks:AllowPrivate"] = "true", ["Webhooks:Poll"] = "00:00:00.05", ["Webhooks:Timeout"] = "00:00:02" };
+    private static readonly Dictionary<string, string?> Laboratory = new()
+    {
+        ["Municipality"] = "lerum", ["Webhooks:AllowPrivate"] = "true", ["Webhooks:Poll"] = "00:00:00.05", ["Webhooks:Timeout"] = "00:00:02",
+    };
 
     private readonly MovableClock clock = new();
     private NotificationService service = null!;
@@ -95,6 +99,39 @@ public sealed class TellingWebhooks : IAsyncLifetime
         var told = await ToldAsync(4);
         told.Select(each => JsonNode.Parse(each.Body)!["data"]!["activityId"]!.GetValue<Guid>())
             .ShouldBe([here.Id.Value, there.Id.Value, there.Id.Value, there.Id.Value], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Of_what_names_no_activity_the_edition_says_whose_it_is_and_else_it_is_nobodys()
+    {
+        await using var defaults = await WebhookReceiver.StartAsync();
+        using var there = service.Service.AsIn("partille", Roles.Organiser);
+        using var here = service.Service.AsIn("lerum", Roles.Organiser);
+        string[] types = ["activity.changed", "visit.proposed", "follow-up.closed", "registration.confirmed"];
+        await SubscribeAsync(there, "thin", types);
+        await SubscribeAsync(here, "thin", defaults, types);
+        var (theirs, ours) = (service.Activity() with { EditionId = EditionId.New(), Municipality = "partille" }, service.Activity() with { EditionId = EditionId.New(), Municipality = null });
+        await service.PublishAsync(new ActivityChanged(theirs));
+        await service.PublishAsync(new ActivityChanged(ours));
+        await service.QuietAsync();
+
+        await service.PublishAsync(new VisitProposed(service.Visit() with { EditionId = theirs.EditionId }, null));
+        await service.PublishAsync(new FollowUpClosed(FollowUpId.New(), theirs.EditionId, RegistrationId.New(), clock.GetUtcNow()));
+        await service.PublishAsync(new FollowUpClosed(FollowUpId.New(), ours.EditionId, RegistrationId.New(), clock.GetUtcNow()));
+        await service.PublishAsync(new FollowUpClosed(FollowUpId.New(), EditionId.New(), RegistrationId.New(), clock.GetUtcNow()));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(ActivityId.New()) with { EditionId = EditionId.New() }));
+        await service.QuietAsync();
+        await SubscribeAsync(Organiser, "thin", "activity.cancelled");
+        await service.PublishAsync(new ActivityCancelled(ours, null));
+
+        TypesAndEditions(await ToldAsync(4)).ShouldBe(
+            [("activity.changed", theirs.EditionId.Value), ("visit.proposed", theirs.EditionId.Value), ("follow-up.closed", theirs.EditionId.Value), ("activity.cancelled", ours.EditionId.Value)],
+            ignoreOrder: true);
+        await Eventually.TrueAsync(() => Task.FromResult(defaults.All.Count >= 2));
+        TypesAndEditions(defaults.All).ShouldBe([("activity.changed", ours.EditionId.Value), ("follow-up.closed", ours.EditionId.Value)], ignoreOrder: true);
+
+        static IEnumerable<(string, Guid)> TypesAndEditions(IEnumerable<Received> told) =>
+            told.Select(each => JsonNode.Parse(each.Body)!).Select(body => (body["type"]!.GetValue<string>(), body["data"]!["editionId"]!.GetValue<Guid>()));
     }
 
     [Fact]

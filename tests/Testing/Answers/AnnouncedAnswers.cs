@@ -19,6 +19,7 @@ public sealed class AnnouncedAnswers
     private static readonly ConcurrentDictionary<string, AnnouncedAnswers?> Known = new();
 
     private readonly JsonObject definitions;
+    private readonly JsonObject openDefinitions;
     private readonly JsonNode document;
     private readonly IReadOnlyDictionary<string, JsonObject> operations;
     private readonly HashSet<string> streams;
@@ -36,11 +37,8 @@ public sealed class AnnouncedAnswers
         streams = [.. document["paths"]!.AsObject()
             .Where(path => path.Value!["get"]?["responses"]?["200"]?["content"]?["text/event-stream"] is not null)
             .Select(path => path.Key)];
-        definitions = document["components"]!["schemas"]!.DeepClone().AsObject();
-        foreach (var (name, schema) in definitions)
-        {
-            Close(schema, isProblem: name == "Problem");
-        }
+        definitions = Definitions(document, isClosed: true);
+        openDefinitions = Definitions(document, isClosed: false);
     }
 
     public IEnumerable<(string Method, string Path, string Operation)> Calls => document["paths"]!.AsObject()
@@ -112,20 +110,34 @@ public sealed class AnnouncedAnswers
     private JsonNode? Resolve(JsonNode? answer) =>
         answer?["$ref"] is { } reference ? document["components"]!["responses"]![((string)reference!).Split('/')[^1]] : answer;
 
+    /// <param name="isClosed">Whether objects have only what is described.</param>
+    private static JsonObject Definitions(JsonNode document, bool isClosed)
+    {
+        var all = document["components"]!["schemas"]!.DeepClone().AsObject();
+        foreach (var (name, schema) in all)
+        {
+            Close(schema, isOpen: name == "Problem" || !isClosed);
+        }
+
+        return all;
+    }
+
     private JsonSchema SchemaOf(JsonNode schema)
     {
+        // What is put together of several has in none of them what the others have.
+        var isOpen = schema["allOf"] is not null || (schema["$ref"] is { } part && document["components"]!["schemas"]![((string)part!).Split('/')[^1]]!["allOf"] is not null);
         var own = schema.DeepClone();
-        Close(own, isProblem: false);
+        Close(own, isOpen);
         return JsonSchema.FromText(new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["$defs"] = definitions.DeepClone(),
+            ["$defs"] = (isOpen ? openDefinitions : definitions).DeepClone(),
             ["allOf"] = new JsonArray(own),
         }.ToJsonString());
     }
 
-    /// <summary>Points references to where they are here, and lets objects have only what is described.</summary>
-    private static void Close(JsonNode? node, bool isProblem)
+    /// <summary>Points references to where they are here, and lets objects have only what is described, unless they are open.</summary>
+    private static void Close(JsonNode? node, bool isOpen)
     {
         switch (node)
         {
@@ -135,21 +147,21 @@ public sealed class AnnouncedAnswers
                     schema["$ref"] = "#/$defs/" + target[Components.Length..];
                 }
 
-                if (!isProblem && schema["properties"] is JsonObject { Count: > 0 } && schema["additionalProperties"] is null && schema["type"] is not null)
+                if (!isOpen && schema["properties"] is JsonObject { Count: > 0 } && schema["additionalProperties"] is null && schema["type"] is not null)
                 {
                     schema["additionalProperties"] = false;
                 }
 
                 foreach (var (_, child) in schema.ToList())
                 {
-                    Close(child, isProblem);
+                    Close(child, isOpen);
                 }
 
                 break;
             case JsonArray list:
                 foreach (var child in list)
                 {
-                    Close(child, isProblem);
+                    Close(child, isOpen);
                 }
 
                 break;
