@@ -32,12 +32,20 @@ public static class RemoveWebhookEndpoint
             .WithSummary("Remove a webhook");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        WebhookId id, IfMatch ifMatch, ClaimsPrincipal asker, IDocumentSession session, TimeProvider clock, CancellationToken cancellationToken)
+        WebhookId id, IfMatch ifMatch, ClaimsPrincipal asker, IDocumentSession session, IDocumentStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
         session.QueueSqlCommand("delete from webhook_deliveries where webhook_id = ?", id.Value);
         session.QueueSqlCommand("delete from webhook_failures where id = ?", id.Value);
-        var decided = await session.DecideAndSaveAsync<Webhook>(
+        var decided = await session.DecideAsync<Webhook>(
             id.Value, ifMatch.Expected, webhook => RemoveWebhook.Decide(webhook, WebhookAccess.Of(asker), clock.GetUtcNow()), cancellationToken);
-        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        // Before the commit: who has to be written to stands in what happened, and a removal is not repeated.
+        await store.MaskAsync([id.Value], cancellationToken);
+        await session.SaveChangesAsync(cancellationToken);
+        return TypedResults.NoContent();
     }
 }

@@ -291,7 +291,9 @@ public sealed class TellingWebhooks : IAsyncLifetime
         (await Organiser.DeleteAsync(webhook)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Organiser.GetAsync(webhook)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Organiser.GetFromJsonAsync<JsonObject>("/api/v1/webhooks"))!["items"]!.AsArray().ShouldBeEmpty();
-        (await service.AllThatIsStoredAsync()).ShouldNotContain("webhook.test");
+        var stored = await service.AllThatIsStoredAsync();
+        stored.ShouldNotContain("webhook.test");
+        stored.ShouldNotContain("drift@hook.example");
     }
 
     [Fact]
