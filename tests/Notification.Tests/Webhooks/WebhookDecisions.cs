@@ -72,6 +72,16 @@ public sealed class WebhookDecisions
     }
 
     [Fact]
+    public void Who_says_last_what_is_sent_where_answers_for_it()
+    {
+        var lisa = new WebhookAccess("lisa", null, null);
+        var changed = Given(Organiser).After(ChangeWebhook.Decide(Given(Organiser), lisa, Target with { Url = "https://lisa.example/" }, Now).Events.ShouldHaveSingleItem());
+        changed.By.ShouldBe("lisa");
+        Disabled().After(EnableWebhook.Decide(Disabled(), lisa, Now).Events.ShouldHaveSingleItem()).By.ShouldBe("lisa");
+        Given(Organiser).After(RotateWebhookSecret.Decide(Given(Organiser), lisa, [2], Now).Events.ShouldHaveSingleItem()).By.ShouldBe("anna");
+    }
+
+    [Fact]
     public void A_removed_one_is_gone_and_keeps_its_version()
     {
         var removed = Given(Organiser).After(RemoveWebhook.Decide(Given(Organiser), Organiser, Now).Events.ShouldHaveSingleItem());
