@@ -4,7 +4,8 @@ namespace BusinessFocus.Notifications.Webhooks;
 
 /// <summary>
 /// Which addresses of the network are somebody's out in the world: none of ours, of this machine or of the cloud around it (server-side request
-/// forgery, API7:2023). By the special-purpose registries of IANA (RFC 6890).
+/// forgery, API7:2023). By the special-purpose registries of IANA (RFC 6890), and the one address that is public by number and answers inside a cloud,
+/// with what a machine there is and may (168.63.129.16, Azure).
 /// </summary>
 public static class PublicAddress
 {
@@ -16,7 +17,7 @@ public static class PublicAddress
         .. ((string[])
         [
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
-            "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+            "168.63.129.16/32", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
             "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
         ]).Select(IPNetwork.Parse),
     ];

@@ -47,6 +47,7 @@ public sealed class WebhookSender : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             MaxConnectionsPerServer = settings.AtOnce,
             MaxResponseHeadersLength = MostRead / 1024,
+            MaxResponseDrainSize = MostRead,
             ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, settings, resolve, cancellationToken),
         })
         {
