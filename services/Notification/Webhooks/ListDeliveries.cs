@@ -63,7 +63,7 @@ public static class ListDeliveries
     private static async Task<Results<Ok<Page<WebhookDeliveryView>>, ProblemHttpResult>> HandleAsync(
         WebhookId id, [AsParameters] Filter filter, [AsParameters] PageQuery page, ClaimsPrincipal asker, IQuerySession reads, CancellationToken cancellationToken)
     {
-        if (await reads.LoadAsync<Webhook>(id.Value, cancellationToken) is not { } webhook || !WebhookAccess.Of(asker).IsFor(webhook))
+        if (await WebhookAccess.Of(asker).FindAsync(reads, id, cancellationToken) is null)
         {
             return WebhookProblems.NoSuchWebhook.ToAnswer();
         }

@@ -62,7 +62,7 @@ public static class ReadWebhooks
     private static async Task<Results<Ok<WebhookView>, ProblemHttpResult>> ReadAsync(
         WebhookId id, ClaimsPrincipal asker, HttpResponse response, IQuerySession reads, CancellationToken cancellationToken)
     {
-        if (await reads.LoadAsync<Webhook>(id.Value, cancellationToken) is not { } webhook || !WebhookAccess.Of(asker).IsFor(webhook))
+        if (await WebhookAccess.Of(asker).FindAsync(reads, id, cancellationToken) is not { } webhook)
         {
             return WebhookProblems.NoSuchWebhook.ToAnswer();
         }

@@ -27,9 +27,10 @@ public static class ResendDeliveries
             .WithMessage(_ => Languages.Choose("Inte i framtiden.", "Not in the future."));
     }
 
+    /// <param name="webhook">One of the asker's; null where they have none of that id.</param>
     /// <returns>Why not; null where they can be sent.</returns>
-    public static Problem? Decide(Webhook? webhook, WebhookAccess asker) =>
-        webhook is null || !asker.IsFor(webhook) ? WebhookProblems.NoSuchWebhook
+    public static Problem? Decide(Webhook? webhook) =>
+        webhook is null ? WebhookProblems.NoSuchWebhook
         : webhook.IsEnabled ? null
         : WebhookProblems.Disabled;
 }
@@ -70,7 +71,7 @@ public static class ResendDeliveriesEndpoints
     private static async Task<Results<Accepted<WebhookDeliveryView>, ProblemHttpResult>> ResendOneAsync(
         WebhookId id, WebhookDeliveryId deliveryId, ClaimsPrincipal asker, IQuerySession reads, NpgsqlDataSource database, WebhookWakeup wakeup, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (ResendDeliveries.Decide(await reads.LoadAsync<Webhook>(id.Value, cancellationToken), WebhookAccess.Of(asker)) is { } problem)
+        if (ResendDeliveries.Decide(await WebhookAccess.Of(asker).FindAsync(reads, id, cancellationToken)) is { } problem)
         {
             return problem.ToAnswer();
         }
@@ -96,7 +97,7 @@ public static class ResendDeliveriesEndpoints
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        if (ResendDeliveries.Decide(await reads.LoadAsync<Webhook>(id.Value, cancellationToken), WebhookAccess.Of(asker)) is { } problem)
+        if (ResendDeliveries.Decide(await WebhookAccess.Of(asker).FindAsync(reads, id, cancellationToken)) is { } problem)
         {
             return problem.ToAnswer();
         }

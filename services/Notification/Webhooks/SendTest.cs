@@ -25,7 +25,7 @@ public static class SendTestEndpoint
     private static async Task<Results<Accepted<WebhookDeliveryView>, ProblemHttpResult>> HandleAsync(
         WebhookId id, ClaimsPrincipal asker, IDocumentSession session, WebhookBodies bodies, WebhookWakeup wakeup, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (ResendDeliveries.Decide(await session.LoadAsync<Webhook>(id.Value, cancellationToken), WebhookAccess.Of(asker)) is { } problem)
+        if (ResendDeliveries.Decide(await WebhookAccess.Of(asker).FindAsync(session, id, cancellationToken)) is { } problem)
         {
             return problem.ToAnswer();
         }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Tokens;
+using Marten;
 
 namespace BusinessFocus.Notifications.Webhooks;
 
@@ -23,6 +24,10 @@ public sealed record WebhookAccess(string By, string? Association, string? Munic
         && (Association is null
             ? Municipality is null || (webhook.Association is null && webhook.Municipality == Municipality)
             : webhook.Association == Association && (Municipality is null || webhook.Municipality == Municipality));
+
+    /// <summary>One that is theirs; null also where it is somebody else's.</summary>
+    public async Task<Webhook?> FindAsync(IQuerySession reads, WebhookId id, CancellationToken cancellationToken) =>
+        await reads.LoadAsync<Webhook>(id.Value, cancellationToken) is { } webhook && IsFor(webhook) ? webhook : null;
 
     /// <summary>A decision about one that is theirs; of others nobody learns that they are there.</summary>
     public Decision Decide(Webhook webhook, Func<Webhook, Decision> decide) => IsFor(webhook) ? decide(webhook) : WebhookProblems.NoSuchWebhook;

@@ -67,8 +67,8 @@ public sealed class WebhookDecisions
         var enabled = told.After(EnableWebhook.Decide(told, Organiser, Now).Events.ShouldHaveSingleItem());
         enabled.IsEnabled.ShouldBeTrue();
         DisableWebhook.DecideTold(enabled, Now).Events.ShouldBeEmpty();
-        ResendDeliveries.Decide(Disabled(), Organiser).ShouldBe(WebhookProblems.Disabled);
-        ResendDeliveries.Decide(enabled, Organiser).ShouldBeNull();
+        ResendDeliveries.Decide(Disabled()).ShouldBe(WebhookProblems.Disabled);
+        ResendDeliveries.Decide(enabled).ShouldBeNull();
     }
 
     [Fact]
