@@ -33,17 +33,14 @@ public sealed class CountParticipation(Func<string?, CompanySize?> sizeOf, Func<
             known.UnionWith(CompaniesThatCame(last));
         }
 
-        var rows = Count(editions[^1], known)
-            .OrderBy(each => each.Key.By).ThenBy(each => each.Key.Group, StringComparer.Ordinal)
-            .Select(each => new ParticipationRow(each.Key.By, each.Key.Group, each.Value.Figures(), before?.GetValueOrDefault(each.Key)?.Figures()));
-
         // Who came last time and stays away now shows too.
-        var gone = (before ?? []).Keys.Where(key => rows.All(row => (row.By, row.Group) != key)).ToList();
+        var counted = Count(editions[^1], known);
         return new ParticipationView(
             editions[^1].Id,
             last?.Id,
-            [.. rows.Concat(gone.Select(key => new ParticipationRow(key.By, key.Group, new Counted([]).Figures(), before![key].Figures())))
-                .OrderBy(row => row.By).ThenBy(row => row.Group, StringComparer.Ordinal)]);
+            [.. counted.Keys.Union(before is null ? [] : before.Keys).OrderBy(key => key.By).ThenBy(key => key.Group, StringComparer.Ordinal)
+                .Select(key => new ParticipationRow(
+                    key.By, key.Group, (counted.GetValueOrDefault(key) ?? new Counted([])).Figures(), before?.GetValueOrDefault(key)?.Figures()))]);
     }
 
     private static IEnumerable<string> CompaniesThatCame(EditionSeats edition) =>
