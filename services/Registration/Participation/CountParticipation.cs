@@ -27,7 +27,7 @@ public sealed class CountParticipation(Func<string?, CompanySize?> sizeOf, Func<
         }
 
         var last = editions.Count > 1 ? editions[^2] : null;
-        var before = last is null ? null : Count(last, known);
+        var before = last is null ? null : Count(last, [.. known]);
         if (last is not null)
         {
             known.UnionWith(CompaniesThatCame(last));

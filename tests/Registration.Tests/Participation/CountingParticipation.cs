@@ -80,6 +80,7 @@ public sealed class CountingParticipation
         view.Rows.Where(row => row.By == ParticipationBy.Kind).Select(row => (row.Group, row.Figures.Came, row.Last?.Came))
             .ShouldBe([("meeting", 0, 1), ("openHouse", 1, null), ("seminar", 2, null)]);
         view.Rows.Where(row => row.By == ParticipationBy.Size).Select(row => row.Group).ShouldBe(["small", "unknown"]);
+        (view.Rows[0].Last!.FirstTimeCompanies, view.Rows[0].Figures.FirstTimeCompanies).ShouldBe((1, 1), "what was new last time is not new again");
         var association = view.Rows.Single(row => row.By == ParticipationBy.Association);
         (association.Group, association.Figures.Came, association.Last).ShouldBe(("foretagarna", 1, null));
     }
