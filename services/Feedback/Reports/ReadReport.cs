@@ -106,9 +106,9 @@ public static class ReadReportEndpoint
             return Problems.Invalid("ids", "En till tio upplagor, skilda med komma.", "One to ten editions, separated by commas.");
         }
 
-        if (context.Request.FormatOf(format, ReportFormat.Json) is not { } answer)
+        if (context.Request.FormatOf(format, ReportFormat.Json) is not { } answer || format == "html")
         {
-            return UnknownFormat();
+            return Problems.Invalid("format", "json eller csv; sidan är /editions/{id}/report?format=html&with=.", "json or csv; the page is /editions/{id}/report?format=html&with=.");
         }
 
         var compared = new List<EditionResults>();

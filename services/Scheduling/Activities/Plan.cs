@@ -115,9 +115,12 @@ public sealed record Plan(
 
 /// <summary>What became of one field.</summary>
 /// <param name="Field">The field, as the interface names it, for instance <c>startsAt</c>.</param>
-/// <param name="Before">What it was; left out where it had nothing.</param>
-/// <param name="After">What it is; left out where it has nothing.</param>
-public sealed record FieldChange(string Field, object? Before, object? After)
+/// <param name="Before">What it was; null where it had nothing.</param>
+/// <param name="After">What it is; null where it has nothing.</param>
+public sealed record FieldChange(
+    string Field,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] object? Before,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] object? After)
 {
     /// <summary>The same with the names of venues and hosts in place of their ids.</summary>
     public FieldChange Named(Func<Guid, string> nameOf)

@@ -87,6 +87,11 @@ public static class CopyEdition
                 id, request.Name, request.StartsOn, request.EndsOn, source.Edition.Presentation, Reason: null, now)));
         }
 
+        if (source.Edition.ConfirmAddress is { } confirm)
+        {
+            events.Add(new StreamEvent(id.Value, new ConfirmAddressChosen(id, confirm, now)));
+        }
+
         if (source.Edition.TravelTimes.Count > 0)
         {
             events.Add(new StreamEvent(id.Value, new TravelTimesSet(
@@ -181,7 +186,7 @@ public static class CopyEditionEndpoint
     /// <summary>
     /// Makes a draft edition of this one's venues, travel times, hosts and activities. Each activity comes on the same weekday of the same week,
     /// at the same time on the clock (Europe/Stockholm), as a draft. Cancelled activities, visits that companies asked for, join links and the
-    /// hosts' absences are not copied, nor who confirms an address first. 409 <c>slug-taken</c> where another edition has the slug. For
+    /// hosts' absences are not copied. 409 <c>slug-taken</c> where another edition has the slug. For
     /// organisers and planners.
     /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(

@@ -52,7 +52,7 @@ public sealed record VisitRequestView(
     public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts);
 
     /// <summary>One thing that happened to a request, and how it stood then.</summary>
-    /// <param name="By">The id of the account or client that did it; "company" for whoever came by the link, and where nobody did it.</param>
+    /// <param name="By">The id of the account or client that did it, which who reads by the link is not told: "organisers"; "company" for whoever came by the link, and where nobody did it.</param>
     /// <param name="Message">What was said with it; left out where nothing was, or who asked is forgotten.</param>
     /// <param name="Actor">Who did it; left out where that was not stored yet. Who reads by the link is told of staff only that they are the organisers.</param>
     /// <param name="At">UTC: when.</param>
@@ -79,6 +79,9 @@ public static class ReadVisitRequests
 {
     /// <summary>Whoever comes by the link, in the history.</summary>
     private const string ByLink = "company";
+
+    /// <summary>In place of staff, for who reads by the link.</summary>
+    private const string ByStaff = "organisers";
 
     /// <param name="State">asked, proposed, anotherTimeAsked, accepted, declined or withdrawn; left out for all.</param>
     public sealed record Filter([FromQuery(Name = "state")] string? State);
@@ -147,10 +150,9 @@ public static class ReadVisitRequests
 
         var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
         context.Response.SetVersion(request.StreamVersion);
-        var actors = context.User.IsInRole(Roles.Organiser)
-            ? await reads.ActorNamesAsync(events.Select(@event => @event.UserName), cancellationToken)
-            : ActorNames.WithoutStaff;
-        return TypedResults.Ok(VisitRequestView.Of(request, HistoryOf(events, actors)));
+        return TypedResults.Ok(VisitRequestView.Of(request, context.User.IsInRole(Roles.Organiser)
+            ? HistoryOf(events, await reads.ActorNamesAsync(events.Select(@event => @event.UserName), cancellationToken))
+            : [.. HistoryOf(events, ActorNames.WithoutStaff).Select(step => step with { By = step.By == ByLink ? ByLink : ByStaff })]));
     }
 
     /// <param name="actors">Null where nobody is to be named.</param>

@@ -78,6 +78,7 @@ public sealed class Reporting(Reporting.Running running) : IClassFixture<Reporti
         var csv = await (await AskAsync($"/api/v1/editions/compare?ids={running.Edition.Slug},{running.Next.Id}", "text/csv")).Content.ReadAsStringAsync();
         csv.ShouldContain($";climate;;{running.Next.Slug};");
         (await Organiser.GetAsync($"/api/v1/editions/compare?ids={running.Edition.Slug},nowhere")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Organiser.GetAsync($"/api/v1/editions/compare?ids={running.Edition.Slug}&format=html")).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "the page is the report's");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hosts;
@@ -72,7 +73,20 @@ public sealed class CopyingAnEdition
         var plan = Copy([cancelled, digital]).Events.Select(happened => happened.Event).OfType<ActivityPlanned>().ShouldHaveSingleItem().Plan;
 
         plan.JoinLink.ShouldBeNull();
-        plan.AttendedBy.ShouldBe(BusinessFocus.Contracts.Scheduling.AttendanceMode.Digital);
+        plan.AttendedBy.ShouldBe(AttendanceMode.Digital);
+    }
+
+    [Fact]
+    public void Who_confirms_an_address_first_comes_along()
+    {
+        var source = Edition([]);
+        source = source with { Edition = source.Edition with { ConfirmAddress = ConfirmAddress.Always } };
+        var id = EditionId.New();
+
+        var copy = CopyEdition.Of(source, [], id, Next, Guid.CreateVersion7, Now);
+
+        copy.Events.Select(happened => happened.Event).OfType<ConfirmAddressChosen>().ShouldHaveSingleItem()
+            .ShouldBe(new ConfirmAddressChosen(id, ConfirmAddress.Always, Now));
     }
 
     private static CopyEdition.Copy Copy(IReadOnlyList<Activity> activities, CreateEdition.Request? request = null) =>

@@ -41,7 +41,10 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
         var decided = await scheduling.Running.Bus.NextAsync<VisitDecided>(each => each.Visit.Id.ToString() == visit);
         (decided.Decision, decided.Visit.ActivityId.ToString()).ShouldBe((VisitDecision.Accepted, accepted.Text("activityId")));
         var history = (await Anyone.ReadAsync($"/api/v1/visit-requests/{visit}?token={token}"))["history"]!.AsArray();
-        history.Select(step => (step!.Text("status"), step!.Text("by"))).ShouldBe([("asked", "company"), ("proposed", "olivia"), ("accepted", "company")]);
+        history.Select(step => (step!.Text("status"), step!.Text("by"))).ShouldBe(
+            [("asked", "company"), ("proposed", "organisers"), ("accepted", "company")], "who works there is not told by the link");
+        var whole = (await Organiser.ReadAsync($"/api/v1/visit-requests/{visit}"))["history"]!.AsArray();
+        whole.Select(step => step!.Text("by")).ShouldBe(["company", "olivia", "company"]);
     }
 
     [Fact]
