@@ -24,6 +24,7 @@ app.UseFormats();
 app.UseCors();
 app.UseSafeHeaders();
 app.UseToldLimits();
+app.UseWebPages();
 app.UsePublicAnswers();
 app.UseHttpDefaults();
 app.UseRateLimiter();

@@ -64,7 +64,12 @@ public static class HttpDefaults
         app.UseMiddleware<UnknownParameters>();
         app.UseMiddleware<JsonBodies>();
         app.UseMiddleware<TaggedAnswers>();
+        app.MapHealth();
+    }
 
+    /// <summary>Whether it lives and is ready, and for operations what it counts.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthAnswer.WriteAsync });
         app.MapPrometheusScrapingEndpoint().OnlyForOperations(app.Services.GetRequiredService<OperationsAccess>());

@@ -19,7 +19,7 @@ public sealed class UsersOfTheBroker
             var text = BrokerUsers.Definitions(secrets, ("businessfocus", "the-administrators"));
 
             var users = JsonNode.Parse(text)!["users"]!.AsArray();
-            users.Select(user => user!["name"]!.GetValue<string>()).ShouldBe([.. Service.All.Select(service => service.Name), "businessfocus"], ignoreOrder: true);
+            users.Select(user => user!["name"]!.GetValue<string>()).ShouldBe([.. Service.WithBus.Select(service => service.Name), "businessfocus"], ignoreOrder: true);
             users.ShouldAllBe(user => user!["password"] == null && user["password_hash"] != null);
             text.ShouldNotContain("the-administrators");
             text.ShouldNotContain(secrets.Get(BrokerUsers.SecretOf("gateway")));

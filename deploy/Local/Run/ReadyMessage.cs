@@ -14,6 +14,7 @@ public static class ReadyMessage
             .Select(person => $"    {person.Who,-12}{person.Email}");
         return $"""
             ready {publicUrl}
+              pages      {publicUrl}/ and in English {publicUrl}/en
               programme  {publicUrl}/api/v1/editions/lerum-2027/programme
               now        {publicUrl}/api/v1/editions/{now}/programme
               interface  {publicUrl}/docs

@@ -13,6 +13,8 @@ public static class Serve
     /// <summary>The others ask it for its public keys.</summary>
     private const string Identity = "identity";
 
+    private const string Web = "web";
+
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var clock = Stopwatch.StartNew();
@@ -71,6 +73,8 @@ public static class Serve
             }
         }
 
+        // The pages ask the gateway, and are asked by it.
+        services.Start(Service.All.Single(service => service.Name == Web), $"http://127.0.0.1:{Ports.Free()}", environment.OfWeb(gatewayUrl));
         var gateway = Service.All.Single(service => service.Name == "gateway");
         for (var i = 0; i < options.InstancesOf(gateway.Name); i++)
         {
@@ -78,7 +82,7 @@ public static class Serve
             services.Start(
                 gateway,
                 i == 0 ? gatewayUrl : $"http://127.0.0.1:{Ports.Free()}",
-                environment.OfGateway(Service.WithStore.ToDictionary(service => service.Name, service => services.UrlsOf(service.Name))));
+                environment.OfGateway(Service.WithStore.ToDictionary(service => service.Name, service => services.UrlsOf(service.Name)), services.UrlsOf(Web).Single()));
         }
 
         log("services are starting");

@@ -91,9 +91,23 @@ public sealed class ServiceEnvironment(
         return environment;
     }
 
-    public Dictionary<string, string> OfGateway(IReadOnlyDictionary<string, IEnumerable<string>> services)
+    /// <param name="gateway">Where the interface is.</param>
+    public Dictionary<string, string> OfWeb(string gateway) => new()
+    {
+        ["Gateway"] = gateway,
+        ["PublicUrl"] = publicUrl,
+        ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
+        ["Tokens__Issuer"] = publicUrl,
+    };
+
+    /// <param name="web">Where the pages are.</param>
+    public Dictionary<string, string> OfGateway(IReadOnlyDictionary<string, IEnumerable<string>> services, string web)
     {
         var environment = Of("gateway", services.GetValueOrDefault("identity")?.First());
+        environment["Web__0"] = web;
+
+        // The pages say for whom they ask; on this machine nobody else is there whose word would be taken.
+        environment["ForwardedHeaders__KnownProxies__0"] = "127.0.0.1";
         environment["Notification__Keys"] = Path.Combine(keys, "notification");
         foreach (var (service, urls) in services)
         {

@@ -11,6 +11,9 @@ public sealed class ServiceAddresses(IConfiguration configuration)
 {
     public IReadOnlyDictionary<string, string[]> All { get; } =
         configuration.GetSection("Services").Get<Dictionary<string, string[]>>() ?? [];
+
+    /// <summary>The pages' addresses, from the configuration's <c>Web</c>; none where there are no pages.</summary>
+    public string[] Web { get; } = configuration.GetSection("Web").Get<string[]>() ?? [];
 }
 
 public static class RoutingSetup
@@ -53,7 +56,7 @@ public static class RoutingSetup
             }
         });
 
-        builder.Services.AddReverseProxy().LoadFromMemory(Routes(announced), Clusters(addresses)).AddTransforms(SlugsOfAvailability.Add);
+        builder.Services.AddReverseProxy().LoadFromMemory([.. Routes(announced), .. WebPages.Routes(addresses)], Clusters(addresses)).AddTransforms(SlugsOfAvailability.Add);
     }
 
     /// <summary>Finds what an address names, in the format that is liked best.</summary>
@@ -93,6 +96,8 @@ public static class RoutingSetup
         .ToList();
 
     private static List<ClusterConfig> Clusters(ServiceAddresses addresses) => addresses.All
+        .Append(KeyValuePair.Create(WebPages.Cluster, addresses.Web))
+        .Where(service => service.Value.Length > 0)
         .Select(service => new ClusterConfig
         {
             ClusterId = service.Key,

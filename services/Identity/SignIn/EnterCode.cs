@@ -1,4 +1,5 @@
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Sessions;
 using BusinessFocus.Identity.SignIn.Pages;
 using Marten;

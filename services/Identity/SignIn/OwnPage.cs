@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Passkeys;
 using BusinessFocus.Identity.Sessions;
 using BusinessFocus.Identity.SignIn.Pages;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Audit;
 using BusinessFocus.Identity.Directories;

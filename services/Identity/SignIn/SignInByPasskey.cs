@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Accounts;
 using BusinessFocus.Identity.Audit;
 using BusinessFocus.Identity.Passkeys;

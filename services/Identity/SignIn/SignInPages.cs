@@ -1,5 +1,3 @@
-using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Applications;
 using BusinessFocus.Identity.Directories;
 using Microsoft.AspNetCore.Components;
@@ -80,21 +78,6 @@ public static class SignInPages
 
     public static string With(string path, string? onTo) =>
         onTo is null ? path : $"{path}?{ReturnField}={Uri.EscapeDataString(onTo)}";
-
-    /// <summary>
-    /// A form of ours only: another site cannot sign somebody in as somebody else. Browsers say from where a form comes, and what is no
-    /// browser has no cookies of somebody's.
-    /// </summary>
-    public static RouteHandlerBuilder FromOurPagesOnly(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
-    {
-        var http = context.HttpContext;
-        var (site, origin) = (http.Request.Headers["Sec-Fetch-Site"].ToString(), http.Request.Headers.Origin.ToString());
-        var publicUrl = http.RequestServices.GetRequiredService<IConfiguration>().PublicUrl();
-        var isOurs = site.Length > 0
-            ? site is "same-origin" or "none"
-            : origin.Length == 0 || publicUrl == origin || publicUrl.StartsWith(origin + "/", StringComparison.Ordinal);
-        return isOurs ? await next(context) : CommonProblems.Forbidden.ToAnswer();
-    });
 
     /// <summary>What was typed into a form; nothing where it is none.</summary>
     public static async Task<IFormCollection> FormAsync(this HttpContext context) =>

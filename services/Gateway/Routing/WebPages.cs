@@ -1,0 +1,83 @@
+using BusinessFocus.Hosting.Http;
+using Microsoft.Net.Http.Headers;
+using Yarp.ReverseProxy.Configuration;
+
+namespace BusinessFocus.Gateway.Routing;
+
+/// <summary>
+/// The pages for people, at every address that is nothing else's. A browser that opens a link of a letter, which is an address of the interface, is
+/// led to the page; programs get what they always got there.
+/// </summary>
+public static class WebPages
+{
+    public const string Cluster = "web";
+
+    /// <summary>What stands at an address of the interface, and its page. Links in letters that were sent long ago stay good by this.</summary>
+    private static readonly (string[] Address, string Page)[] Pages =
+    [
+        (["registrations", "*"], "/anmalan/*"),
+        (["held-registrations", "*"], "/bekrafta/*"),
+        (["my"], "/mina"),
+        (["activities", "*"], "/aktivitet/*"),
+    ];
+
+    private const string Api = "/api/v1";
+
+    public static IEnumerable<RouteConfig> Routes(ServiceAddresses addresses) => addresses.Web.Length == 0
+        ? []
+        // What is not found in the interface is a problem, as all of it, and no page.
+        : from path in (string[])["/", "/{**page:regex(^(?!api/))}"]
+          select new RouteConfig
+          {
+              RouteId = $"{Cluster} {path}",
+              ClusterId = Cluster,
+              Match = new RouteMatch { Path = path },
+              Order = int.MaxValue,
+              RateLimiterPolicy = Limits.Usual,
+              MaxRequestBodySize = Limits.UsualBody,
+          };
+
+    /// <summary>Before what may be kept for others: a browser and a program get different answers at one address.</summary>
+    public static void UseWebPages(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<ServiceAddresses>().Web.Length == 0)
+        {
+            return;
+        }
+
+        app.Use((context, next) =>
+        {
+            if (!HttpMethods.IsGet(context.Request.Method)
+                || !context.Request.Path.StartsWithSegments(Api, out var rest)
+                || PageOf(rest) is not { } page)
+            {
+                return next(context);
+            }
+
+            context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+            if (AcceptHeader.BestOf(context.Request.Headers.Accept, ["application/json", LinkPage.MediaType]) != LinkPage.MediaType)
+            {
+                return next(context);
+            }
+
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Redirect($"{page}{context.Request.QueryString}");
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Null where there is none.</summary>
+    internal static string? PageOf(string? address)
+    {
+        var parts = (address ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var (pattern, page) in Pages)
+        {
+            if (parts.Length == pattern.Length && pattern.Zip(parts).All(each => each.First == "*" || each.First == each.Second))
+            {
+                return page.Replace("*", Uri.EscapeDataString(parts[^1]), StringComparison.Ordinal);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+using BusinessFocus.Hosting;
+using BusinessFocus.Web.Activities;
+using BusinessFocus.Web.Home;
+using BusinessFocus.Web.Own;
+using BusinessFocus.Web.Programme;
+using BusinessFocus.Web.Registrations;
+using BusinessFocus.Web.Site;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddHttpDefaults("web");
+builder.AddSite();
+
+var app = builder.Build();
+app.UseSite();
+app.MapHealth();
+
+app.MapShowHome();
+app.MapShowProgramme();
+app.MapShowActivity();
+app.MapRegister();
+app.MapConfirmRegistration();
+app.MapShowRegistration();
+app.MapChangeRegistration();
+app.MapShowOwn();
+
+await app.RunServiceAsync();

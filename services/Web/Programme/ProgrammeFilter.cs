@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace BusinessFocus.Web.Programme;
+
+/// <summary>Which part of the programme is shown, as its address says it.</summary>
+/// <param name="Day">yyyy-MM-dd, Europe/Stockholm; null for all.</param>
+/// <param name="Kind">As the interface names kinds.</param>
+/// <param name="Topic">The key of a topic.</param>
+/// <param name="Language">sv or en.</param>
+/// <param name="Text">Words that stand in it.</param>
+/// <param name="HasRoom">Only where there is a free seat.</param>
+public sealed record ProgrammeFilter(
+    [FromQuery(Name = "dag")] string? Day = null,
+    [FromQuery(Name = "typ")] string? Kind = null,
+    [FromQuery(Name = "amne")] string? Topic = null,
+    [FromQuery(Name = "sprak")] string? Language = null,
+    [FromQuery(Name = "sok")] string? Text = null,
+    [FromQuery(Name = "plats")] string? HasRoom = null)
+{
+    public const string Path = "/program";
+
+    public static ProgrammeFilter Everything { get; } = new();
+
+    public DateOnly? On => DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public bool IsEverything => this == Everything;
+
+    /// <summary>Where the part is shown.</summary>
+    public string Address => Site.Links.To(QueryHelpers.AddQueryString(Path, Parts()));
+
+    /// <summary>Without what is empty or cannot be meant, so that an old or mistyped link still shows something.</summary>
+    public ProgrammeFilter Readable() => this with
+    {
+        Day = On is { } day ? Written(day) : null,
+        Kind = Kind is "seminar" or "meeting" or "companyVisit" or "openHouse" ? Kind : null,
+        Topic = Full(Topic, 60),
+        Language = Language is "sv" or "en" ? Language : null,
+        Text = Full(Text, 100),
+        HasRoom = HasRoom == "ja" ? HasRoom : null,
+    };
+
+    private Dictionary<string, string?> Parts() => new Dictionary<string, string?>
+    {
+        ["dag"] = Day,
+        ["typ"] = Kind,
+        ["amne"] = Topic,
+        ["sprak"] = Language,
+        ["sok"] = Text,
+        ["plats"] = HasRoom,
+    }.Where(part => part.Value is not null).ToDictionary();
+
+    private static string? Full(string? text, int longest) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Trim() is var trimmed && trimmed.Length > longest ? trimmed[..longest] : trimmed;
+}

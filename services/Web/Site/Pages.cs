@@ -1,0 +1,85 @@
+using BusinessFocus.Client;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BusinessFocus.Web.Site;
+
+/// <summary>How a page is answered.</summary>
+public static class Pages
+{
+    /// <summary>Nothing comes from another host, and nothing runs that is written into a page.</summary>
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <param name="isPublic">Whether it is the same for everybody: then it may be shown again for a moment without asking.</param>
+    public static RazorComponentResult<TPage> Show<TPage>(
+        this HttpContext context, IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK, bool isPublic = false)
+        where TPage : IComponent
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = isPublic ? "public, max-age=1" : "no-store";
+        headers.ContentSecurityPolicy = Policy;
+        headers["Referrer-Policy"] = "same-origin";
+        headers.XContentTypeOptions = "nosniff";
+        return new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+    }
+
+    public static IResult Missing(this HttpContext context) => context.Show<ApologyPage>(
+        new Dictionary<string, object?>
+        {
+            [nameof(ApologyPage.Title)] = Languages.Choose("Sidan finns inte", "There is no such page"),
+            [nameof(ApologyPage.Text)] = Languages.Choose(
+                "Länken kan vara avhuggen eller gammal. Öppna den en gång till från mejlet, eller börja i programmet.",
+                "The link may be cut off or old. Open it once more from the letter, or begin with the programme."),
+        },
+        StatusCodes.Status404NotFound);
+
+    /// <param name="problem">What was answered; null where nothing was.</param>
+    public static IResult Unavailable(this HttpContext context, ProblemException? problem)
+    {
+        var isTooMuch = problem is { Status: System.Net.HttpStatusCode.TooManyRequests };
+        return context.Show<ApologyPage>(
+            new Dictionary<string, object?>
+            {
+                [nameof(ApologyPage.Title)] = isTooMuch
+                    ? Languages.Choose("Det blev för många försök", "That was too many attempts")
+                    : Languages.Choose("Det gick inte just nu", "That did not work right now"),
+                [nameof(ApologyPage.Text)] = problem is { Status: < System.Net.HttpStatusCode.InternalServerError }
+                    ? problem.Message
+                    : Languages.Choose("Försök igen om en stund. Inget är halvgjort.", "Try again in a moment. Nothing is half done."),
+                [nameof(ApologyPage.TraceId)] = problem?.Facts.TryGetValue("traceId", out var trace) is true ? trace.ToString() : null,
+            },
+            isTooMuch ? StatusCodes.Status429TooManyRequests
+            : problem is { Status: < System.Net.HttpStatusCode.InternalServerError } ? (int)problem.Status
+            : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>303: what was sent was dealt with, and a reload sends nothing twice.</summary>
+    public static IResult GoTo(this HttpContext context, string address)
+    {
+        context.Response.Headers.Location = address;
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>What was typed into a form of ours; nothing where it is none.</summary>
+    public static async Task<IFormCollection> FormAsync(this HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return FormCollection.Empty;
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        FormKey.Keep(context, form);
+        return form;
+    }
+
+    public static IEndpointConventionBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapGet(pattern, handler).ExcludeFromDescription();
+
+    public static IEndpointConventionBuilder MapForm(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapPost(pattern, handler).FromOurPagesOnly().DisableAntiforgery().ExcludeFromDescription();
+}

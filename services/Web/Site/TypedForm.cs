@@ -1,0 +1,35 @@
+using BusinessFocus.Client;
+using BusinessFocus.Domain.Texts;
+
+namespace BusinessFocus.Web.Site;
+
+/// <summary>What somebody typed into a form, and what is wrong with it: an error keeps the form. Fields are named as the interface names them.</summary>
+/// <param name="Faults">By field, in words; what is wrong with the whole by an empty name.</param>
+public sealed record TypedForm(IFormCollection Typed, IReadOnlyDictionary<string, string> Faults)
+{
+    public static TypedForm Empty { get; } = new(FormCollection.Empty, new Dictionary<string, string>());
+
+    /// <summary>What the interface refused, at the fields that it is about.</summary>
+    /// <param name="boxes">Fields that are not sent where they are not ticked.</param>
+    public static TypedForm Of(IFormCollection typed, ProblemException problem, params string[] boxes)
+    {
+        var faults = problem.Errors
+            .Where(error => error.Value.Length > 0)
+            .GroupBy(error => typed.ContainsKey(error.Key) || boxes.Contains(error.Key) ? error.Key : "")
+            .ToDictionary(field => field.Key, field => field.First().Value[0]);
+        return new TypedForm(typed, faults.Count > 0 ? faults : new Dictionary<string, string> { [""] = problem.Message });
+    }
+
+    public TypedForm With(string field, string fault) => this with { Faults = new Dictionary<string, string>(Faults) { [field] = fault } };
+
+    public bool HasFaults => Faults.Count > 0;
+
+    public string? Value(string field) => Typed.TryGetValue(field, out var value) ? value.ToString() : null;
+
+    public string? Fault(string field) => Faults.GetValueOrDefault(field);
+
+    /// <summary>Null for what was left empty.</summary>
+    public static string? Filled(IFormCollection form, string field) => form[field].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    public static string Title => Languages.Choose("Något behöver rättas", "Something needs to be corrected");
+}
