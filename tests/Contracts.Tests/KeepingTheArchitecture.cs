@@ -50,6 +50,7 @@ public sealed class KeepingTheArchitecture
         typeof(global::BusinessFocus.Feedback.Store).Assembly,
         typeof(global::BusinessFocus.Identity.Store).Assembly,
         typeof(global::BusinessFocus.Gateway.Limits).Assembly,
+        typeof(global::BusinessFocus.Web.Site.Links).Assembly,
     ];
 
     /// <summary>What services share: Domain, Hosting and ServiceDefaults, from the bottom to the top.</summary>
@@ -104,9 +105,10 @@ public sealed class KeepingTheArchitecture
 
     /// <summary>It stores nothing and writes no files, so it carries nothing of that: not in its own code, nor by way of what it references.</summary>
     [Fact]
-    public void The_gateway_carries_no_store_and_no_writers_of_files()
+    public void The_gateway_and_the_pages_carry_no_store_and_no_writers_of_files()
     {
         LibrariesOf("Registration").ShouldContain(library => library.StartsWith("Marten", StringComparison.Ordinal), "the rule must find what it is about");
+        LibrariesOf("Web").Where(library => OfTheStore.Any(each => library.StartsWith(each, StringComparison.Ordinal))).ShouldBeEmpty();
         LibrariesOf("Gateway").Where(library => OfTheStore.Any(each => library.StartsWith(each, StringComparison.Ordinal))).ShouldBeEmpty();
     }
 

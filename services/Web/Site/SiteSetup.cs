@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace BusinessFocus.Web.Site;
 
 /// <summary>What every page has: its language by its address, the festival's interface, and a page also where something is wrong.</summary>
-public static class SiteSetup
+public static partial class SiteSetup
 {
     public static void AddSite(this WebApplicationBuilder builder)
     {
@@ -55,9 +55,17 @@ public static class SiteSetup
         {
             await context.Missing().ExecuteAsync(context);
         }
-        catch (Exception fault) when (!context.Response.HasStarted && fault is ProblemException or ApiException or HttpRequestException)
+        catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
+            if (fault is not (ProblemException or ApiException or HttpRequestException))
+            {
+                LogFault(context.RequestServices.GetRequiredService<ILogger<Festival>>(), fault);
+            }
+
             await context.Unavailable(fault as ProblemException).ExecuteAsync(context);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A page could not be shown")]
+    private static partial void LogFault(ILogger log, Exception fault);
 }
