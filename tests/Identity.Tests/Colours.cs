@@ -26,11 +26,14 @@ public sealed partial class Colours
     }
 
     [Fact]
-    public void A_fields_border_is_seen()
+    public void A_fields_border_and_the_mark_of_a_kind_are_seen()
     {
         foreach (var colours in new[] { Read(isDark: false), Read(isDark: true) })
         {
-            Contrast(colours["line"], colours["paper"]).ShouldBeGreaterThanOrEqualTo(3);
+            foreach (var colour in (string[])["line", "seminar", "meeting", "visit", "open-house"])
+            {
+                Contrast(colours[colour], colours["paper"]).ShouldBeGreaterThanOrEqualTo(3, colour);
+            }
         }
     }
 

@@ -48,7 +48,7 @@ public static class Register
         }
     }
 
-    internal static RegisterRequest RequestOf(IFormCollection form) => new()
+    public static RegisterRequest RequestOf(IFormCollection form) => new()
     {
         Contact = new RegisterContactRequest
         {
