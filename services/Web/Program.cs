@@ -9,6 +9,7 @@ using BusinessFocus.Web.Site;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
 builder.AddSite();
+builder.Services.AddSingleton<ReadFestival>();
 
 var app = builder.Build();
 app.UseSite();

@@ -39,6 +39,9 @@ public sealed partial class CallsToOthers
                 "Notification/Sms/SmsChannel.cs",
                 "Notification/Sms/SmsSetup.cs",
 
+                // The gateway, for the pages.
+                "Web/Site/Festival.cs",
+
                 // Whatever address somebody subscribed: only public ones, whose answers decide nothing but whether it is told again.
                 "Notification/Webhooks/WebhookSender.cs",
             ],

@@ -15,7 +15,6 @@ public static partial class SiteSetup
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(services => new Festival(
             gateway, services.GetRequiredService<IHttpContextAccessor>(), services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton<Programme.ReadFestival>();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }

@@ -11,7 +11,7 @@ namespace BusinessFocus.Contracts.Tests.AsyncApi;
 /// <param name="Name">Of a queue that each instance has of its own: the part of the name that is the same.</param>
 internal sealed record Queue(string Name, Service Service, bool IsOfOneInstance, IReadOnlyList<Type> Messages)
 {
-    public static IReadOnlyList<Queue> All { get; } = [.. Service.All.SelectMany(Of).OrderBy(queue => queue.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<Queue> All { get; } = [.. Service.WithBus.SelectMany(Of).OrderBy(queue => queue.Name, StringComparer.Ordinal)];
 
     private static IEnumerable<Queue> Of(Service service)
     {
