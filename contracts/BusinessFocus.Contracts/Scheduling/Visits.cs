@@ -3,6 +3,31 @@ using BusinessFocus.Contracts.Registration;
 
 namespace BusinessFocus.Contracts.Scheduling;
 
+/// <summary>A company asked to be visited: it waits for an organiser's answer.</summary>
+/// <param name="Wish">What it wishes of the visit.</param>
+/// <param name="Message">The company's own words; may be null.</param>
+public sealed record VisitRequested(VisitState Visit, VisitWish Wish, string? Message);
+
+/// <summary>What a company wishes of a visit.</summary>
+/// <param name="Days">On which days it suits, Europe/Stockholm; none where any does.</param>
+/// <param name="Topics">What to talk about, by the keys of topics.</param>
+/// <param name="NumberOfEmployees">How many work at the company; null where it was not said.</param>
+public sealed record VisitWish(IReadOnlyList<DateOnly> Days, VisitPartOfDay PartOfDay, IReadOnlyList<string> Topics, int? NumberOfEmployees);
+
+/// <summary>When on a day a visit suits a company.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<VisitPartOfDay>))]
+public enum VisitPartOfDay
+{
+    /// <summary>At any time.</summary>
+    Any,
+
+    /// <summary>It begins before 12:00, Europe/Stockholm.</summary>
+    Morning,
+
+    /// <summary>It begins at 12:00 or later, Europe/Stockholm.</summary>
+    Afternoon,
+}
+
 /// <summary>An organiser proposed a time and a delegation to a company that asked for a visit.</summary>
 /// <param name="Message">The organiser's own words; may be null.</param>
 public sealed record VisitProposed(VisitState Visit, string? Message);
@@ -38,6 +63,7 @@ public enum VisitDecision
 /// <param name="ActivityId">The activity that it became; null unless it is accepted.</param>
 /// <param name="Version">Version of the request's stream: a receiver ignores an older one than it has.</param>
 /// <param name="AskedAt">UTC: when the company asked; who was erased later is not told. Null where it was not noted.</param>
+/// <param name="Area">The postal town of the company; null in messages from before it was told.</param>
 public sealed record VisitState(
     VisitRequestId Id,
     EditionId EditionId,
@@ -51,4 +77,5 @@ public sealed record VisitState(
     IReadOnlyList<string> Hosts,
     ActivityId? ActivityId,
     long Version,
-    DateTimeOffset? AskedAt = null);
+    DateTimeOffset? AskedAt = null,
+    string? Area = null);

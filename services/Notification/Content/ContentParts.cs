@@ -65,6 +65,7 @@ public sealed record SurveyLink(RegistrationId RegistrationId, string Token, Dat
 /// <param name="Decision">Null for a proposal.</param>
 /// <param name="Message">In the words of whoever decided; may be null.</param>
 /// <param name="EditionId">Null where it was not noted: long ago.</param>
+/// <param name="Wish">What the company wishes; null where that is not told.</param>
 public sealed record VisitDetails(
     VisitRequestId VisitRequestId,
     LocalizedText EditionName,
@@ -76,8 +77,11 @@ public sealed record VisitDetails(
     IReadOnlyList<string> Hosts,
     VisitDecision? Decision,
     string? Message,
-    EditionId? EditionId = null)
+    EditionId? EditionId = null,
+    VisitWish? Wish = null)
 {
+    public static VisitDetails Of(VisitRequested message) => Of(message.Visit, null, message.Message) with { Wish = message.Wish };
+
     public static VisitDetails Of(VisitProposed message) => Of(message.Visit, null, message.Message);
 
     public static VisitDetails Of(VisitDecided message) => Of(message.Visit, message.Decision, message.Message);
@@ -94,6 +98,28 @@ public sealed record VisitDetails(
         decision,
         message,
         visit.EditionId);
+}
+
+/// <summary>
+/// What organisers hear of a request for a visit: nothing that says which company or who it was. That is for those who may open it.
+/// </summary>
+/// <param name="Area">The company's postal town; empty where it was not told.</param>
+/// <param name="Decision">What the company has answered; null where it asks for the first time.</param>
+/// <param name="StartsAt">UTC: of the time that the company answered about; null where it asks for the first time.</param>
+/// <param name="EndsAt">UTC.</param>
+/// <param name="Wish">What the company wishes; null where that is not told.</param>
+public sealed record VisitNotice(
+    VisitRequestId VisitRequestId,
+    EditionId EditionId,
+    LocalizedText EditionName,
+    string Area,
+    VisitDecision? Decision,
+    DateTimeOffset? StartsAt,
+    DateTimeOffset? EndsAt,
+    VisitWish? Wish)
+{
+    public static VisitNotice Of(VisitState visit, VisitDecision? decision, VisitWish? wish = null) => new(
+        visit.Id, visit.EditionId, visit.EditionName, visit.Area ?? "", decision, visit.StartsAt, visit.EndsAt, wish);
 }
 
 /// <summary>All that a release of the programme changed for one person.</summary>

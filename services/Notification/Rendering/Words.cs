@@ -17,6 +17,7 @@ public static class Words
     public static readonly LocalizedText AnswerSurvey = new("Svara på frågorna", "Answer the questions");
     public static readonly LocalizedText AnswerVisit = new("Svara på förslaget", "Answer the proposal");
     public static readonly LocalizedText ViewVisit = new("Visa besöket", "View the visit");
+    public static readonly LocalizedText OpenVisit = new("Öppna önskemålet", "Open the request");
     public static readonly LocalizedText OpenCase = new("Öppna ärendet", "Open the case");
     public static readonly LocalizedText ReopenCase = new("Fick du inte svar? Öppna ärendet igen", "Was that no answer? Reopen the case");
     public static readonly LocalizedText Ticket = new("Din biljett", "Your ticket");

@@ -85,6 +85,8 @@ public static class Vocabulary
             "offeredUntil" => HasAny(Parts.OfferedUntil),
             "release" => HasAny(Parts.Release),
             "visit" => HasAny(Parts.Visit),
+            "wish" => HasAny(Parts.Wish),
+            "visitNotice" => HasAny(Parts.VisitNotice),
             "message" => HasAny(Parts.Message),
             "answer" or "reopenUntil" => HasAny(Parts.Answer),
             "followUp" => HasAny(Parts.FollowUp),

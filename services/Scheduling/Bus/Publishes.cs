@@ -36,6 +36,9 @@ public static class Publishes
                 .ToList()))
         .On<ConfirmAddressChosen>(fact => new Contract.AddressConfirmationChosen(fact.Data.EditionId, fact.Data.ConfirmAddress, fact.Version))
         .On<HostAddressed>(fact => new Contract.HostAddressed(fact.Data.HostId, fact.Data.EditionId, fact.Data.Email, fact.Version))
+        .On<VisitAsked>(fact => fact.Data.Company.IsForgotten
+            ? null
+            : new Contract.VisitRequested(State(FactsOf(fact.Data), null, fact.Version), WishOf(fact.Data.Wishes), fact.Data.Wishes.Message))
         .On<VisitTimeProposed>(fact => fact.Data.Visit.Company.IsForgotten
             ? null
             : new Contract.VisitProposed(State(fact.Data.Visit, null, fact.Version), fact.Data.Message))
@@ -64,7 +67,13 @@ public static class Publishes
                 facts.Proposal?.HostNames ?? [],
                 activity,
                 version,
-                facts.AskedAt);
+                facts.AskedAt,
+                company.Area);
         }
+
+        static VisitFacts FactsOf(VisitAsked asked) => new(asked.VisitRequestId, asked.EditionId, asked.EditionName, asked.Company, Proposal: null, asked.At);
+
+        static Contract.VisitWish WishOf(VisitWishes wishes) => new(
+            wishes.Days, Enum.Parse<Contract.VisitPartOfDay>(wishes.PartOfDay.ToString()), wishes.Topics, wishes.NumberOfEmployees);
     }
 }

@@ -45,6 +45,19 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
     }
 
     [Fact]
+    public async Task A_request_is_told_at_once_with_what_the_company_wishes_and_its_link()
+    {
+        var (edition, _) = await AnOpenEditionAsync();
+        var (visit, token) = await AskAsync(edition, days: ["2026-10-08"]);
+
+        var asked = await scheduling.Running.Bus.NextAsync<VisitRequested>(each => each.Visit.Id.ToString() == visit);
+        (asked.Visit.Token, asked.Visit.Contact.Email, asked.Visit.Area, asked.Visit.Version).ShouldBe((token, "kim@bolaget.example", "Stenkullen", 1));
+        (asked.Visit.StartsAt, asked.Visit.AskedAt is not null, asked.Wish.NumberOfEmployees).ShouldBe((null, true, 12));
+        asked.Wish.Days.ShouldBe([new DateOnly(2026, 10, 8)]);
+        asked.Wish.Topics.ShouldBe(["upphandling"]);
+    }
+
+    [Fact]
     public async Task A_company_is_told_when_the_visit_is_cancelled_that_it_had_accepted()
     {
         var (edition, host) = await AnOpenEditionAsync();
