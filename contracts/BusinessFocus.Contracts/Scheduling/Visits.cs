@@ -36,6 +36,12 @@ public sealed record VisitProposed(VisitState Visit, string? Message);
 /// <param name="Message">In the words of whoever decided; may be null.</param>
 public sealed record VisitDecided(VisitState Visit, VisitDecision Decision, string? Message);
 
+/// <summary>An accepted visit went public at another time or place, or with others who come, than the company had been told.</summary>
+/// <param name="Kinds">What of it is another: moved, in another place, or others who come.</param>
+/// <param name="BeforeStartsAt">UTC: when it was to begin before.</param>
+/// <param name="BeforeEndsAt">UTC.</param>
+public sealed record VisitChanged(VisitState Visit, IReadOnlyList<ChangeKind> Kinds, DateTimeOffset BeforeStartsAt, DateTimeOffset BeforeEndsAt);
+
 /// <summary>What was decided about a proposed visit.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<VisitDecision>))]
 public enum VisitDecision
@@ -43,7 +49,7 @@ public enum VisitDecision
     /// <summary>The company accepts the time: the visit is an activity.</summary>
     Accepted,
 
-    /// <summary>The company no longer wants the visit.</summary>
+    /// <summary>The company no longer wants the visit, also where it had accepted it: then the activity is cancelled.</summary>
     Declined,
 
     /// <summary>The company wants the visit, at another time.</summary>
@@ -56,7 +62,7 @@ public enum VisitDecision
 /// <summary>A company's request for a visit as of <see cref="Version"/>.</summary>
 /// <param name="Contact">Who asked, and is written to.</param>
 /// <param name="Token">Opens this request and nothing else; the links in letters carry it.</param>
-/// <param name="Address">Where the company is, for people.</param>
+/// <param name="Address">Where the visit is, for people: at the company, unless an organiser planned it elsewhere.</param>
 /// <param name="StartsAt">UTC: of what is proposed; null where nothing is.</param>
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Hosts">Who comes: names or roles.</param>
@@ -64,6 +70,11 @@ public enum VisitDecision
 /// <param name="Version">Version of the request's stream: a receiver ignores an older one than it has.</param>
 /// <param name="AskedAt">UTC: when the company asked; who was erased later is not told. Null where it was not noted.</param>
 /// <param name="Area">The postal town of the company; null in messages from before it was told.</param>
+/// <param name="PlannedActivityId">
+/// The activity that it is, was, or becomes once it is accepted: its calendar UID is <c>{id}@businessfocus</c> from the first proposal on.
+/// Null before one, and in messages from before it was told.
+/// </param>
+/// <param name="HostIds">In the order of <paramref name="Hosts"/>; null where nothing is proposed, and in messages from before it was told.</param>
 public sealed record VisitState(
     VisitRequestId Id,
     EditionId EditionId,
@@ -78,4 +89,6 @@ public sealed record VisitState(
     ActivityId? ActivityId,
     long Version,
     DateTimeOffset? AskedAt = null,
-    string? Area = null);
+    string? Area = null,
+    ActivityId? PlannedActivityId = null,
+    IReadOnlyList<HostId>? HostIds = null);

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Requesting;
 using BusinessFocus.Notifications.Summaries;
@@ -18,7 +19,10 @@ public sealed class Visits(IDocumentSession session, NotificationRequests notifi
     public async Task NotifyAsync(ConsumeContext context, VisitState visit, VisitContent content, VisitNotice? notice = null)
     {
         var cancellationToken = context.CancellationToken;
-        await session.HoldAsync([visit.Contact.Id.Value], [visit.Id.Value], cancellationToken);
+        await session.HoldAsync(
+            [visit.Contact.Id.Value],
+            [visit.Id.Value, .. content.InCalendar().Select(activity => NotificationIds.Thread(visit.Contact.Id, activity))],
+            cancellationToken);
         var known = await session.LoadAsync<KnownVisit>(visit.Id.Value, cancellationToken);
         if (known is not null && known.Version >= visit.Version)
         {

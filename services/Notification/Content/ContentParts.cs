@@ -66,6 +66,9 @@ public sealed record SurveyLink(RegistrationId RegistrationId, string Token, Dat
 /// <param name="Message">In the words of whoever decided; may be null.</param>
 /// <param name="EditionId">Null where it was not noted: long ago.</param>
 /// <param name="Wish">What the company wishes; null where that is not told.</param>
+/// <param name="ActivityId">What calendars know it by; null where nothing was proposed, and where that was not told.</param>
+/// <param name="Version">Of the request's stream; null where it was not noted.</param>
+/// <param name="Change">What of it is another than was told before; null where that is not told.</param>
 public sealed record VisitDetails(
     VisitRequestId VisitRequestId,
     LocalizedText EditionName,
@@ -78,8 +81,14 @@ public sealed record VisitDetails(
     VisitDecision? Decision,
     string? Message,
     EditionId? EditionId = null,
-    VisitWish? Wish = null)
+    VisitWish? Wish = null,
+    ActivityId? ActivityId = null,
+    long? Version = null,
+    VisitChangeDetails? Change = null)
 {
+    public static VisitDetails Of(VisitChanged message) =>
+        Of(message.Visit, null, null) with { Change = new(message.Kinds, message.BeforeStartsAt, message.BeforeEndsAt) };
+
     public static VisitDetails Of(VisitRequested message) => Of(message.Visit, null, message.Message) with { Wish = message.Wish };
 
     public static VisitDetails Of(VisitProposed message) => Of(message.Visit, null, message.Message);
@@ -97,8 +106,14 @@ public sealed record VisitDetails(
         visit.Hosts,
         decision,
         message,
-        visit.EditionId);
+        visit.EditionId,
+        ActivityId: visit.PlannedActivityId ?? visit.ActivityId,
+        Version: visit.Version);
 }
+
+/// <param name="StartedAt">UTC: when it was to begin before.</param>
+/// <param name="EndedAt">UTC.</param>
+public sealed record VisitChangeDetails(IReadOnlyList<ChangeKind> Kinds, DateTimeOffset StartedAt, DateTimeOffset EndedAt);
 
 /// <summary>
 /// What organisers hear of a request for a visit: nothing that says which company or who it was. That is for those who may open it.

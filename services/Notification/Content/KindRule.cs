@@ -84,6 +84,9 @@ public enum Parts
     /// <summary>What organisers hear of a request for a visit.</summary>
     VisitNotice = 1 << 19,
 
+    /// <summary>What of an accepted visit is another.</summary>
+    VisitChange = 1 << 20,
+
     /// <summary>What somebody has at an activity.</summary>
     Seats = Activity | Booking,
 

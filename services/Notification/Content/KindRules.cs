@@ -33,6 +33,7 @@ public static class KindRules
         new(NotificationKind.VisitReceived, "visit-received", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit | Parts.Wish),
         new(NotificationKind.VisitProposal, "visit-proposal", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit),
         new(NotificationKind.VisitDecision, "visit-decision", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit),
+        new(NotificationKind.VisitChange, "visit-change", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit | Parts.VisitChange),
         new(NotificationKind.FollowUpOpened, "follow-up-opened", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),
         new(NotificationKind.FollowUpDueSoon, "follow-up-due-soon", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),
         new(NotificationKind.FollowUpOverdue, "follow-up-overdue", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case | Parts.TimesTold),

@@ -83,4 +83,7 @@ public enum NotificationKind
 
     /// <summary>A company asks for a visit, or has answered so that there is something to do: for organisers.</summary>
     VisitNotice,
+
+    /// <summary>The visit that you have accepted is at another time or place, or others come.</summary>
+    VisitChange,
 }

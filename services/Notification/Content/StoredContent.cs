@@ -39,6 +39,9 @@ public sealed record StoredContent(
         .Concat(AtTheSameTime ?? [])
         .Distinct();
 
+    /// <summary>Every activity whose line in the recipient's calendar it can change: a visit has one before it is an activity.</summary>
+    public IEnumerable<ActivityId> InCalendar() => Visit?.ActivityId is { } visit ? Activities.Append(visit) : Activities;
+
     public static StoredContent Of(NotificationContent content) => content switch
     {
         RegistrationContent about => Seats(about),
@@ -80,7 +83,7 @@ public sealed record StoredContent(
             or NotificationKind.FollowUpDueSoon
             or NotificationKind.FollowUpOverdue
             or NotificationKind.FollowUpReopened => new CaseContent(kind, Its(ActivityId), Its(FollowUp)),
-        NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision => new VisitContent(kind, Its(Visit)),
+        NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision or NotificationKind.VisitChange => new VisitContent(kind, Its(Visit)),
         NotificationKind.VisitNotice => new VisitNoticeContent(Its(VisitNotice)),
         NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new SummaryContent(kind, Its(Day)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Which content it has is not said."),

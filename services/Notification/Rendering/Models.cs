@@ -43,7 +43,8 @@ public sealed record TextModel(
     bool IsByContact,
     string Capacity,
     WishModel? Wish,
-    VisitNoticeModel? VisitNotice);
+    VisitNoticeModel? VisitNotice,
+    VisitChangeModel? VisitChange);
 
 /// <summary>What an organiser wrote to many.</summary>
 /// <param name="IsCancelled">Whether the activity is.</param>
@@ -85,6 +86,11 @@ public sealed record VisitModel(string Edition, string Company, string When, str
 /// <param name="Topics">Keys of topics; empty where none was named.</param>
 /// <param name="Employees">0 where it was not said.</param>
 public sealed record WishModel(string Days, string PartOfDay, string Topics, int Employees);
+
+/// <summary>What of an accepted visit is another.</summary>
+/// <param name="IsHosts">Others come.</param>
+/// <param name="WhenBefore">When it was to be before.</param>
+public sealed record VisitChangeModel(bool IsMoved, bool IsMovedPlace, bool IsHosts, string WhenBefore);
 
 /// <summary>What organisers hear of a request for a visit.</summary>
 /// <param name="Area">The company's postal town; may be empty.</param>

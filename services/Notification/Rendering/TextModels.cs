@@ -46,7 +46,7 @@ public static class TextModels
                 Reminder = followUp.Reminder,
                 IsByContact = followUp.IsByContact,
             },
-            VisitContent { Visit: var visit } => model with { Visit = Of(visit, language), Reason = visit.Message ?? "", Wish = Of(visit.Wish, language) },
+            VisitContent { Visit: var visit } => model with { Visit = Of(visit, language), Reason = visit.Message ?? "", Wish = Of(visit.Wish, language), VisitChange = Of(visit.Change, language) },
             VisitNoticeContent { Notice: var notice } => model with { VisitNotice = Of(notice, language), Wish = Of(notice.Wish, language) },
             SummaryContent about => model with { Day = Of(about.Day, language) },
             _ => model,
@@ -75,6 +75,12 @@ public static class TextModels
             wish.PartOfDay == VisitPartOfDay.Any ? "" : JsonNamingPolicy.CamelCase.ConvertName(wish.PartOfDay.ToString()),
             string.Join(", ", wish.Topics),
             wish.NumberOfEmployees ?? 0);
+
+    private static VisitChangeModel Of(VisitChangeDetails? change, string language) => new(
+        change?.Kinds.Contains(ChangeKind.Moved) ?? false,
+        change?.Kinds.Contains(ChangeKind.MovedRoom) ?? false,
+        change?.Kinds.Contains(ChangeKind.HostChanged) ?? false,
+        Period(change?.StartedAt, change?.EndedAt, language));
 
     private static string Period(DateTimeOffset? from, DateTimeOffset? to, string language) =>
         from is { } startsAt && to is { } endsAt ? LocalTimes.Period(startsAt, endsAt, language) : "";
@@ -105,7 +111,8 @@ public static class TextModels
         IsByContact: false,
         Capacity: Words.SeatsText(0, language),
         Wish: null,
-        VisitNotice: null);
+        VisitNotice: null,
+        VisitChange: null);
 
     private static ReleaseModel Of(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
         release.EditionName.In(language),

@@ -35,8 +35,13 @@ public static class Words
         "Business Focus – två veckor för möten mellan företag, kommun och politik. Det går inte att svara på det här meddelandet.",
         "Business Focus – two weeks of meetings between business, municipality and politics. This message cannot be replied to.");
 
+    private static readonly LocalizedText Visit = new("Företagsbesök: {0}", "Company visit: {0}");
     private static readonly LocalizedText OneSeat = new("1 plats", "1 seat");
     private static readonly LocalizedText ManySeats = new("{0} platser", "{0} seats");
+
+    /// <summary>What the activity is called that a visit becomes.</summary>
+    public static string VisitTo(string company, string language) =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, Visit.In(language), OneLine(company));
 
     public static string SeatsText(int seats, string language) =>
         seats == 1 ? OneSeat.In(language) : string.Format(System.Globalization.CultureInfo.InvariantCulture, ManySeats.In(language), seats);

@@ -117,6 +117,13 @@ public static class Samples
                 Sample("another-time", Noticed(VisitDecision.AnotherTimeAsked)),
                 Sample("declined", Noticed(VisitDecision.Declined)),
             ],
+            NotificationKind.VisitChange =>
+            [
+                Sample("moved", Changed(ChangeKind.Moved)),
+                Sample("moved-with-others", Changed(ChangeKind.Moved, ChangeKind.MovedRoom, ChangeKind.HostChanged)),
+                Sample("elsewhere", Changed(ChangeKind.MovedRoom)),
+                Sample("others-come", Changed(ChangeKind.HostChanged)),
+            ],
             NotificationKind.VisitProposal =>
             [
                 Sample("proposed", Visit(null, isSwedish ? "Vi tar gärna en rundvandring." : "We would like to be shown around.")),
@@ -175,6 +182,12 @@ public static class Samples
 
     private static ReleaseChange Change(ActivityState activity, BookedSeats booking, params IReadOnlyList<ChangeKind> kinds) => new(
         activity.Id, kinds, new TimeAndPlace(activity.StartsAt.AddDays(-1), activity.EndsAt.AddDays(-1), Breakfast.Place), booking);
+
+    private static StoredContent Changed(params IReadOnlyList<ChangeKind> kinds)
+    {
+        var visit = Visit(null, null);
+        return visit with { Visit = visit.Visit! with { Change = new VisitChangeDetails(kinds, visit.Visit.StartsAt!.Value.AddDays(-1), visit.Visit.EndsAt!.Value.AddDays(-1)) } };
+    }
 
     private static VisitWish VisitWish => new([new DateOnly(2026, 10, 7), new DateOnly(2026, 10, 8)], VisitPartOfDay.Morning, ["upphandling", "bygglov"], 12);
 

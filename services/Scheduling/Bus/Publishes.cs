@@ -43,6 +43,10 @@ public static class Publishes
             ? null
             : new Contract.VisitProposed(State(fact.Data.Visit, null, fact.Version), fact.Data.Message))
         .On<VisitAccepted>(fact => Decided(fact.Data.Visit, fact.Data.ActivityId, fact.Version, Contract.VisitDecision.Accepted, null))
+        .On<VisitChanged>(fact => fact.Data.Visit.Company.IsForgotten
+            ? null
+            : new Contract.VisitChanged(
+                State(fact.Data.Visit, fact.Data.Visit.ActivityId, fact.Version), fact.Data.Kinds, fact.Data.Before.StartsAt, fact.Data.Before.EndsAt))
         .On<AnotherVisitTimeAsked>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.AnotherTimeAsked, fact.Data.Message))
         .On<VisitDeclined>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Declined, fact.Data.Reason))
         .On<VisitWithdrawn>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Withdrawn, fact.Data.Reason));
@@ -61,14 +65,16 @@ public static class Publishes
                 company.Name,
                 new Contact(company.ContactId, company.ContactName, company.Email, company.Phone, company.Locale),
                 visits.TokenOf(facts.VisitRequestId),
-                company.Address,
+                facts.Place ?? company.Address,
                 facts.Proposal?.StartsAt,
                 facts.Proposal?.EndsAt,
                 facts.Proposal?.HostNames ?? [],
                 activity,
                 version,
                 facts.AskedAt,
-                company.Area);
+                company.Area,
+                facts.ActivityId ?? activity,
+                facts.Proposal?.HostIds);
         }
 
         static VisitFacts FactsOf(VisitAsked asked) => new(asked.VisitRequestId, asked.EditionId, asked.EditionName, asked.Company, Proposal: null, asked.At);

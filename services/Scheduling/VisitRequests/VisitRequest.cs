@@ -46,10 +46,16 @@ public sealed record VisitRequest : IState<VisitRequest>, IVersioned
 
     public VisitWishes? Wishes { get; init; }
 
-    /// <summary>The last that was proposed, also when it was not accepted.</summary>
+    /// <summary>The last that was proposed, also when it was not accepted; once it is public, as it is public.</summary>
     public VisitProposal? Proposal { get; init; }
 
+    /// <summary>Where, in words of the company's language, where it is not at the company; null where it is.</summary>
+    public string? Place { get; init; }
+
     public ActivityId? ActivityId { get; init; }
+
+    /// <summary>What it becomes once it is accepted; null before a proposal, and where one was made before that was noted.</summary>
+    public ActivityId? ReservedActivityId { get; init; }
 
     /// <summary>UTC; null where it was stored before that was noted.</summary>
     public DateTimeOffset? AskedAt { get; init; }
@@ -72,7 +78,8 @@ public sealed record VisitRequest : IState<VisitRequest>, IVersioned
     };
 
     /// <param name="proposal">The one that is made now; null for the last that was made.</param>
-    public VisitFacts Facts(VisitProposal? proposal = null) => new(new VisitRequestId(Id), EditionId, EditionName, Company!, proposal ?? Proposal, AskedAt);
+    public VisitFacts Facts(VisitProposal? proposal = null) => new(
+        new VisitRequestId(Id), EditionId, EditionName, Company!, proposal ?? Proposal, AskedAt, ActivityId ?? ReservedActivityId, Place);
 
     /// <summary>The visit as an activity.</summary>
     public Plan PlanOf(VisitProposal proposal, VenueId venue) => new(
@@ -103,7 +110,13 @@ public sealed record VisitRequest : IState<VisitRequest>, IVersioned
             AskedAt = asked.At,
             Status = VisitStatus.Asked,
         },
-        VisitTimeProposed proposed => this with { Proposal = proposed.Proposal, Status = VisitStatus.Proposed },
+        VisitTimeProposed proposed => this with
+        {
+            Proposal = proposed.Proposal,
+            ReservedActivityId = proposed.ActivityId ?? ReservedActivityId,
+            Status = VisitStatus.Proposed,
+        },
+        VisitChanged changed => this with { Proposal = changed.Proposal, Place = changed.Place },
         VisitAccepted accepted => this with { ActivityId = accepted.ActivityId, Status = VisitStatus.Accepted },
         AnotherVisitTimeAsked asked => this with { Wishes = asked.Wishes, Status = VisitStatus.AnotherTimeAsked },
         VisitDeclined => this with { Status = VisitStatus.Declined },

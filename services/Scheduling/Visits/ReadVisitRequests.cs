@@ -17,7 +17,7 @@ using Microsoft.OpenApi;
 namespace BusinessFocus.Scheduling.Visits;
 
 /// <summary>A company's request to be visited, and what became of it.</summary>
-/// <param name="Proposal">The last time that was proposed, also where it was not accepted; left out before.</param>
+/// <param name="Proposal">The last time that was proposed, also where it was not accepted; once the visit is in the programme, as it is there. Left out before.</param>
 /// <param name="ActivityId">The activity that it became; left out where it was never accepted.</param>
 /// <param name="History">What happened to it, the oldest first; left out in lists, and in the answers to changes.</param>
 /// <param name="Company">Which company asks, who asks for it, and where it is.</param>
@@ -49,7 +49,8 @@ public sealed record VisitRequestView(
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
     /// <param name="Hosts">Who comes, as they were shown to the company: the name, then the role.</param>
-    public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts);
+    /// <param name="Place">Where, in words of the company's language, where it is not at the company; left out where it is.</param>
+    public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts, string? Place = null);
 
     /// <summary>One thing that happened to a request, and how it stood then.</summary>
     /// <param name="By">The id of the account or client that did it; "company" for whoever came by the link, and where nobody did it.</param>
@@ -68,7 +69,7 @@ public sealed record VisitRequestView(
             new CompanyPart(
                 company.Name, company.ContactName, company.Email, company.Phone, company.Street, company.Area, company.Latitude, company.Longitude),
             request.Wishes!,
-            request.Proposal is { } proposal ? new ProposalPart(proposal.StartsAt, proposal.EndsAt, proposal.HostNames) : null,
+            request.Proposal is { } proposal ? new ProposalPart(proposal.StartsAt, proposal.EndsAt, proposal.HostNames, request.Place) : null,
             request.ActivityId,
             history);
     }

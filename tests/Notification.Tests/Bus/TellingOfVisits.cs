@@ -1,4 +1,8 @@
+using System.Net;
+using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Testing;
 using MimeKit;
 using Shouldly;
 using Xunit;
@@ -82,6 +86,76 @@ public sealed class TellingOfVisits(SharedService shared)
         await service.QuietAsync();
         service.Mails.Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_companys_calendar_has_the_visit_once_from_the_proposal_to_its_end()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        var (activity, visit) = (ActivityId.New(), service.Visit());
+        visit = visit with { PlannedActivityId = activity, HostIds = [HostId.New()] };
+        var moved = visit with { StartsAt = visit.StartsAt!.Value.AddDays(1), EndsAt = visit.EndsAt!.Value.AddDays(1) };
+        await TellAsync(new VisitProposed(visit, null), 1);
+        await TellAsync(new VisitProposed(moved with { Version = 3 }, null), 2);
+        await TellAsync(new VisitDecided(moved with { Version = 4 }, VisitDecision.AnotherTimeAsked, null), 3);
+        await TellAsync(new VisitProposed(visit with { Version = 5 }, null), 4);
+        await TellAsync(new VisitDecided(visit with { Version = 6, ActivityId = activity }, VisitDecision.Accepted, null), 5);
+        await TellAsync(new VisitChanged(moved with { Version = 7, ActivityId = activity, Address = "Kommunhuset, Aspen" }, [ChangeKind.Moved, ChangeKind.MovedRoom], visit.StartsAt!.Value, visit.EndsAt!.Value), 6);
+        await TellAsync(new VisitDecided(moved with { Version = 8 }, VisitDecision.Withdrawn, "Sjukdom"), 7);
+
+        service.Mails[5].Subject.ShouldBe("Ny tid för besöket hos Öbergs Måleri AB");
+        service.Mails[5].TextBody!.ShouldContain("Ny tid: torsdag 8 oktober 2026 kl. 10.00–11.00 (tidigare onsdag 7 oktober 2026 kl. 10.00–11.00).");
+        service.Mails[5].TextBody!.ShouldContain("Kommunhuset, Aspen");
+        var calendars = service.Mails.Select(CalendarOf).ToList();
+        var events = calendars.Select(calendar => calendar.Events.ShouldHaveSingleItem()!).ToList();
+        calendars.Zip(events, (calendar, @event) => (calendar.Method, @event.Status, @event.Attendees[0].ParticipationStatus, @event.Start!.Day)).ShouldBe([
+            ("REQUEST", "TENTATIVE", "TENTATIVE", 7),
+            ("REQUEST", "TENTATIVE", "TENTATIVE", 8),
+            ("CANCEL", "CANCELLED", "DECLINED", 8),
+            ("REQUEST", "TENTATIVE", "TENTATIVE", 7),
+            ("REQUEST", "CONFIRMED", "ACCEPTED", 7),
+            ("REQUEST", "CONFIRMED", "ACCEPTED", 8),
+            ("CANCEL", "CANCELLED", "DECLINED", 8)]);
+        events.ShouldAllBe(@event => @event.Uid == $"{activity}@businessfocus");
+        events.Select(@event => @event.Sequence).ShouldBe([0, 1, 2, 3, 4, 5, 6]);
+        events[4].Summary.ShouldBe("Företagsbesök: Öbergs Måleri AB");
+        events[4].Location.ShouldBe("Storgatan 1, Stenkullen");
+        events[4].Description!.ShouldContain("KSO, Näringslivschef");
+
+        async Task TellAsync<T>(T news, int letters) where T : class
+        {
+            await service.PublishAsync(news);
+            await Eventually.TrueAsync(() => Task.FromResult(service.Count == letters));
+        }
+    }
+
+    [Fact]
+    public async Task What_was_never_in_a_calendar_is_not_taken_out_of_it()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        await service.PublishAsync(new VisitDecided(service.Visit() with { StartsAt = null, EndsAt = null, Hosts = [] }, VisitDecision.Declined, null));
+        await service.PublishAsync(new VisitDecided(service.Visit() with { PlannedActivityId = ActivityId.New() }, VisitDecision.Withdrawn, null));
+
+        await service.NotificationAsync(NotificationState.Accepted, count: 2);
+        service.Mails.ShouldAllBe(mail => mail.BodyParts.All(part => !part.ContentType.IsMimeType("text", "calendar")));
+    }
+
+    [Fact]
+    public async Task A_proposal_that_no_longer_holds_is_not_sent_again()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        var visit = service.Visit() with { PlannedActivityId = ActivityId.New() };
+        await service.PublishAsync(new VisitProposed(visit, null));
+        var proposal = await service.NotificationAsync(NotificationState.Accepted);
+        using var organiser = service.Service.As(Hosting.Tokens.Roles.Organiser, "olivia");
+        (await organiser.PostAsync($"/api/v1/notifications/{proposal.NotificationId}/resend", null)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        await service.PublishAsync(new VisitDecided(visit with { Version = 3 }, VisitDecision.Withdrawn, null));
+        await service.MailAsync(service.At("asa"), mail => mail.Subject!.Contains("blir inte av", StringComparison.Ordinal));
+        (await organiser.PostAsync($"/api/v1/notifications/{proposal.NotificationId}/resend", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    private static Ical.Net.Calendar CalendarOf(MimeMessage mail) => Ical.Net.Calendar.Load(
+        mail.BodyParts.OfType<TextPart>().Single(part => part.ContentType.IsMimeType("text", "calendar")).Text)!;
 
     private static string To(MimeMessage mail) => mail.To.Mailboxes.Single().Address;
 

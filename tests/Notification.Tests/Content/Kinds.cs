@@ -81,6 +81,7 @@ public sealed class Kinds
         | Part(Parts.Visit, matter.Visit)
         | Part(Parts.Answer, matter.Answer)
         | Part(Parts.FollowUp, matter.FollowUp)
+        | Part(Parts.VisitChange, matter.Visit?.Change)
         | Part(Parts.VisitNotice, matter.VisitNotice)
         | Part(Parts.Day, matter.Day);
 
