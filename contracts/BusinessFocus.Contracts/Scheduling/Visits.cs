@@ -42,6 +42,10 @@ public sealed record VisitDecided(VisitState Visit, VisitDecision Decision, stri
 /// <param name="BeforeEndsAt">UTC.</param>
 public sealed record VisitChanged(VisitState Visit, IReadOnlyList<ChangeKind> Kinds, DateTimeOffset BeforeStartsAt, DateTimeOffset BeforeEndsAt);
 
+/// <summary>Who asked for a visit is forgotten: what was not decided is over, and what was agreed stays.</summary>
+/// <param name="Version">Version of the request's stream: a receiver ignores an older one than it has.</param>
+public sealed record VisitContactForgotten(VisitRequestId VisitRequestId, long Version);
+
 /// <summary>What was decided about a proposed visit.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<VisitDecision>))]
 public enum VisitDecision
@@ -75,6 +79,9 @@ public enum VisitDecision
 /// Null before one, and in messages from before it was told.
 /// </param>
 /// <param name="HostIds">In the order of <paramref name="Hosts"/>; null where nothing is proposed, and in messages from before it was told.</param>
+/// <param name="AnswerDueAt">
+/// UTC: until when an organiser is to have answered the company; null where it waits for none, and in messages from before it was told.
+/// </param>
 public sealed record VisitState(
     VisitRequestId Id,
     EditionId EditionId,
@@ -91,4 +98,5 @@ public sealed record VisitState(
     DateTimeOffset? AskedAt = null,
     string? Area = null,
     ActivityId? PlannedActivityId = null,
-    IReadOnlyList<HostId>? HostIds = null);
+    IReadOnlyList<HostId>? HostIds = null,
+    DateTimeOffset? AnswerDueAt = null);

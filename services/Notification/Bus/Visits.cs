@@ -29,7 +29,7 @@ public sealed class Visits(IDocumentSession session, NotificationRequests notifi
             return;
         }
 
-        session.Store(new KnownVisit { Id = visit.Id.Value, Version = visit.Version });
+        session.Store(new KnownVisit { Id = visit.Id.Value, Version = visit.Version, AnswerDueAt = visit.AnswerDueAt });
         var decision = context.MessageId!.Value;
         var told = notice is null ? [] : organisers.Recipients().Select(organiser => new NotificationRequest(
             // Whoever asks may be an organiser too: two letters of the same message.

@@ -62,6 +62,7 @@ public sealed record FollowUpModel(string Area, string DueOn);
 /// <param name="OldestSince">Empty where none waits.</param>
 /// <param name="DeadLetters">Messages that services could not deal with, of all of them.</param>
 /// <param name="DeadLettersOf">The services that have some.</param>
+/// <param name="LateVisitRequests">Companies that have waited too long for an answer about a visit.</param>
 public sealed record DayModel(
     string Date,
     IReadOnlyList<ActivityFiguresModel> Activities,
@@ -71,7 +72,8 @@ public sealed record DayModel(
     int Waiting,
     string OldestSince,
     int DeadLetters,
-    IReadOnlyList<DeadLetterFigures> DeadLettersOf);
+    IReadOnlyList<DeadLetterFigures> DeadLettersOf,
+    int LateVisitRequests);
 
 /// <summary>Registrations of an activity that got seats, a place in line, or ended.</summary>
 public sealed record ActivityFiguresModel(string Title, int Confirmed, int Waiting, int Cancelled);

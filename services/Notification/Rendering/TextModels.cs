@@ -141,5 +141,6 @@ public static class TextModels
         day.Waiting,
         day.OldestSince is { } since ? LocalTimes.Moment(since, language) : "",
         day.DeadLetters?.Sum(service => service.Waiting) ?? 0,
-        day.DeadLetters ?? []);
+        day.DeadLetters ?? [],
+        day.LateVisitRequests ?? 0);
 }

@@ -154,9 +154,10 @@ public static class Samples
         [new ChannelFigures(Channels.Email, 20, 3, 2, 1, 1), new ChannelFigures(Channels.Sms, 4, 0, 0, 0, 0)],
         Waiting: 1,
         Now.AddHours(-1),
-        [new DeadLetterFigures("feedback", 1), new DeadLetterFigures("notification", 2)]);
+        [new DeadLetterFigures("feedback", 1), new DeadLetterFigures("notification", 2)],
+        LateVisitRequests: 2);
 
-    private static DayFigures QuietDay => Day with { Activities = [], Unreachable = 0, Channels = [], Waiting = 0, OldestSince = null, DeadLetters = [] };
+    private static DayFigures QuietDay => Day with { Activities = [], Unreachable = 0, Channels = [], Waiting = 0, OldestSince = null, DeadLetters = [], LateVisitRequests = 0 };
 
     private static StoredContent Summary(DayFigures day) => new(null, Day: day);
 

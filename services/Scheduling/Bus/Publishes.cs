@@ -38,7 +38,7 @@ public static class Publishes
         .On<HostAddressed>(fact => new Contract.HostAddressed(fact.Data.HostId, fact.Data.EditionId, fact.Data.Email, fact.Version))
         .On<VisitAsked>(fact => fact.Data.Company.IsForgotten
             ? null
-            : new Contract.VisitRequested(State(FactsOf(fact.Data), null, fact.Version), WishOf(fact.Data.Wishes), fact.Data.Wishes.Message))
+            : new Contract.VisitRequested(State(FactsOf(fact.Data), null, fact.Version) with { AnswerDueAt = VisitWait.From(fact.Data.At).DueAt }, WishOf(fact.Data.Wishes), fact.Data.Wishes.Message))
         .On<VisitTimeProposed>(fact => fact.Data.Visit.Company.IsForgotten
             ? null
             : new Contract.VisitProposed(State(fact.Data.Visit, null, fact.Version), fact.Data.Message))
@@ -47,13 +47,15 @@ public static class Publishes
             ? null
             : new Contract.VisitChanged(
                 State(fact.Data.Visit, fact.Data.Visit.ActivityId, fact.Version), fact.Data.Kinds, fact.Data.Before.StartsAt, fact.Data.Before.EndsAt))
-        .On<AnotherVisitTimeAsked>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.AnotherTimeAsked, fact.Data.Message))
+        .On<AnotherVisitTimeAsked>(fact =>
+            Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.AnotherTimeAsked, fact.Data.Message, VisitWait.From(fact.Data.At).DueAt))
         .On<VisitDeclined>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Declined, fact.Data.Reason))
-        .On<VisitWithdrawn>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Withdrawn, fact.Data.Reason));
+        .On<VisitWithdrawn>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Withdrawn, fact.Data.Reason))
+        .On<VisitContactForgotten>(fact => new Contract.VisitContactForgotten(new VisitRequestId(fact.Stream), fact.Version));
 
         // Who was forgotten, and so masked, before it could be told (or before it is told again) is nobody to tell.
-        Contract.VisitDecided? Decided(VisitFacts facts, ActivityId? activity, long version, Contract.VisitDecision decision, string? message) =>
-            facts.Company.IsForgotten ? null : new(State(facts, activity, version), decision, message);
+        Contract.VisitDecided? Decided(VisitFacts facts, ActivityId? activity, long version, Contract.VisitDecision decision, string? message, DateTimeOffset? answerDueAt = null) =>
+            facts.Company.IsForgotten ? null : new(State(facts, activity, version) with { AnswerDueAt = answerDueAt }, decision, message);
 
         Contract.VisitState State(VisitFacts facts, ActivityId? activity, long version)
         {

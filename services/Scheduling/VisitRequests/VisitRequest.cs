@@ -60,6 +60,12 @@ public sealed record VisitRequest : IState<VisitRequest>, IVersioned
     /// <summary>UTC; null where it was stored before that was noted.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
+    /// <summary>How long an organiser's last answer took, or takes; null where nothing was asked since that is noted.</summary>
+    public VisitWait? Wait { get; init; }
+
+    /// <summary>UTC: until when an organiser is to have answered; null where nothing waits for one.</summary>
+    public DateTimeOffset? AnswerDueAt => Wait is { AnsweredAt: null } waiting ? waiting.DueAt : null;
+
     /// <summary>Events so far: what a change is based on.</summary>
     public long StreamVersion { get; set; }
 
@@ -108,6 +114,7 @@ public sealed record VisitRequest : IState<VisitRequest>, IVersioned
             Company = asked.Company,
             Wishes = asked.Wishes,
             AskedAt = asked.At,
+            Wait = VisitWait.From(asked.At),
             Status = VisitStatus.Asked,
         },
         VisitTimeProposed proposed => this with
@@ -115,14 +122,16 @@ public sealed record VisitRequest : IState<VisitRequest>, IVersioned
             Proposal = proposed.Proposal,
             ReservedActivityId = proposed.ActivityId ?? ReservedActivityId,
             Status = VisitStatus.Proposed,
+            Wait = Wait?.EndedAt(proposed.At),
         },
         VisitChanged changed => this with { Proposal = changed.Proposal, Place = changed.Place },
         VisitAccepted accepted => this with { ActivityId = accepted.ActivityId, Status = VisitStatus.Accepted },
-        AnotherVisitTimeAsked asked => this with { Wishes = asked.Wishes, Status = VisitStatus.AnotherTimeAsked },
-        VisitDeclined => this with { Status = VisitStatus.Declined },
-        VisitWithdrawn => this with { Status = VisitStatus.Withdrawn },
-        VisitContactForgotten => this with
+        AnotherVisitTimeAsked asked => this with { Wishes = asked.Wishes, Status = VisitStatus.AnotherTimeAsked, Wait = VisitWait.From(asked.At) },
+        VisitDeclined declined => this with { Status = VisitStatus.Declined, Wait = Wait?.EndedAt(declined.At) },
+        VisitWithdrawn withdrawn => this with { Status = VisitStatus.Withdrawn, Wait = Wait?.EndedAt(withdrawn.At) },
+        VisitContactForgotten forgotten => this with
         {
+            Wait = Wait?.EndedAt(forgotten.At),
             Status = IsOpen ? VisitStatus.Withdrawn : Status,
             Company = Company!.Forgotten(),
             Wishes = Wishes! with { Message = null },

@@ -24,6 +24,10 @@ namespace BusinessFocus.Scheduling.Visits;
 /// <param name="Id">By what it is read and answered.</param>
 /// <param name="Status">How far it has come.</param>
 /// <param name="Wishes">What the company wishes.</param>
+/// <param name="Wait">
+/// How long the company waits for an organiser's answer, or waited for the last one; left out where that was not noted, for who reads by the
+/// link, and in the answers to changes.
+/// </param>
 public sealed record VisitRequestView(
     VisitRequestId Id,
     VisitStatus Status,
@@ -31,8 +35,17 @@ public sealed record VisitRequestView(
     VisitWishes Wishes,
     VisitRequestView.ProposalPart? Proposal,
     ActivityId? ActivityId,
-    IReadOnlyList<VisitRequestView.Step>? History)
+    IReadOnlyList<VisitRequestView.Step>? History,
+    VisitRequestView.WaitPart? Wait = null)
 {
+    /// <summary>How long a company waits, or waited, for an organiser to propose a time or to take the request back.</summary>
+    /// <param name="Since">UTC: since when.</param>
+    /// <param name="DueAt">UTC: until when it is to be answered, 17:00 in Europe/Stockholm on the next working day.</param>
+    /// <param name="AnsweredAt">UTC: when that ended; left out while it waits.</param>
+    /// <param name="Hours">Whole hours until it was answered, or until now.</param>
+    /// <param name="IsLate">Whether the answer came, or comes, later than that.</param>
+    public sealed record WaitPart(DateTimeOffset Since, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, int Hours, bool IsLate);
+
     /// <summary>The company, who asked for it, and where it is.</summary>
     /// <param name="Name">What the company is called.</param>
     /// <param name="ContactName">Who answers for the company; empty once the person is forgotten.</param>
@@ -60,7 +73,8 @@ public sealed record VisitRequestView(
     /// <param name="Status">How the request stood after it.</param>
     public sealed record Step(DateTimeOffset At, string By, VisitStatus Status, string? Message, Actor? Actor = null);
 
-    public static VisitRequestView Of(VisitRequest request, IReadOnlyList<Step>? history = null)
+    /// <param name="now">For organisers, who see how long it waits; null for others.</param>
+    public static VisitRequestView Of(VisitRequest request, IReadOnlyList<Step>? history = null, DateTimeOffset? now = null)
     {
         var company = request.Company!;
         return new VisitRequestView(
@@ -71,7 +85,8 @@ public sealed record VisitRequestView(
             request.Wishes!,
             request.Proposal is { } proposal ? new ProposalPart(proposal.StartsAt, proposal.EndsAt, proposal.HostNames, request.Place) : null,
             request.ActivityId,
-            history);
+            history,
+            now is { } at && request.Wait is { } wait ? new WaitPart(wait.Since, wait.DueAt, wait.AnsweredAt, wait.Hours(at), wait.IsLate(at)) : null);
     }
 }
 
@@ -82,7 +97,8 @@ public static class ReadVisitRequests
     private const string ByLink = "company";
 
     /// <param name="State">asked, proposed, anotherTimeAsked, accepted, declined or withdrawn; left out for all.</param>
-    public sealed record Filter([FromQuery(Name = "state")] string? State);
+    /// <param name="Late">True for those only whose answer by an organiser is late now; left out for all.</param>
+    public sealed record Filter([FromQuery(Name = "state")] string? State, [FromQuery(Name = "late")] bool? Late);
 
     public sealed class FilterValidator : AbstractValidator<Filter>
     {
@@ -112,10 +128,14 @@ public static class ReadVisitRequests
             .WithSummary("Read a request for a company visit");
     }
 
-    /// <summary>Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.</summary>
+    /// <summary>
+    /// Lists the requests for visits in an edition, in the order in which they came, without their history: each with how long it waits for an
+    /// organiser's answer, or waited for the last one. For organisers.
+    /// </summary>
     private static async Task<Results<Ok<Page<VisitRequestView>>, ProblemHttpResult>> ListAsync(
-        EditionId id, [AsParameters] PageQuery page, [AsParameters] Filter filter, IQuerySession reads, CancellationToken cancellationToken)
+        EditionId id, [AsParameters] PageQuery page, [AsParameters] Filter filter, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
         {
             return CommonProblems.NotFound.ToAnswer();
@@ -128,9 +148,14 @@ public static class ReadVisitRequests
             wanted = wanted.Where(request => request.Status == status);
         }
 
+        if (filter.Late is true)
+        {
+            wanted = wanted.Where(request => request.AnswerDueAt < now);
+        }
+
         var found = await wanted.PageAsync(page, cancellationToken);
         var total = await wanted.CountAsync(cancellationToken);
-        return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request)).ToList(), request => request.Id.ToString(), total));
+        return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request, now: now)).ToList(), request => request.Id.ToString(), total));
     }
 
     /// <summary>
@@ -139,7 +164,7 @@ public static class ReadVisitRequests
     /// </summary>
     /// <param name="token">From the link in the letters, or the answer to the request; also as the header X-Manage-Token. Left out by organisers.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ReadAsync(
-        VisitRequestId id, string? token, IQuerySession reads, VisitKey key, HttpContext context, CancellationToken cancellationToken)
+        VisitRequestId id, string? token, IQuerySession reads, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!key.Opens(id, context) || await reads.LoadAsync<VisitRequest>(id.Value, cancellationToken) is not { } request)
         {
@@ -148,10 +173,11 @@ public static class ReadVisitRequests
 
         var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
         context.Response.SetVersion(request.StreamVersion);
-        var actors = context.User.IsInRole(Roles.Organiser)
+        var isOrganiser = context.User.IsInRole(Roles.Organiser);
+        var actors = isOrganiser
             ? await reads.ActorNamesAsync(events.Select(@event => @event.UserName), cancellationToken)
             : ActorNames.WithoutStaff;
-        return TypedResults.Ok(VisitRequestView.Of(request, HistoryOf(events, actors)));
+        return TypedResults.Ok(VisitRequestView.Of(request, HistoryOf(events, actors), isOrganiser ? clock.GetUtcNow() : null));
     }
 
     /// <param name="actors">Null where nobody is to be named.</param>
