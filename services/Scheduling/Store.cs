@@ -39,6 +39,7 @@ public static class Store
             typeof(VisitAsked),
             typeof(VisitTimeProposed),
             typeof(VisitAccepted),
+            typeof(VisitChanged),
             typeof(AnotherVisitTimeAsked),
             typeof(VisitDeclined),
             typeof(VisitWithdrawn),

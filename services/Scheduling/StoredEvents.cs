@@ -40,6 +40,7 @@ public static class StoredEvents
         .Personal<VisitAsked>("visit_asked", fact => fact with { Company = fact.Company.Forgotten(), Wishes = fact.Wishes with { Message = null } })
         .Personal<VisitTimeProposed>("visit_time_proposed", fact => fact with { Visit = Forgotten(fact.Visit), Message = null })
         .Personal<VisitAccepted>("visit_accepted", fact => fact with { Visit = Forgotten(fact.Visit) })
+        .Personal<VisitChanged>("visit_changed", fact => fact with { Visit = Forgotten(fact.Visit) })
         .Personal<AnotherVisitTimeAsked>(
             "another_visit_time_asked",
             fact => fact with { Visit = Forgotten(fact.Visit), Wishes = fact.Wishes with { Message = null }, Message = null })

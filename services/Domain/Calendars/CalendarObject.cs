@@ -61,10 +61,9 @@ public static class CalendarObject
         lines.User("ORGANIZER", @event.Organiser);
         if (@event.Attendee is { } attendee)
         {
-            // They have registered, or cancelled: there is nothing left to answer.
-            lines.User("ATTENDEE", attendee, method == CalendarMethod.Cancel
-                ? ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=DECLINED;RSVP=FALSE"
-                : ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE");
+            // They have registered, or cancelled, or answer by a link: the calendar has nothing to ask.
+            var answer = method == CalendarMethod.Cancel ? "DECLINED" : @event.Status == CalendarStatus.Tentative ? "TENTATIVE" : "ACCEPTED";
+            lines.User("ATTENDEE", attendee, $";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer};RSVP=FALSE");
             lines.Value("TRANSP", method == CalendarMethod.Cancel ? "TRANSPARENT" : "OPAQUE");
         }
 

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Times;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.Store;

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Times;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Hosting.Http;

@@ -8,5 +8,5 @@ namespace BusinessFocus.Notifications.Bus;
 public sealed class OnVisitProposed(Visits visits) : IConsumer<VisitProposed>
 {
     public Task Consume(ConsumeContext<VisitProposed> context) =>
-        visits.NotifyAsync(context, context.Message.Visit, VisitDetails.Of(context.Message));
+        visits.NotifyAsync(context, context.Message.Visit, new VisitContent(NotificationKind.VisitProposal, VisitDetails.Of(context.Message)));
 }

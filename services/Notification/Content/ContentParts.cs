@@ -65,6 +65,10 @@ public sealed record SurveyLink(RegistrationId RegistrationId, string Token, Dat
 /// <param name="Decision">Null for a proposal.</param>
 /// <param name="Message">In the words of whoever decided; may be null.</param>
 /// <param name="EditionId">Null where it was not noted: long ago.</param>
+/// <param name="Wish">What the company wishes; null where that is not told.</param>
+/// <param name="ActivityId">What calendars know it by; null where nothing was proposed, and where that was not told.</param>
+/// <param name="Version">Of the request's stream; null where it was not noted.</param>
+/// <param name="Change">What of it is another than was told before; null where that is not told.</param>
 public sealed record VisitDetails(
     VisitRequestId VisitRequestId,
     LocalizedText EditionName,
@@ -76,8 +80,17 @@ public sealed record VisitDetails(
     IReadOnlyList<string> Hosts,
     VisitDecision? Decision,
     string? Message,
-    EditionId? EditionId = null)
+    EditionId? EditionId = null,
+    VisitWish? Wish = null,
+    ActivityId? ActivityId = null,
+    long? Version = null,
+    VisitChangeDetails? Change = null)
 {
+    public static VisitDetails Of(VisitChanged message) =>
+        Of(message.Visit, null, null) with { Change = new(message.Kinds, message.BeforeStartsAt, message.BeforeEndsAt) };
+
+    public static VisitDetails Of(VisitRequested message) => Of(message.Visit, null, message.Message) with { Wish = message.Wish };
+
     public static VisitDetails Of(VisitProposed message) => Of(message.Visit, null, message.Message);
 
     public static VisitDetails Of(VisitDecided message) => Of(message.Visit, message.Decision, message.Message);
@@ -93,7 +106,35 @@ public sealed record VisitDetails(
         visit.Hosts,
         decision,
         message,
-        visit.EditionId);
+        visit.EditionId,
+        ActivityId: visit.PlannedActivityId ?? visit.ActivityId,
+        Version: visit.Version);
+}
+
+/// <param name="StartedAt">UTC: when it was to begin before.</param>
+/// <param name="EndedAt">UTC.</param>
+public sealed record VisitChangeDetails(IReadOnlyList<ChangeKind> Kinds, DateTimeOffset StartedAt, DateTimeOffset EndedAt);
+
+/// <summary>
+/// What organisers hear of a request for a visit: nothing that says which company or who it was. That is for those who may open it.
+/// </summary>
+/// <param name="Area">The company's postal town; empty where it was not told.</param>
+/// <param name="Decision">What the company has answered; null where it asks for the first time.</param>
+/// <param name="StartsAt">UTC: of the time that the company answered about; null where it asks for the first time.</param>
+/// <param name="EndsAt">UTC.</param>
+/// <param name="Wish">What the company wishes; null where that is not told.</param>
+public sealed record VisitNotice(
+    VisitRequestId VisitRequestId,
+    EditionId EditionId,
+    LocalizedText EditionName,
+    string Area,
+    VisitDecision? Decision,
+    DateTimeOffset? StartsAt,
+    DateTimeOffset? EndsAt,
+    VisitWish? Wish)
+{
+    public static VisitNotice Of(VisitState visit, VisitDecision? decision, VisitWish? wish = null) => new(
+        visit.Id, visit.EditionId, visit.EditionName, visit.Area ?? "", decision, visit.StartsAt, visit.EndsAt, wish);
 }
 
 /// <summary>All that a release of the programme changed for one person.</summary>

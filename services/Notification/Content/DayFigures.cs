@@ -12,6 +12,7 @@ namespace BusinessFocus.Notifications.Content;
 /// <param name="DeadLetters">
 /// Messages that services could not deal with, when it was counted; null in figures from before they were told.
 /// </param>
+/// <param name="LateVisitRequests">Companies that by the end of the day had waited too long for an answer, and still wait; null in figures from before they were told.</param>
 public sealed record DayFigures(
     DateOnly Day,
     IReadOnlyList<ActivityFigures> Activities,
@@ -19,10 +20,11 @@ public sealed record DayFigures(
     IReadOnlyList<ChannelFigures> Channels,
     int Waiting,
     DateTimeOffset? OldestSince,
-    IReadOnlyList<DeadLetterFigures>? DeadLetters = null)
+    IReadOnlyList<DeadLetterFigures>? DeadLetters = null,
+    int? LateVisitRequests = null)
 {
     /// <summary>Whether organisers have something to read.</summary>
-    public bool ConcernsOrganisers() => Activities.Count > 0 || Undelivered() > 0;
+    public bool ConcernsOrganisers() => Activities.Count > 0 || Undelivered() > 0 || LateVisitRequests > 0;
 
     /// <summary>Messages that did not arrive, and will not.</summary>
     public int Undelivered() => Channels.Sum(channel => channel.Failed + channel.GivenUp);

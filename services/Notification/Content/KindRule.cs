@@ -78,6 +78,15 @@ public enum Parts
 
     Day = 1 << 17,
 
+    /// <summary>What a company wishes of a visit.</summary>
+    Wish = 1 << 18,
+
+    /// <summary>What organisers hear of a request for a visit.</summary>
+    VisitNotice = 1 << 19,
+
+    /// <summary>What of an accepted visit is another.</summary>
+    VisitChange = 1 << 20,
+
     /// <summary>What somebody has at an activity.</summary>
     Seats = Activity | Booking,
 

@@ -77,4 +77,13 @@ public enum NotificationKind
 
     /// <summary>You wait for more seats than the activity has now.</summary>
     GroupTooLarge,
+
+    /// <summary>You asked for a visit: we have got it.</summary>
+    VisitReceived,
+
+    /// <summary>A company asks for a visit, or has answered so that there is something to do: for organisers.</summary>
+    VisitNotice,
+
+    /// <summary>The visit that you have accepted is at another time or place, or others come.</summary>
+    VisitChange,
 }

@@ -23,6 +23,9 @@ public abstract record NotificationContent
 
     /// <summary>Every activity that it names.</summary>
     public IEnumerable<ActivityId> Activities => StoredContent.Of(this).Activities;
+
+    /// <inheritdoc cref="StoredContent.InCalendar"/>
+    public IEnumerable<ActivityId> InCalendar() => StoredContent.Of(this).InCalendar();
 }
 
 /// <summary>About somebody's registration, as it was decided.</summary>
@@ -85,9 +88,12 @@ public sealed record CaseContent(NotificationKind Kind, ActivityId ActivityId, F
     NotificationKind.FollowUpOverdue,
     NotificationKind.FollowUpReopened);
 
-/// <summary>A visit that is proposed, or what was decided about it.</summary>
-public sealed record VisitContent(VisitDetails Visit)
-    : NotificationContent(Visit.Decision is null ? NotificationKind.VisitProposal : NotificationKind.VisitDecision);
+/// <summary>A visit that a company asked for, that is proposed to it, or what was decided about it.</summary>
+public sealed record VisitContent(NotificationKind Kind, VisitDetails Visit)
+    : NotificationContent(Kind, NotificationKind.VisitReceived, NotificationKind.VisitProposal, NotificationKind.VisitDecision, NotificationKind.VisitChange);
+
+/// <summary>A company has asked for a visit or answered about one, for organisers.</summary>
+public sealed record VisitNoticeContent(VisitNotice Notice) : NotificationContent(NotificationKind.VisitNotice);
 
 /// <summary>What a day brought.</summary>
 public sealed record SummaryContent(NotificationKind Kind, DayFigures Day)

@@ -26,7 +26,8 @@ public sealed record StoredContent(
     FollowUpAnswer? Answer = null,
     DayFigures? Day = null,
     FollowUpDetails? FollowUp = null,
-    int? Capacity = null)
+    int? Capacity = null,
+    VisitNotice? VisitNotice = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;
@@ -37,6 +38,9 @@ public sealed record StoredContent(
         .Concat(Release?.Changes.Select(change => change.ActivityId) ?? [])
         .Concat(AtTheSameTime ?? [])
         .Distinct();
+
+    /// <summary>Every activity whose line in the recipient's calendar it can change: a visit has one before it is an activity.</summary>
+    public IEnumerable<ActivityId> InCalendar() => Visit?.ActivityId is { } visit ? Activities.Append(visit) : Activities;
 
     public static StoredContent Of(NotificationContent content) => content switch
     {
@@ -53,6 +57,7 @@ public sealed record StoredContent(
         AnswerContent about => new(about.ActivityId, Answer: about.Answer),
         CaseContent about => new(about.ActivityId, FollowUp: about.FollowUp),
         VisitContent about => new(ActivityId: null, Visit: about.Visit),
+        VisitNoticeContent about => new(ActivityId: null, VisitNotice: about.Notice),
         SummaryContent about => new(ActivityId: null, Day: about.Day),
         _ => throw new UnreachableException($"How {content.GetType().Name} is stored is not said."),
     };
@@ -78,7 +83,8 @@ public sealed record StoredContent(
             or NotificationKind.FollowUpDueSoon
             or NotificationKind.FollowUpOverdue
             or NotificationKind.FollowUpReopened => new CaseContent(kind, Its(ActivityId), Its(FollowUp)),
-        NotificationKind.VisitProposal or NotificationKind.VisitDecision => new VisitContent(Its(Visit)),
+        NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision or NotificationKind.VisitChange => new VisitContent(kind, Its(Visit)),
+        NotificationKind.VisitNotice => new VisitNoticeContent(Its(VisitNotice)),
         NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new SummaryContent(kind, Its(Day)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Which content it has is not said."),
     };

@@ -25,6 +25,7 @@ public sealed partial class RetentionService(
     public static DateTimeOffset EndOf(Notification notification, Func<ActivityId, EditionId?> editionOf, Func<EditionId, DateTimeOffset?> endOf) =>
         notification.Matter.Activities.Select(editionOf)
             .Append(VisitOf(notification)?.EditionId)
+            .Append(notification.Matter.VisitNotice?.EditionId)
             .OfType<EditionId>()
             .Distinct()
             .Select(endOf)

@@ -8,4 +8,7 @@ public sealed record KnownVisit
 
     /// <summary>Version of the request's stream.</summary>
     public required long Version { get; init; }
+
+    /// <summary>UTC: until when an organiser is to have answered; null where nothing waits for one.</summary>
+    public DateTimeOffset? AnswerDueAt { get; init; }
 }

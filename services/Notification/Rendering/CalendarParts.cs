@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Calendars;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
@@ -35,6 +36,9 @@ public sealed record CalendarParts(
                 is ResizedContent
                 or RegistrationContent { Kind: NotificationKind.Confirmation or NotificationKind.Promotion }:
                 Add(Invitation.Request, seats.ActivityId, seats.Booking, isItself: true);
+                break;
+            case VisitContent { Visit: { ActivityId: { } visited } visit } about:
+                AddVisit(about, visit, visited);
                 break;
             case MovedContent moved:
                 if (moved.Booking.IsConfirmed)
@@ -72,10 +76,29 @@ public sealed record CalendarParts(
 
             var activity = activities[activityId].Activity;
             var entry = CalendarEntry.Next(known, thread, activity.CalendarSequence, method == Invitation.Request);
+            Write(method, entry, isItself, () => invitation(
+                method, activity, notification.Recipient, sender, entry.Sequence, booking is null ? null : sender.ManageLink(booking), now));
+        }
+
+        void AddVisit(VisitContent about, VisitDetails visit, ActivityId visited)
+        {
+            var thread = NotificationIds.Thread(notification.ContactId, visited);
+            var known = calendar.GetValueOrDefault(thread);
+            if (VisitInvitation.MethodOf(about) is not { } method || (method == Invitation.Cancel && known is not { IsInvited: true }))
+            {
+                return;
+            }
+
+            var entry = CalendarEntry.Next(known, thread, activitySequence: 0, method == Invitation.Request);
+            Write(method, entry, isItself: true, () => VisitInvitation.Write(
+                about, visited, notification.Recipient, new CalendarUser(sender.Name, sender.Address), entry.Sequence, sender.VisitLink(visit), now));
+        }
+
+        void Write(string method, CalendarEntry entry, bool isItself, Func<string> write)
+        {
             try
             {
-                var text = invitation(
-                    method, activity, notification.Recipient, sender, entry.Sequence, booking is null ? null : sender.ManageLink(booking), now);
+                var text = write();
                 parts.Add(new CalendarPart(method, text, isItself));
                 entries.Add(entry);
             }

@@ -33,8 +33,9 @@ public static class FactsAndLinks
             AnswerContent { Answer: { FollowUpId: { } answered, ReopenToken: { } token } } =>
                 [new(Words.ReopenCase.In(language), sender.ReopenLink(answered, token))],
             CaseContent about when KindRules.Of(about.Kind).Reader == Reader.Area => [new(Words.OpenCase.In(language), sender.CaseLink(about.FollowUp))],
-            VisitContent { Visit: var visit } =>
-                [new((visit.Decision is null ? Words.AnswerVisit : Words.ViewVisit).In(language), sender.VisitLink(visit))],
+            VisitContent { Visit: var visit } about =>
+                [new((about.Kind == NotificationKind.VisitProposal ? Words.AnswerVisit : Words.ViewVisit).In(language), sender.VisitLink(visit))],
+            VisitNoticeContent { Notice: var notice } => [new(Words.OpenVisit.In(language), sender.VisitLink(notice))],
             ReleaseContent about =>
             [
                 .. about.Release.Changes.Select(change => new LinkModel(

@@ -41,7 +41,10 @@ public sealed record TextModel(
     FollowUpModel? FollowUp,
     int Reminder,
     bool IsByContact,
-    string Capacity);
+    string Capacity,
+    WishModel? Wish,
+    VisitNoticeModel? VisitNotice,
+    VisitChangeModel? VisitChange);
 
 /// <summary>What an organiser wrote to many.</summary>
 /// <param name="IsCancelled">Whether the activity is.</param>
@@ -59,6 +62,7 @@ public sealed record FollowUpModel(string Area, string DueOn);
 /// <param name="OldestSince">Empty where none waits.</param>
 /// <param name="DeadLetters">Messages that services could not deal with, of all of them.</param>
 /// <param name="DeadLettersOf">The services that have some.</param>
+/// <param name="LateVisitRequests">Companies that have waited too long for an answer about a visit.</param>
 public sealed record DayModel(
     string Date,
     IReadOnlyList<ActivityFiguresModel> Activities,
@@ -68,7 +72,8 @@ public sealed record DayModel(
     int Waiting,
     string OldestSince,
     int DeadLetters,
-    IReadOnlyList<DeadLetterFigures> DeadLettersOf);
+    IReadOnlyList<DeadLetterFigures> DeadLettersOf,
+    int LateVisitRequests);
 
 /// <summary>Registrations of an activity that got seats, a place in line, or ended.</summary>
 public sealed record ActivityFiguresModel(string Title, int Confirmed, int Waiting, int Cancelled);
@@ -76,6 +81,24 @@ public sealed record ActivityFiguresModel(string Title, int Confirmed, int Waiti
 /// <param name="When">Empty where no time was ever proposed.</param>
 /// <param name="Decision">"accepted", "declined", "anotherTimeAsked" or "withdrawn"; empty for a proposal.</param>
 public sealed record VisitModel(string Edition, string Company, string When, string Decision);
+
+/// <summary>What a company wishes of a visit.</summary>
+/// <param name="Days">"torsdag 8 oktober 2026, fredag 9 oktober 2026"; empty where any day suits.</param>
+/// <param name="PartOfDay">"morning" or "afternoon"; empty where any time does.</param>
+/// <param name="Topics">Keys of topics; empty where none was named.</param>
+/// <param name="Employees">0 where it was not said.</param>
+public sealed record WishModel(string Days, string PartOfDay, string Topics, int Employees);
+
+/// <summary>What of an accepted visit is another.</summary>
+/// <param name="IsHosts">Others come.</param>
+/// <param name="WhenBefore">When it was to be before.</param>
+public sealed record VisitChangeModel(bool IsMoved, bool IsMovedPlace, bool IsHosts, string WhenBefore);
+
+/// <summary>What organisers hear of a request for a visit.</summary>
+/// <param name="Area">The company's postal town; may be empty.</param>
+/// <param name="Decision">"anotherTimeAsked" or "declined"; empty where a company asks for the first time.</param>
+/// <param name="When">Of the time that was answered about; empty where there is none.</param>
+public sealed record VisitNoticeModel(string Edition, string Area, string Decision, string When);
 
 public sealed record ActivityModel(string Title, string When, string Where, string Hosts);
 

@@ -31,6 +31,9 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
 
     public string VisitLink(VisitDetails visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");
 
+    /// <summary>For organisers, who sign in to it.</summary>
+    public string VisitLink(VisitNotice notice) => Link($"/api/v1/visit-requests/{notice.VisitRequestId}");
+
     public string CaseLink(FollowUpDetails followUp) => Link($"/api/v1/follow-ups/{followUp.Id}");
 
     public string ReopenLink(FollowUpId followUp, string token) => Link($"/api/v1/follow-ups/{followUp}/reopen?token={Uri.EscapeDataString(token)}");

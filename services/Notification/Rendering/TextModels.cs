@@ -46,7 +46,8 @@ public static class TextModels
                 Reminder = followUp.Reminder,
                 IsByContact = followUp.IsByContact,
             },
-            VisitContent { Visit: var visit } => model with { Visit = Of(visit, language), Reason = visit.Message ?? "" },
+            VisitContent { Visit: var visit } => model with { Visit = Of(visit, language), Reason = visit.Message ?? "", Wish = Of(visit.Wish, language), VisitChange = Of(visit.Change, language) },
+            VisitNoticeContent { Notice: var notice } => model with { VisitNotice = Of(notice, language), Wish = Of(notice.Wish, language) },
             SummaryContent about => model with { Day = Of(about.Day, language) },
             _ => model,
         };
@@ -61,8 +62,30 @@ public static class TextModels
     public static VisitModel Of(VisitDetails visit, string language) => new(
         visit.EditionName.In(language),
         Words.OneLine(visit.CompanyName),
-        visit is { StartsAt: { } startsAt, EndsAt: { } endsAt } ? LocalTimes.Period(startsAt, endsAt, language) : "",
-        visit.Decision is { } decision ? JsonNamingPolicy.CamelCase.ConvertName(decision.ToString()) : "");
+        Period(visit.StartsAt, visit.EndsAt, language),
+        NameOf(visit.Decision));
+
+    private static VisitNoticeModel Of(VisitNotice notice, string language) => new(
+        notice.EditionName.In(language), Words.OneLine(notice.Area), NameOf(notice.Decision), Period(notice.StartsAt, notice.EndsAt, language));
+
+    private static WishModel Of(VisitWish? wish, string language) => wish is null
+        ? new("", "", "", 0)
+        : new(
+            string.Join(", ", wish.Days.Select(day => LocalTimes.Day(LocalTimes.At(day, TimeOnly.MinValue), language))),
+            wish.PartOfDay == VisitPartOfDay.Any ? "" : JsonNamingPolicy.CamelCase.ConvertName(wish.PartOfDay.ToString()),
+            string.Join(", ", wish.Topics),
+            wish.NumberOfEmployees ?? 0);
+
+    private static VisitChangeModel Of(VisitChangeDetails? change, string language) => new(
+        change?.Kinds.Contains(ChangeKind.Moved) ?? false,
+        change?.Kinds.Contains(ChangeKind.MovedRoom) ?? false,
+        change?.Kinds.Contains(ChangeKind.HostChanged) ?? false,
+        Period(change?.StartedAt, change?.EndedAt, language));
+
+    private static string Period(DateTimeOffset? from, DateTimeOffset? to, string language) =>
+        from is { } startsAt && to is { } endsAt ? LocalTimes.Period(startsAt, endsAt, language) : "";
+
+    private static string NameOf(VisitDecision? decision) => decision is { } known ? JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : "";
 
     /// <summary>What every kind has; all else is empty.</summary>
     private static TextModel Of(string name, KnownActivity? activity, BookedSeats? booking, string language) => new(
@@ -86,7 +109,10 @@ public static class TextModels
         FollowUp: null,
         Reminder: 0,
         IsByContact: false,
-        Capacity: Words.SeatsText(0, language));
+        Capacity: Words.SeatsText(0, language),
+        Wish: null,
+        VisitNotice: null,
+        VisitChange: null);
 
     private static ReleaseModel Of(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
         release.EditionName.In(language),
@@ -115,5 +141,6 @@ public static class TextModels
         day.Waiting,
         day.OldestSince is { } since ? LocalTimes.Moment(since, language) : "",
         day.DeadLetters?.Sum(service => service.Waiting) ?? 0,
-        day.DeadLetters ?? []);
+        day.DeadLetters ?? [],
+        day.LateVisitRequests ?? 0);
 }

@@ -17,6 +17,7 @@ public static class Words
     public static readonly LocalizedText AnswerSurvey = new("Svara på frågorna", "Answer the questions");
     public static readonly LocalizedText AnswerVisit = new("Svara på förslaget", "Answer the proposal");
     public static readonly LocalizedText ViewVisit = new("Visa besöket", "View the visit");
+    public static readonly LocalizedText OpenVisit = new("Öppna önskemålet", "Open the request");
     public static readonly LocalizedText OpenCase = new("Öppna ärendet", "Open the case");
     public static readonly LocalizedText ReopenCase = new("Fick du inte svar? Öppna ärendet igen", "Was that no answer? Reopen the case");
     public static readonly LocalizedText Ticket = new("Din biljett", "Your ticket");
@@ -34,8 +35,13 @@ public static class Words
         "Business Focus – två veckor för möten mellan företag, kommun och politik. Det går inte att svara på det här meddelandet.",
         "Business Focus – two weeks of meetings between business, municipality and politics. This message cannot be replied to.");
 
+    private static readonly LocalizedText Visit = new("Företagsbesök: {0}", "Company visit: {0}");
     private static readonly LocalizedText OneSeat = new("1 plats", "1 seat");
     private static readonly LocalizedText ManySeats = new("{0} platser", "{0} seats");
+
+    /// <summary>What the activity is called that a visit becomes.</summary>
+    public static string VisitTo(string company, string language) =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, Visit.In(language), OneLine(company));
 
     public static string SeatsText(int seats, string language) =>
         seats == 1 ? OneSeat.In(language) : string.Format(System.Globalization.CultureInfo.InvariantCulture, ManySeats.In(language), seats);

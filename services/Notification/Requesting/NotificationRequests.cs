@@ -125,7 +125,7 @@ public sealed partial class NotificationRequests(
 
         await session.HoldAsync(
             shared: [],
-            alone: found.SelectMany(notification => notification.Matter.Activities.Select(activity => NotificationIds.Thread(notification.ContactId, activity)).Append(notification.Id)),
+            alone: found.SelectMany(notification => notification.Matter.InCalendar().Select(activity => NotificationIds.Thread(notification.ContactId, activity)).Append(notification.Id)),
             cancellationToken);
         var waiting = (await session.LoadManyAsync<Notification>(cancellationToken, found.Select(notification => notification.Id)))
             .Where(notification => notification.State == NotificationState.Requested)
@@ -201,7 +201,7 @@ public sealed partial class NotificationRequests(
     private Composed Write(Notification notification, DateTimeOffset now, DateTimeOffset? notBefore)
     {
         var activities = notification.Matter.Activities.ToDictionary(activity => activity, activity => facts.Find<KnownActivity>(activity.Value)!);
-        var calendar = activities.Keys
+        var calendar = notification.Matter.InCalendar()
             .Select(activity => facts.Find<CalendarEntry>(NotificationIds.Thread(notification.ContactId, activity)))
             .OfType<CalendarEntry>()
             .ToDictionary(entry => entry.Id);
@@ -234,7 +234,7 @@ public sealed partial class NotificationRequests(
         // Which language they want is not known before.
         .Want<Template>(Languages.All.Select(language => TemplateKey.For(content.Kind, language).Id))
         .Want<KnownActivity>(content.Activities.Select(activity => activity.Value))
-        .Want<CalendarEntry>(content.Activities.Select(activity => NotificationIds.Thread(recipient, activity)))
+        .Want<CalendarEntry>(content.InCalendar().Select(activity => NotificationIds.Thread(recipient, activity)))
         .Want<WithdrawnSurvey>(content is SurveyContent survey ? [survey.ActivityId.Value] : [])
         .Want<KnownRegistration>(content is MovedContent { From: var from } ? [from.RegistrationId.Value] : []);
 

@@ -15,19 +15,22 @@ namespace BusinessFocus.Notifications.Requesting;
 /// For organisers; one of a single municipality for what is about its activities (else 403). A new notification with another id goes to the same
 /// recipient on the same channel, with the activity as it is now; each repeat without an <c>Idempotency-Key</c> sends another one. 404
 /// <c>not-found</c>. 409 <c>recipient-erased</c>, <c>notification-under-way</c>, or <c>notification-overtaken</c> where it was suppressed or the
-/// registration has changed since.
+/// registration or the visit has changed since.
 /// </summary>
 public static class ResendNotification
 {
     /// <param name="registration">What is known of the registration that it is about; null where it is about none.</param>
+    /// <param name="visit">What is known of the visit that it is about; null where it is about none.</param>
     /// <returns>Why not; null when it can be sent again.</returns>
-    public static Problem? Decide(Notification notification, KnownRegistration? registration) => notification switch
+    public static Problem? Decide(Notification notification, KnownRegistration? registration, KnownVisit? visit = null) => notification switch
     {
         { IsErased: true } => NotificationProblems.RecipientErased,
         { State: NotificationState.Suppressed } => NotificationProblems.Overtaken,
         { IsFinal: false } => NotificationProblems.StillUnderWay,
         _ when registration is not null && notification.Content() is SeatsContent about
             && registration.IsPast(about.Booking.Version, endsIt: KindRules.Of(notification.Kind).Registration == RegistrationStep.Ends) => NotificationProblems.Overtaken,
+        // A calendar would take in what holds no longer.
+        _ when notification.Matter.Visit?.Version < visit?.Version => NotificationProblems.Overtaken,
         _ => null,
     };
 }
@@ -54,12 +57,14 @@ public static class ResendNotificationEndpoint
 
         await session.HoldAsync(
             notification.Matter.Activities.Select(activity => activity.Value),
-            notification.Matter.Activities.Select(activity => NotificationIds.Thread(notification.ContactId, activity))
-                .Concat(notification.RegistrationId is { } held ? [held.Value] : []),
+            notification.Matter.InCalendar().Select(activity => NotificationIds.Thread(notification.ContactId, activity))
+                .Concat(notification.RegistrationId is { } held ? [held.Value] : [])
+                .Concat(notification.Matter.Visit is { } asked ? [asked.VisitRequestId.Value] : []),
             cancellationToken);
         await facts.Want<KnownRegistration>(notification.RegistrationId is { } known ? [known.Value] : []).FetchAsync(cancellationToken);
         var registration = notification.RegistrationId is { } about ? facts.Find<KnownRegistration>(about.Value) : null;
-        if (ResendNotification.Decide(notification, registration) is { } problem)
+        var visit = notification.Matter.Visit is { } details ? await session.LoadAsync<KnownVisit>(details.VisitRequestId.Value, cancellationToken) : null;
+        if (ResendNotification.Decide(notification, registration, visit) is { } problem)
         {
             return problem.ToAnswer();
         }

@@ -1,4 +1,3 @@
-using BusinessFocus.Domain.People;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Jobs;
 using BusinessFocus.Notifications.Requesting;
@@ -53,7 +52,7 @@ public sealed class DailySummary(Summary summary, SummarySettings settings, DayC
     public static IReadOnlyList<NotificationRequest> Decide(Summary summary, DayFigures figures, SummarySettings settings) => summary.IsWorthIt(figures)
         ? [.. summary.Addresses(settings).Select(address => new NotificationRequest(
             Uuid.NewNameBased(Summaries, $"{summary.DueKind}:{figures.Day:yyyy-MM-dd}"),
-            RecipientAt(address, settings.Language),
+            settings.RecipientAt(address),
             new SummaryContent(summary.Kind, figures),
             Registration: null)).DistinctBy(request => request.Recipient.ContactId)]
         : [];
@@ -70,8 +69,4 @@ public sealed class DailySummary(Summary summary, SummarySettings settings, DayC
         await notifications.RequestAsync(Decide(summary, await count.OfAsync(day, cancellationToken), settings), cancellationToken);
         return job with { DueAt = next };
     }
-
-    private static Recipient RecipientAt(string address, string language) => EmailAddress.TryNormalise(address, out var normalised)
-        ? new Recipient(ContactIds.Of(normalised), "", normalised, language)
-        : throw new ArgumentException("No e-mail address.", nameof(address));
 }

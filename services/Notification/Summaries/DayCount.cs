@@ -38,7 +38,8 @@ public sealed class DayCount(IDocumentSession session, StoredEventTypes stored)
             await DeliveriesAsync(from, until, events, cancellationToken),
             await underWay.CountAsync(cancellationToken),
             oldest?.RequestedAt,
-            await DeadLettersAsync(cancellationToken));
+            await DeadLettersAsync(cancellationToken),
+            await session.Query<KnownVisit>().CountAsync(visit => visit.AnswerDueAt < until, cancellationToken));
     }
 
     private async Task<IReadOnlyList<DeadLetterFigures>> DeadLettersAsync(CancellationToken cancellationToken) =>

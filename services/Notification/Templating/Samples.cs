@@ -106,6 +106,24 @@ public static class Samples
                     Change(Seminar, Confirmed, ChangeKind.Moved, ChangeKind.MovedRoom),
                     Change(Breakfast, Waiting, ChangeKind.HostChanged, ChangeKind.TextChanged) with { Before = null })),
             ],
+            NotificationKind.VisitReceived =>
+            [
+                Sample("asked", Visit(null, isSwedish ? "Vi bygger ut i vår." : "We expand in spring.", VisitWish)),
+                Sample("asked-without-wishes", Visit(null, null, new VisitWish([], VisitPartOfDay.Any, [], null))),
+            ],
+            NotificationKind.VisitNotice =>
+            [
+                Sample("asked", Noticed(null)),
+                Sample("another-time", Noticed(VisitDecision.AnotherTimeAsked)),
+                Sample("declined", Noticed(VisitDecision.Declined)),
+            ],
+            NotificationKind.VisitChange =>
+            [
+                Sample("moved", Changed(ChangeKind.Moved)),
+                Sample("moved-with-others", Changed(ChangeKind.Moved, ChangeKind.MovedRoom, ChangeKind.HostChanged)),
+                Sample("elsewhere", Changed(ChangeKind.MovedRoom)),
+                Sample("others-come", Changed(ChangeKind.HostChanged)),
+            ],
             NotificationKind.VisitProposal =>
             [
                 Sample("proposed", Visit(null, isSwedish ? "Vi tar gärna en rundvandring." : "We would like to be shown around.")),
@@ -136,9 +154,10 @@ public static class Samples
         [new ChannelFigures(Channels.Email, 20, 3, 2, 1, 1), new ChannelFigures(Channels.Sms, 4, 0, 0, 0, 0)],
         Waiting: 1,
         Now.AddHours(-1),
-        [new DeadLetterFigures("feedback", 1), new DeadLetterFigures("notification", 2)]);
+        [new DeadLetterFigures("feedback", 1), new DeadLetterFigures("notification", 2)],
+        LateVisitRequests: 2);
 
-    private static DayFigures QuietDay => Day with { Activities = [], Unreachable = 0, Channels = [], Waiting = 0, OldestSince = null, DeadLetters = [] };
+    private static DayFigures QuietDay => Day with { Activities = [], Unreachable = 0, Channels = [], Waiting = 0, OldestSince = null, DeadLetters = [], LateVisitRequests = 0 };
 
     private static StoredContent Summary(DayFigures day) => new(null, Day: day);
 
@@ -165,7 +184,25 @@ public static class Samples
     private static ReleaseChange Change(ActivityState activity, BookedSeats booking, params IReadOnlyList<ChangeKind> kinds) => new(
         activity.Id, kinds, new TimeAndPlace(activity.StartsAt.AddDays(-1), activity.EndsAt.AddDays(-1), Breakfast.Place), booking);
 
-    private static StoredContent Visit(VisitDecision? decision, string? message) => new(null, Visit: new VisitDetails(
+    private static StoredContent Changed(params IReadOnlyList<ChangeKind> kinds)
+    {
+        var visit = Visit(null, null);
+        return visit with { Visit = visit.Visit! with { Change = new VisitChangeDetails(kinds, visit.Visit.StartsAt!.Value.AddDays(-1), visit.Visit.EndsAt!.Value.AddDays(-1)) } };
+    }
+
+    private static VisitWish VisitWish => new([new DateOnly(2026, 10, 7), new DateOnly(2026, 10, 8)], VisitPartOfDay.Morning, ["upphandling", "bygglov"], 12);
+
+    private static StoredContent Noticed(VisitDecision? decision) => new(null, VisitNotice: new VisitNotice(
+        new VisitRequestId(Guid.Parse("0199f1a0-0000-7000-8000-000000000006")),
+        default,
+        Edition,
+        "Stenkullen",
+        decision,
+        decision is null ? null : new DateTimeOffset(2026, 10, 7, 8, 0, 0, TimeSpan.Zero),
+        decision is null ? null : new DateTimeOffset(2026, 10, 7, 9, 0, 0, TimeSpan.Zero),
+        decision is null ? VisitWish : null));
+
+    private static StoredContent Visit(VisitDecision? decision, string? message, VisitWish? wish = null) => new(null, Visit: new VisitDetails(
         new VisitRequestId(Guid.Parse("0199f1a0-0000-7000-8000-000000000006")),
         Edition,
         "Öbergs Måleri AB",
@@ -175,7 +212,8 @@ public static class Samples
         new DateTimeOffset(2026, 10, 7, 9, 0, 0, TimeSpan.Zero),
         ["Anna Ek", "Johan Berg"],
         decision,
-        message));
+        message,
+        Wish: wish));
 
     private static ActivityState Activity(int number, LocalizedText title, DateTimeOffset startsAt, Place place, params IReadOnlyList<string> hosts) => new(
         new ActivityId(Guid.Parse($"0199f1a0-0000-7000-8000-{number:D12}")),

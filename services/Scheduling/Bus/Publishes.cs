@@ -36,17 +36,26 @@ public static class Publishes
                 .ToList()))
         .On<ConfirmAddressChosen>(fact => new Contract.AddressConfirmationChosen(fact.Data.EditionId, fact.Data.ConfirmAddress, fact.Version))
         .On<HostAddressed>(fact => new Contract.HostAddressed(fact.Data.HostId, fact.Data.EditionId, fact.Data.Email, fact.Version))
+        .On<VisitAsked>(fact => fact.Data.Company.IsForgotten
+            ? null
+            : new Contract.VisitRequested(State(FactsOf(fact.Data), null, fact.Version) with { AnswerDueAt = VisitWait.From(fact.Data.At).DueAt }, WishOf(fact.Data.Wishes), fact.Data.Wishes.Message))
         .On<VisitTimeProposed>(fact => fact.Data.Visit.Company.IsForgotten
             ? null
             : new Contract.VisitProposed(State(fact.Data.Visit, null, fact.Version), fact.Data.Message))
         .On<VisitAccepted>(fact => Decided(fact.Data.Visit, fact.Data.ActivityId, fact.Version, Contract.VisitDecision.Accepted, null))
-        .On<AnotherVisitTimeAsked>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.AnotherTimeAsked, fact.Data.Message))
+        .On<VisitChanged>(fact => fact.Data.Visit.Company.IsForgotten
+            ? null
+            : new Contract.VisitChanged(
+                State(fact.Data.Visit, fact.Data.Visit.ActivityId, fact.Version), fact.Data.Kinds, fact.Data.Before.StartsAt, fact.Data.Before.EndsAt))
+        .On<AnotherVisitTimeAsked>(fact =>
+            Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.AnotherTimeAsked, fact.Data.Message, VisitWait.From(fact.Data.At).DueAt))
         .On<VisitDeclined>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Declined, fact.Data.Reason))
-        .On<VisitWithdrawn>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Withdrawn, fact.Data.Reason));
+        .On<VisitWithdrawn>(fact => Decided(fact.Data.Visit, null, fact.Version, Contract.VisitDecision.Withdrawn, fact.Data.Reason))
+        .On<VisitContactForgotten>(fact => new Contract.VisitContactForgotten(new VisitRequestId(fact.Stream), fact.Version));
 
         // Who was forgotten, and so masked, before it could be told (or before it is told again) is nobody to tell.
-        Contract.VisitDecided? Decided(VisitFacts facts, ActivityId? activity, long version, Contract.VisitDecision decision, string? message) =>
-            facts.Company.IsForgotten ? null : new(State(facts, activity, version), decision, message);
+        Contract.VisitDecided? Decided(VisitFacts facts, ActivityId? activity, long version, Contract.VisitDecision decision, string? message, DateTimeOffset? answerDueAt = null) =>
+            facts.Company.IsForgotten ? null : new(State(facts, activity, version) with { AnswerDueAt = answerDueAt }, decision, message);
 
         Contract.VisitState State(VisitFacts facts, ActivityId? activity, long version)
         {
@@ -58,13 +67,21 @@ public static class Publishes
                 company.Name,
                 new Contact(company.ContactId, company.ContactName, company.Email, company.Phone, company.Locale),
                 visits.TokenOf(facts.VisitRequestId),
-                company.Address,
+                facts.Place ?? company.Address,
                 facts.Proposal?.StartsAt,
                 facts.Proposal?.EndsAt,
                 facts.Proposal?.HostNames ?? [],
                 activity,
                 version,
-                facts.AskedAt);
+                facts.AskedAt,
+                company.Area,
+                facts.ActivityId ?? activity,
+                facts.Proposal?.HostIds);
         }
+
+        static VisitFacts FactsOf(VisitAsked asked) => new(asked.VisitRequestId, asked.EditionId, asked.EditionName, asked.Company, Proposal: null, asked.At);
+
+        static Contract.VisitWish WishOf(VisitWishes wishes) => new(
+            wishes.Days, Enum.Parse<Contract.VisitPartOfDay>(wishes.PartOfDay.ToString()), wishes.Topics, wishes.NumberOfEmployees);
     }
 }

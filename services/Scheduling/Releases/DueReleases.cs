@@ -54,7 +54,7 @@ public sealed partial class DueReleases(
         var (release, skipped) = ScheduleRelease.ComeDue(due, plan, activities, now);
         if (release is not null)
         {
-            session.Append(stream, release);
+            await session.AppendAsync(stream, release, activities, cancellationToken);
         }
         else
         {

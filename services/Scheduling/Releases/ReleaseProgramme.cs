@@ -8,6 +8,8 @@ using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.Scheduling.Timetable;
+using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using JasperFx.Events;
 using Marten;
@@ -78,7 +80,7 @@ public static class ReleaseProgrammeEndpoint
 
     /// <summary>
     /// Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it
-    /// opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message. 202 where
+    /// opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message, and each company of its visit. 202 where
     /// <c>at</c> lets it be made later, with what differs then; where nothing does, it is left out. 409 <c>nothing-to-release</c>,
     /// <c>edition-closed</c>, or <c>too-many-scheduled-releases</c> where 50 are waiting. Clashes do not stop it. For organisers and planners.
     /// </summary>
@@ -124,7 +126,7 @@ public static class ReleaseProgrammeEndpoint
             return problem.ToAnswer();
         }
 
-        session.Append(stream, release!);
+        await session.AppendAsync(stream, release!, activities, cancellationToken);
         await session.SaveChangesAsync(cancellationToken);
         return TypedResults.Created($"/api/v1/editions/{id}/releases/{release!.Programme.Version}", ReleaseView.Of(release.Programme));
     }
@@ -148,12 +150,32 @@ public static class ReleaseProgrammeEndpoint
             : TypedResults.Ok(ReleaseView.Of(release!.Programme));
     }
 
-    internal static void Append(this IDocumentSession session, IEventStream<Edition> stream, Release release)
+    /// <param name="activities">All of the edition, as they were before.</param>
+    internal static async Task AppendAsync(
+        this IDocumentSession session, IEventStream<Edition> stream, Release release, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
     {
         stream.AppendOne(release.Programme);
         foreach (var (activity, @event) in release.Activities)
         {
             session.Events.Append(activity.Value, @event);
+        }
+
+        await session.ChangeVisitsAsync(release, activities, cancellationToken);
+    }
+
+    /// <summary>The companies whose accepted visits become others by it are told in the same commit.</summary>
+    private static async Task ChangeVisitsAsync(
+        this IDocumentSession session, Release release, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
+    {
+        var released = activities
+            .Where(activity => activity.Visit is not null && release.Activities.ContainsKey(activity.ActivityId))
+            .ToDictionary(activity => activity.Visit!.Value.Value, activity => ((IPublicActivityEvent)release.Activities[activity.ActivityId]).Activity!);
+        var now = release.Programme.At;
+        var visits = await session.LoadManyAsync<VisitRequest>(cancellationToken, released.Keys);
+        foreach (var visit in visits.Where(visit => ChangeVisit.Decide(visit, released[visit.Id], now).Events.Count > 0))
+        {
+            await session.DecideAsync<VisitRequest>(
+                visit.Id, ExpectedVersion.Any, known => ChangeVisit.Decide(known, released[visit.Id], now), cancellationToken);
         }
     }
 }

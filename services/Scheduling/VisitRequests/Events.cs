@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Activities;
 
 namespace BusinessFocus.Scheduling.VisitRequests;
@@ -11,16 +12,26 @@ public sealed record VisitAsked(
 /// <summary>An organiser proposed a time and a delegation; in place of any proposal before.</summary>
 /// <param name="Message">The organiser's own words; may be null.</param>
 /// <param name="Override">Why a clash was accepted; null where there was none.</param>
-public sealed record VisitTimeProposed(VisitProposal Proposal, string? Message, ClashOverride? Override, VisitFacts Visit, DateTimeOffset At);
+/// <param name="ActivityId">What it becomes once it is accepted, so that calendars know both as one; null in the first events.</param>
+public sealed record VisitTimeProposed(
+    VisitProposal Proposal, string? Message, ClashOverride? Override, VisitFacts Visit, DateTimeOffset At, ActivityId? ActivityId = null);
 
 /// <summary>The company accepted: the visit is an activity now.</summary>
 public sealed record VisitAccepted(ActivityId ActivityId, VisitFacts Visit, DateTimeOffset At);
+
+/// <summary>The accepted visit went public at another time or place, or with others who come, than the company had been told.</summary>
+/// <param name="Proposal">What holds from now on.</param>
+/// <param name="Before">What the company had been told before.</param>
+/// <param name="Kinds">What of it is another.</param>
+/// <param name="Place">Where, in words of the company's language, where it is not at the company; null where it is.</param>
+public sealed record VisitChanged(
+    VisitProposal Proposal, VisitProposal Before, IReadOnlyList<ChangeKind> Kinds, string? Place, VisitFacts Visit, DateTimeOffset At);
 
 /// <summary>The company wants the visit at another time.</summary>
 /// <param name="Message">The company's own words; may be null.</param>
 public sealed record AnotherVisitTimeAsked(VisitWishes Wishes, string? Message, VisitFacts Visit, DateTimeOffset At);
 
-/// <summary>The company no longer wants the visit.</summary>
+/// <summary>The company no longer wants the visit; where it had accepted one, the activity is cancelled in the same commit.</summary>
 /// <param name="Reason">The company's own words; may be null.</param>
 public sealed record VisitDeclined(string? Reason, VisitFacts Visit, DateTimeOffset At);
 
@@ -34,13 +45,17 @@ public sealed record VisitContactForgotten(DateTimeOffset At);
 /// <summary>What the other services have to know of a visit, beside what happened. Personal data.</summary>
 /// <param name="Proposal">Null where nothing has been proposed.</param>
 /// <param name="AskedAt">UTC; null where it was stored before that was noted.</param>
+/// <param name="ActivityId">The activity that it is, or becomes once it is accepted; null before a proposal and in the first events.</param>
+/// <param name="Place">Where, in words, where it is not at the company; null where it is.</param>
 public sealed record VisitFacts(
     VisitRequestId VisitRequestId,
     EditionId EditionId,
     LocalizedText EditionName,
     VisitingCompany Company,
     VisitProposal? Proposal,
-    DateTimeOffset? AskedAt = null);
+    DateTimeOffset? AskedAt = null,
+    ActivityId? ActivityId = null,
+    string? Place = null);
 
 /// <summary>Who asks for a visit, and where it would be. Personal data.</summary>
 /// <param name="Phone">E.164; as it was given where it was stored before phones were read. May be null.</param>

@@ -46,13 +46,25 @@ public sealed record VisitRequest : IState<VisitRequest>, IVersioned
 
     public VisitWishes? Wishes { get; init; }
 
-    /// <summary>The last that was proposed, also when it was not accepted.</summary>
+    /// <summary>The last that was proposed, also when it was not accepted; once it is public, as it is public.</summary>
     public VisitProposal? Proposal { get; init; }
+
+    /// <summary>Where, in words of the company's language, where it is not at the company; null where it is.</summary>
+    public string? Place { get; init; }
 
     public ActivityId? ActivityId { get; init; }
 
+    /// <summary>What it becomes once it is accepted; null before a proposal, and where one was made before that was noted.</summary>
+    public ActivityId? ReservedActivityId { get; init; }
+
     /// <summary>UTC; null where it was stored before that was noted.</summary>
     public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>How long an organiser's last answer took, or takes; null where nothing was asked since that is noted.</summary>
+    public VisitWait? Wait { get; init; }
+
+    /// <summary>UTC: until when an organiser is to have answered; null where nothing waits for one.</summary>
+    public DateTimeOffset? AnswerDueAt => Wait is { AnsweredAt: null } waiting ? waiting.DueAt : null;
 
     /// <summary>Events so far: what a change is based on.</summary>
     public long StreamVersion { get; set; }
@@ -72,7 +84,8 @@ public sealed record VisitRequest : IState<VisitRequest>, IVersioned
     };
 
     /// <param name="proposal">The one that is made now; null for the last that was made.</param>
-    public VisitFacts Facts(VisitProposal? proposal = null) => new(new VisitRequestId(Id), EditionId, EditionName, Company!, proposal ?? Proposal, AskedAt);
+    public VisitFacts Facts(VisitProposal? proposal = null) => new(
+        new VisitRequestId(Id), EditionId, EditionName, Company!, proposal ?? Proposal, AskedAt, ActivityId ?? ReservedActivityId, Place);
 
     /// <summary>The visit as an activity.</summary>
     public Plan PlanOf(VisitProposal proposal, VenueId venue) => new(
@@ -101,15 +114,24 @@ public sealed record VisitRequest : IState<VisitRequest>, IVersioned
             Company = asked.Company,
             Wishes = asked.Wishes,
             AskedAt = asked.At,
+            Wait = VisitWait.From(asked.At),
             Status = VisitStatus.Asked,
         },
-        VisitTimeProposed proposed => this with { Proposal = proposed.Proposal, Status = VisitStatus.Proposed },
-        VisitAccepted accepted => this with { ActivityId = accepted.ActivityId, Status = VisitStatus.Accepted },
-        AnotherVisitTimeAsked asked => this with { Wishes = asked.Wishes, Status = VisitStatus.AnotherTimeAsked },
-        VisitDeclined => this with { Status = VisitStatus.Declined },
-        VisitWithdrawn => this with { Status = VisitStatus.Withdrawn },
-        VisitContactForgotten => this with
+        VisitTimeProposed proposed => this with
         {
+            Proposal = proposed.Proposal,
+            ReservedActivityId = proposed.ActivityId ?? ReservedActivityId,
+            Status = VisitStatus.Proposed,
+            Wait = Wait?.EndedAt(proposed.At),
+        },
+        VisitChanged changed => this with { Proposal = changed.Proposal, Place = changed.Place },
+        VisitAccepted accepted => this with { ActivityId = accepted.ActivityId, Status = VisitStatus.Accepted },
+        AnotherVisitTimeAsked asked => this with { Wishes = asked.Wishes, Status = VisitStatus.AnotherTimeAsked, Wait = VisitWait.From(asked.At) },
+        VisitDeclined declined => this with { Status = VisitStatus.Declined, Wait = Wait?.EndedAt(declined.At) },
+        VisitWithdrawn withdrawn => this with { Status = VisitStatus.Withdrawn, Wait = Wait?.EndedAt(withdrawn.At) },
+        VisitContactForgotten forgotten => this with
+        {
+            Wait = Wait?.EndedAt(forgotten.At),
             Status = IsOpen ? VisitStatus.Withdrawn : Status,
             Company = Company!.Forgotten(),
             Wishes = Wishes! with { Message = null },

@@ -2,10 +2,12 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
+using BusinessFocus.Scheduling.Planning;
 using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.Scheduling.VisitRequests;
+using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -40,10 +42,12 @@ public static class AnswerVisit
     }
 
     /// <summary>Accepted is what was proposed: what clashed was accepted by an organiser before.</summary>
+    /// <param name="activity">What it becomes, where the proposal has reserved none.</param>
     public static Decision Accept(VisitRequest visit, ActivityId activity, DateTimeOffset now) => visit.Status switch
     {
         VisitStatus.Accepted => Decision.Nothing,
-        VisitStatus.Proposed => Decision.Of(new VisitAccepted(activity, visit.Facts(), now)),
+        VisitStatus.Proposed => Decision.Of(new VisitAccepted(
+            visit.ReservedActivityId ?? activity, visit.Facts() with { ActivityId = visit.ReservedActivityId ?? activity }, now)),
         VisitStatus.Asked or VisitStatus.AnotherTimeAsked => VisitProblems.NothingProposed,
         _ => VisitProblems.AlreadyDecided,
     };
@@ -61,9 +65,10 @@ public static class AnswerVisit
         ];
     }
 
+    /// <summary>Also what it has accepted: plans change at companies too.</summary>
     public static Decision Decline(VisitRequest visit, string? reason, DateTimeOffset now) =>
         visit.Status == VisitStatus.Declined ? Decision.Nothing
-        : !visit.IsOpen ? VisitProblems.AlreadyDecided
+        : visit.Status == VisitStatus.Withdrawn ? VisitProblems.AlreadyDecided
         : Decision.Of(new VisitDeclined(reason, visit.Facts(), now));
 
     public static Decision AskAnotherTime(VisitRequest visit, AnotherTimeRequest request, EditionPlan edition, DateTimeOffset now)
@@ -127,21 +132,47 @@ public static class AnswerVisitEndpoint
                 (visit, _) => AnswerVisit.Accept(visit, activity, now),
                 context.Response,
                 cancellationToken,
-                (visit, edition) => AnswerVisit.Planned(visit, edition, venue, now))
+                (session, visit, edition) =>
+                {
+                    foreach (var happened in AnswerVisit.Planned(visit, edition, venue, now))
+                    {
+                        session.Events.Append(happened.Stream, happened.Event);
+                    }
+
+                    return Task.FromResult<Refusal?>(null);
+                })
             : CommonProblems.NotFound.ToAnswer();
     }
 
     /// <summary>
-    /// A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again
-    /// changes nothing. 409 <c>visit-decided</c> where it was accepted or withdrawn; 404 where the token is wrong.
+    /// A company says that it no longer wants the visit, by its link and without signing in, before a time is proposed, when one is, or after it
+    /// accepted: then the activity is cancelled, the delegation is free again, and everybody registered is told. To decline again changes
+    /// nothing. 409 <c>visit-decided</c> where it was withdrawn, <c>activity-completed</c> where it has taken place; 404 where the token is
+    /// wrong.
     /// </summary>
     /// <param name="token">From the link in the letters, or the answer to the request; also as the header X-Manage-Token.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> DeclineAsync(
         VisitRequestId id, string? token, AnswerVisit.DeclineRequest? request, ISessionFactory sessions, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
         key.HasToken(id, context)
             ? await sessions.ChangeVisitAsync(
-                id, ExpectedVersion.Any, (visit, _) => AnswerVisit.Decline(visit, request?.Reason, clock.GetUtcNow()), context.Response, cancellationToken)
+                id,
+                ExpectedVersion.Any,
+                (visit, _) => AnswerVisit.Decline(visit, request?.Reason, clock.GetUtcNow()),
+                context.Response,
+                cancellationToken,
+                async (session, visit, edition) => visit.ActivityId is { } activity
+                    ? (await CancelAsync(session, activity, edition, clock.GetUtcNow(), cancellationToken)).Refusal
+                    : null)
             : CommonProblems.NotFound.ToAnswer();
+
+    /// <summary>Without the company's words: they are for the organisers, and everybody registered would read them.</summary>
+    private static Task<DecisionResult<Activity>> CancelAsync(
+        IDocumentSession session, ActivityId id, EditionPlan edition, DateTimeOffset now, CancellationToken cancellationToken) =>
+        session.DecideAsync<Activity>(
+            id.Value,
+            ExpectedVersion.Any,
+            activity => CancelActivity.Decide(activity, reason: null, edition.Edition.ReleaseVersion, now),
+            cancellationToken);
 
     /// <summary>
     /// A company asks for another time than the one that was proposed, by its link and without signing in. Its wishes are these from then on,

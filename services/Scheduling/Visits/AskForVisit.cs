@@ -128,8 +128,8 @@ public static class AskForVisitEndpoint
                 context.RequestServices.GetRequiredService<VisitKey>().TokenOf(new VisitRequestId(visit["id"]!.GetValue<Guid>())))));
 
     /// <summary>
-    /// A company asks politicians and officials to visit it, without signing in. Organisers see the request; the company is mailed when they
-    /// propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409
+    /// A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and
+    /// the organisers are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409
     /// <c>edition-not-open</c> for a closed one.
     /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(

@@ -6,7 +6,6 @@ using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Hours;
 using BusinessFocus.Scheduling.Planning;
-using BusinessFocus.Scheduling.Streams;
 using BusinessFocus.Scheduling.Timetable;
 using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.ServiceDefaults.Audit;
@@ -52,7 +51,8 @@ public static class ProposeVisit
     }
 
     /// <param name="edition">With the company's place among its venues.</param>
-    public static Decision Decide(VisitRequest visit, Request request, EditionPlan edition, DateTimeOffset now)
+    /// <param name="activity">What it becomes once it is accepted, where it is the first proposal.</param>
+    public static Decision Decide(VisitRequest visit, Request request, EditionPlan edition, ActivityId activity, DateTimeOffset now)
     {
         if (!visit.IsOpen)
         {
@@ -69,7 +69,13 @@ public static class ProposeVisit
         var planned = PlanActivity.Decide(id, visit.PlanOf(proposal, new VenueId(visit.Id)), request.Override?.Reason, edition, now);
         return planned.Refusal is { } refusal
             ? refusal
-            : Decision.Of(new VisitTimeProposed(proposal, request.Message, planned.Events.OfType<ActivityPlanned>().Single().Override, visit.Facts(proposal), now));
+            : Decision.Of(new VisitTimeProposed(
+                proposal,
+                request.Message,
+                planned.Events.OfType<ActivityPlanned>().Single().Override,
+                visit.Facts(proposal) with { ActivityId = visit.ReservedActivityId ?? activity },
+                now,
+                visit.ReservedActivityId ?? activity));
     }
 
     public static Decision Withdraw(VisitRequest visit, string reason, DateTimeOffset now) =>
@@ -110,13 +116,17 @@ public static class ProposeVisitEndpoint
 
     /// <summary>
     /// Proposes a time and a delegation to a company that asked for a visit, in place of any proposal before: the company is mailed, with a link
-    /// to answer by. Until it has, the delegation counts as taken for that time. 409 <c>clash</c>, with the list <c>clashes</c>, where one of
+    /// to answer by and an entry for its calendar. Until it has, the delegation counts as taken for that time. 409 <c>clash</c>, with the list <c>clashes</c>, where one of
     /// them cannot and <c>override</c> gives no reason; 409 <c>visit-decided</c> or <c>edition-closed</c>. For organisers.
     /// </summary>
     private static Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ProposeAsync(
         VisitRequestId id, ProposeVisit.Request request, IfMatch ifMatch, ISessionFactory sessions, HttpResponse response, TimeProvider clock, CancellationToken cancellationToken) =>
         sessions.ChangeVisitAsync(
-            id, ifMatch.Expected, (visit, edition) => ProposeVisit.Decide(visit, request, edition.With(visit.AsVenue()), clock.GetUtcNow()), response, cancellationToken);
+            id,
+            ifMatch.Expected,
+            (visit, edition) => ProposeVisit.Decide(visit, request, edition.With(visit.AsVenue()), ActivityId.New(), clock.GetUtcNow()),
+            response,
+            cancellationToken);
 
     /// <summary>
     /// Takes back a request that is not decided, with the proposal if there is one: the company is mailed the reason. To withdraw again changes
@@ -128,7 +138,7 @@ public static class ProposeVisitEndpoint
         sessions.ChangeVisitAsync(id, ifMatch.Expected, (visit, _) => ProposeVisit.Withdraw(visit, request.Reason, clock.GetUtcNow()), response, cancellationToken);
 
     /// <summary>What a change of one request comes to, whoever makes it: decided under the edition's lock, committed and shown.</summary>
-    /// <param name="alongside">What happens to other streams in the same commit.</param>
+    /// <param name="alongside">What happens to other streams in the same commit, where something happened; what it refuses is refused whole.</param>
     internal static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ChangeVisitAsync(
         this ISessionFactory sessions,
         VisitRequestId id,
@@ -136,7 +146,7 @@ public static class ProposeVisitEndpoint
         Func<VisitRequest, EditionPlan, Decision> decide,
         HttpResponse response,
         CancellationToken cancellationToken,
-        Func<VisitRequest, EditionPlan, IReadOnlyList<StreamEvent>>? alongside = null)
+        Func<IDocumentSession, VisitRequest, EditionPlan, Task<Refusal?>>? alongside = null)
     {
         await using var session = sessions.OpenSession();
         if (await session.LoadAsync<VisitRequest>(id.Value, cancellationToken) is not { } known
@@ -152,9 +162,9 @@ public static class ProposeVisitEndpoint
             return refusal.ToAnswer();
         }
 
-        foreach (var happened in decided.Events.Count > 0 ? alongside?.Invoke(decided.State, plan) ?? [] : [])
+        if (alongside is not null && decided.Events.Count > 0 && await alongside(session, decided.State, plan) is { } hindrance)
         {
-            session.Events.Append(happened.Stream, happened.Event);
+            return hindrance.ToAnswer();
         }
 
         await session.SaveChangesAsync(cancellationToken);

@@ -17,13 +17,17 @@ using Microsoft.OpenApi;
 namespace BusinessFocus.Scheduling.Visits;
 
 /// <summary>A company's request to be visited, and what became of it.</summary>
-/// <param name="Proposal">The last time that was proposed, also where it was not accepted; left out before.</param>
+/// <param name="Proposal">The last time that was proposed, also where it was not accepted; once the visit is in the programme, as it is there. Left out before.</param>
 /// <param name="ActivityId">The activity that it became; left out where it was never accepted.</param>
 /// <param name="History">What happened to it, the oldest first; left out in lists, and in the answers to changes.</param>
 /// <param name="Company">Which company asks, who asks for it, and where it is.</param>
 /// <param name="Id">By what it is read and answered.</param>
 /// <param name="Status">How far it has come.</param>
 /// <param name="Wishes">What the company wishes.</param>
+/// <param name="Wait">
+/// How long the company waits for an organiser's answer, or waited for the last one; left out where that was not noted, for who reads by the
+/// link, and in the answers to changes.
+/// </param>
 public sealed record VisitRequestView(
     VisitRequestId Id,
     VisitStatus Status,
@@ -31,8 +35,17 @@ public sealed record VisitRequestView(
     VisitWishes Wishes,
     VisitRequestView.ProposalPart? Proposal,
     ActivityId? ActivityId,
-    IReadOnlyList<VisitRequestView.Step>? History)
+    IReadOnlyList<VisitRequestView.Step>? History,
+    VisitRequestView.WaitPart? Wait = null)
 {
+    /// <summary>How long a company waits, or waited, for an organiser to propose a time or to take the request back.</summary>
+    /// <param name="Since">UTC: since when.</param>
+    /// <param name="DueAt">UTC: until when it is to be answered, 17:00 in Europe/Stockholm on the next working day.</param>
+    /// <param name="AnsweredAt">UTC: when that ended; left out while it waits.</param>
+    /// <param name="Hours">Whole hours until it was answered, or until now.</param>
+    /// <param name="IsLate">Whether the answer came, or comes, later than that.</param>
+    public sealed record WaitPart(DateTimeOffset Since, DateTimeOffset DueAt, DateTimeOffset? AnsweredAt, int Hours, bool IsLate);
+
     /// <summary>The company, who asked for it, and where it is.</summary>
     /// <param name="Name">What the company is called.</param>
     /// <param name="ContactName">Who answers for the company; empty once the person is forgotten.</param>
@@ -49,7 +62,8 @@ public sealed record VisitRequestView(
     /// <param name="StartsAt">UTC.</param>
     /// <param name="EndsAt">UTC.</param>
     /// <param name="Hosts">Who comes, as they were shown to the company: the name, then the role.</param>
-    public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts);
+    /// <param name="Place">Where, in words of the company's language, where it is not at the company; left out where it is.</param>
+    public sealed record ProposalPart(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Hosts, string? Place = null);
 
     /// <summary>One thing that happened to a request, and how it stood then.</summary>
     /// <param name="By">The id of the account or client that did it, which who reads by the link is not told: "organisers"; "company" for whoever came by the link, and where nobody did it.</param>
@@ -59,7 +73,8 @@ public sealed record VisitRequestView(
     /// <param name="Status">How the request stood after it.</param>
     public sealed record Step(DateTimeOffset At, string By, VisitStatus Status, string? Message, Actor? Actor = null);
 
-    public static VisitRequestView Of(VisitRequest request, IReadOnlyList<Step>? history = null)
+    /// <param name="now">For organisers, who see how long it waits; null for others.</param>
+    public static VisitRequestView Of(VisitRequest request, IReadOnlyList<Step>? history = null, DateTimeOffset? now = null)
     {
         var company = request.Company!;
         return new VisitRequestView(
@@ -68,9 +83,10 @@ public sealed record VisitRequestView(
             new CompanyPart(
                 company.Name, company.ContactName, company.Email, company.Phone, company.Street, company.Area, company.Latitude, company.Longitude),
             request.Wishes!,
-            request.Proposal is { } proposal ? new ProposalPart(proposal.StartsAt, proposal.EndsAt, proposal.HostNames) : null,
+            request.Proposal is { } proposal ? new ProposalPart(proposal.StartsAt, proposal.EndsAt, proposal.HostNames, request.Place) : null,
             request.ActivityId,
-            history);
+            history,
+            now is { } at && request.Wait is { } wait ? new WaitPart(wait.Since, wait.DueAt, wait.AnsweredAt, wait.Hours(at), wait.IsLate(at)) : null);
     }
 }
 
@@ -84,7 +100,8 @@ public static class ReadVisitRequests
     private const string ByStaff = "organisers";
 
     /// <param name="State">asked, proposed, anotherTimeAsked, accepted, declined or withdrawn; left out for all.</param>
-    public sealed record Filter([FromQuery(Name = "state")] string? State);
+    /// <param name="Late">True for those only whose answer by an organiser is late now; left out for all.</param>
+    public sealed record Filter([FromQuery(Name = "state")] string? State, [FromQuery(Name = "late")] bool? Late);
 
     public sealed class FilterValidator : AbstractValidator<Filter>
     {
@@ -114,10 +131,14 @@ public static class ReadVisitRequests
             .WithSummary("Read a request for a company visit");
     }
 
-    /// <summary>Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.</summary>
+    /// <summary>
+    /// Lists the requests for visits in an edition, in the order in which they came, without their history: each with how long it waits for an
+    /// organiser's answer, or waited for the last one. For organisers.
+    /// </summary>
     private static async Task<Results<Ok<Page<VisitRequestView>>, ProblemHttpResult>> ListAsync(
-        EditionId id, [AsParameters] PageQuery page, [AsParameters] Filter filter, IQuerySession reads, CancellationToken cancellationToken)
+        EditionId id, [AsParameters] PageQuery page, [AsParameters] Filter filter, IQuerySession reads, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is null)
         {
             return CommonProblems.NotFound.ToAnswer();
@@ -130,9 +151,14 @@ public static class ReadVisitRequests
             wanted = wanted.Where(request => request.Status == status);
         }
 
+        if (filter.Late is true)
+        {
+            wanted = wanted.Where(request => request.AnswerDueAt < now);
+        }
+
         var found = await wanted.PageAsync(page, cancellationToken);
         var total = await wanted.CountAsync(cancellationToken);
-        return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request)).ToList(), request => request.Id.ToString(), total));
+        return TypedResults.Ok(page.Of(found.Select(request => VisitRequestView.Of(request, now: now)).ToList(), request => request.Id.ToString(), total));
     }
 
     /// <summary>
@@ -141,7 +167,7 @@ public static class ReadVisitRequests
     /// </summary>
     /// <param name="token">From the link in the letters, or the answer to the request; also as the header X-Manage-Token. Left out by organisers.</param>
     private static async Task<Results<Ok<VisitRequestView>, ProblemHttpResult>> ReadAsync(
-        VisitRequestId id, string? token, IQuerySession reads, VisitKey key, HttpContext context, CancellationToken cancellationToken)
+        VisitRequestId id, string? token, IQuerySession reads, VisitKey key, HttpContext context, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!key.Opens(id, context) || await reads.LoadAsync<VisitRequest>(id.Value, cancellationToken) is not { } request)
         {
@@ -150,9 +176,11 @@ public static class ReadVisitRequests
 
         var events = await reads.Events.FetchStreamAsync(id.Value, token: cancellationToken);
         context.Response.SetVersion(request.StreamVersion);
-        return TypedResults.Ok(VisitRequestView.Of(request, context.User.IsInRole(Roles.Organiser)
+        var isOrganiser = context.User.IsInRole(Roles.Organiser);
+        IReadOnlyList<VisitRequestView.Step> history = isOrganiser
             ? HistoryOf(events, await reads.ActorNamesAsync(events.Select(@event => @event.UserName), cancellationToken))
-            : [.. HistoryOf(events, ActorNames.WithoutStaff).Select(step => step with { By = step.By == ByLink ? ByLink : ByStaff })]));
+            : [.. HistoryOf(events, ActorNames.WithoutStaff).Select(step => step with { By = step.By == ByLink ? ByLink : ByStaff })];
+        return TypedResults.Ok(VisitRequestView.Of(request, history, isOrganiser ? clock.GetUtcNow() : null));
     }
 
     /// <param name="actors">Null where nobody is to be named.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BusinessFocus.Domain.Times;
 using BusinessFocus.Feedback.FollowUps;
 using Shouldly;
 using Xunit;

@@ -12,7 +12,7 @@ namespace BusinessFocus.Notifications.Tests.Content;
 public sealed class Kinds
 {
     /// <summary>What only some of a kind's contents have: the examples need not.</summary>
-    private const Parts NotInEach = Parts.Position | Parts.TimesTold | Parts.OpenedBy;
+    private const Parts NotInEach = Parts.Position | Parts.TimesTold | Parts.OpenedBy | Parts.Wish;
 
     public static TheoryData<NotificationKind> All => [.. Enum.GetValues<NotificationKind>()];
 
@@ -81,6 +81,8 @@ public sealed class Kinds
         | Part(Parts.Visit, matter.Visit)
         | Part(Parts.Answer, matter.Answer)
         | Part(Parts.FollowUp, matter.FollowUp)
+        | Part(Parts.VisitChange, matter.Visit?.Change)
+        | Part(Parts.VisitNotice, matter.VisitNotice)
         | Part(Parts.Day, matter.Day);
 
     private static Parts Part(Parts part, object? content) => content is null ? Parts.None : part;

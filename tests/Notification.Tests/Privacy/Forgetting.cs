@@ -184,8 +184,8 @@ public sealed class Forgetting(SharedService shared)
         EndOf(Confirmed(activity)).ShouldBe(end);
         EndOf(Confirmed(ActivityId.New())).ShouldBe(Some.Now);
         EndOf(new SummaryContent(NotificationKind.OrganiserSummary, new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null))).ShouldBe(Some.Now);
-        EndOf(new VisitContent(visit with { EditionId = null })).ShouldBe(Some.Visit().EndsAt!.Value, "the edition of the visit is not known");
-        EndOf(new VisitContent(visit with { EditionId = edition })).ShouldBe(end);
+        EndOf(new VisitContent(NotificationKind.VisitProposal, visit with { EditionId = null })).ShouldBe(Some.Visit().EndsAt!.Value, "the edition of the visit is not known");
+        EndOf(new VisitContent(NotificationKind.VisitProposal, visit with { EditionId = edition })).ShouldBe(end);
 
         static SeatsContent Confirmed(ActivityId at) => Some.Content(NotificationKind.Confirmation, Some.Registration(at));
 

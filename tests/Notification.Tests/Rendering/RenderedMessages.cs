@@ -427,7 +427,7 @@ public sealed class RenderedMessages
     public void A_proposed_visit_says_when_who_comes_and_where_to_answer()
     {
         var visit = Some.Visit();
-        var content = new VisitContent(VisitDetails.Of(new VisitProposed(visit, "Vi tar med fika")));
+        var content = new VisitContent(NotificationKind.VisitProposal, VisitDetails.Of(new VisitProposed(visit, "Vi tar med fika")));
         var mail = Mail(Some.Requested(Recipient.Of(visit.Contact), content), [], []);
         mail.Subject.ShouldBe("Förslag på besök hos Öbergs Måleri AB");
         mail.TextBody!.ShouldContain("Vi föreslår onsdag 7 oktober 2026 kl. 10.00–11.00");
@@ -444,7 +444,7 @@ public sealed class RenderedMessages
     public void What_became_of_a_visit_is_confirmed(VisitDecision decision, string subject, string says)
     {
         var visit = Some.Visit();
-        var content = new VisitContent(VisitDetails.Of(new VisitDecided(visit, decision, "Ett skäl")));
+        var content = new VisitContent(NotificationKind.VisitDecision, VisitDetails.Of(new VisitDecided(visit, decision, "Ett skäl")));
         var mail = Mail(Some.Requested(Recipient.Of(visit.Contact), content), [], []);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
@@ -476,8 +476,11 @@ public sealed class RenderedMessages
                 {
                     NotificationKind.Survey or NotificationKind.SurveyReminder =>
                         new SurveyContent(kind, activity.Id, new SurveyLink(registration.Id, "t", Some.Now)),
-                    NotificationKind.VisitProposal => new VisitContent(VisitDetails.Of(new VisitProposed(Some.Visit(), null))),
-                    NotificationKind.VisitDecision => new VisitContent(VisitDetails.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
+                    NotificationKind.VisitProposal => new VisitContent(NotificationKind.VisitProposal, VisitDetails.Of(new VisitProposed(Some.Visit(), null))),
+                    NotificationKind.VisitDecision => new VisitContent(NotificationKind.VisitDecision, VisitDetails.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
+                    NotificationKind.VisitReceived => new VisitContent(kind, VisitDetails.Of(new VisitRequested(Some.Visit(), new VisitWish([], VisitPartOfDay.Any, [], null), null))),
+                    NotificationKind.VisitChange => new VisitContent(kind, VisitDetails.Of(new VisitChanged(Some.Visit(), [], Some.Now, Some.Now))),
+                    NotificationKind.VisitNotice => new VisitNoticeContent(VisitNotice.Of(Some.Visit(), VisitDecision.Declined)),
                     NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary =>
                         new SummaryContent(kind, new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null)),
                     NotificationKind.FollowUpAnswer => new AnswerContent(activity.Id, new FollowUpAnswer(registration.Id, "T")),

@@ -89,6 +89,7 @@ public sealed class What_a_summary_tells
         DailySummary.Decide(Organiser, Quiet, Settings).ShouldBeEmpty();
         DailySummary.Decide(Operator, Quiet, Settings).ShouldHaveSingleItem().Recipient.Address.ShouldBe("drift@lerum.example");
         DailySummary.Decide(Organiser, Quiet with { Channels = [new ChannelFigures("email", 5, 0, 0, 0, 0)] }, Settings).ShouldBeEmpty();
+        DailySummary.Decide(Organiser, Quiet with { LateVisitRequests = 1 }, Settings).Count.ShouldBe(2);
         DailySummary.Decide(Organiser, Quiet with { Channels = [new ChannelFigures("email", 5, 0, 0, 1, 0)] }, Settings).Count.ShouldBe(2);
     }
 
@@ -161,6 +162,33 @@ public sealed class Summarising
             ["Utskicken tisdag 1 september 2026", "Utskicken onsdag 2 september 2026", "Utskicken måndag 7 september 2026"]);
         MailsTo(service, "eva@lerum.example").ShouldBe(1, "nothing happened since");
         service.Mails.Single(mail => mail.Subject!.Contains("2 september", StringComparison.Ordinal)).TextBody!.ShouldContain("email\n2 mottagna,");
+    }
+
+    [Fact]
+    public async Task Organisers_are_told_how_many_companies_have_waited_too_long_for_an_answer()
+    {
+        await using var service = await NotificationService.StartAsync(settings: Settings, clock: clock);
+        await AskAsync(Some.Now.AddHours(1));
+        var (answered, asksAgain, forgotten) = (await AskAsync(Some.Now.AddHours(1)), await AskAsync(Some.Now.AddHours(1)), await AskAsync(Some.Now.AddHours(1)));
+        await AskAsync(Some.Now.AddDays(1));
+        await service.PublishAsync(new VisitProposed(answered with { Version = 2, AnswerDueAt = null }, null));
+        await service.PublishAsync(new VisitDecided(asksAgain with { Version = 3, AnswerDueAt = Some.Now.AddHours(2) }, VisitDecision.AnotherTimeAsked, null));
+        await service.PublishAsync(new VisitContactForgotten(forgotten.Id, 2));
+        // It comes after what has answered it.
+        await service.PublishAsync(new VisitRequested(answered, new VisitWish([], VisitPartOfDay.Any, [], null), null));
+        await service.QuietAsync();
+
+        await PassAsync(TimeSpan.FromHours(16.5), () => service.Mails.Any(mail => mail.Subject!.StartsWith("Dagen som gick", StringComparison.Ordinal)));
+
+        (await service.MailAsync("eva@lerum.example", mail => mail.Subject!.StartsWith("Dagen som gick", StringComparison.Ordinal)))
+            .TextBody!.ShouldContain("2 företag har väntat längre än en arbetsdag på svar om ett besök.");
+
+        async Task<VisitState> AskAsync(DateTimeOffset answerDueAt)
+        {
+            var visit = Some.Visit(version: 1) with { AnswerDueAt = answerDueAt };
+            await service.PublishAsync(new VisitRequested(visit, new VisitWish([], VisitPartOfDay.Any, [], null), null));
+            return visit;
+        }
     }
 
     [Fact]

@@ -180,7 +180,7 @@ public sealed class TemplateChecks
                 ? $"a {{% for each in {list} %}}{{{{ each.{member} }}}}{{% endfor %}}"
                 : $"a {{{{ {variable.Name} }}}}";
             FlawsOf(source, key).ShouldBeEmpty(variable.Name);
-            if (variable.Name != "visit.decision" || found.Kind != NotificationKind.VisitProposal)
+            if (variable.Name != "visit.decision" || found.Kind is not (NotificationKind.VisitProposal or NotificationKind.VisitReceived or NotificationKind.VisitChange))
             {
                 variable.Example.ShouldNotBeEmpty(variable.Name);
             }

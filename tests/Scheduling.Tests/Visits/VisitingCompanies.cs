@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Editions;
+using BusinessFocus.Scheduling.VisitRequests;
 using BusinessFocus.Scheduling.Visits;
 using BusinessFocus.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,19 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
             [("asked", "company"), ("proposed", "organisers"), ("accepted", "company")], "who works there is not told by the link");
         var whole = (await Organiser.ReadAsync($"/api/v1/visit-requests/{visit}"))["history"]!.AsArray();
         whole.Select(step => step!.Text("by")).ShouldBe(["company", "olivia", "company"]);
+    }
+
+    [Fact]
+    public async Task A_request_is_told_at_once_with_what_the_company_wishes_and_its_link()
+    {
+        var (edition, _) = await AnOpenEditionAsync();
+        var (visit, token) = await AskAsync(edition, days: ["2026-10-08"]);
+
+        var asked = await scheduling.Running.Bus.NextAsync<VisitRequested>(each => each.Visit.Id.ToString() == visit);
+        (asked.Visit.Token, asked.Visit.Contact.Email, asked.Visit.Area, asked.Visit.Version).ShouldBe((token, "kim@bolaget.example", "Stenkullen", 1));
+        (asked.Visit.StartsAt, asked.Visit.AskedAt is not null, asked.Wish.NumberOfEmployees).ShouldBe((null, true, 12));
+        asked.Wish.Days.ShouldBe([new DateOnly(2026, 10, 8)]);
+        asked.Wish.Topics.ShouldBe(["upphandling"]);
     }
 
     [Fact]
@@ -233,6 +247,42 @@ public sealed class VisitingCompanies(SchedulingService scheduling)
         (await Organiser.SendAsync(HttpMethod.Get, $"{edition.Path}/visit-requests?state=nope", HttpStatusCode.BadRequest))["errors"]!["state"]![0]!.GetValue<string>()
             .ShouldBe("En av: asked, proposed, anotherTimeAsked, accepted, declined, withdrawn.");
         (await Organiser.SendAsync(HttpMethod.Get, $"{edition.Path}/visit-requests?status=asked", HttpStatusCode.BadRequest))["errors"]!["status"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_organiser_sees_how_long_a_company_waits_and_which_answers_are_late()
+    {
+        var (edition, host) = await AnOpenEditionAsync();
+        var (waits, token) = await AskAsync(edition);
+        var (answered, _) = await AskAsync(edition);
+        await ProposeAsync(answered, host, HttpStatusCode.OK);
+
+        var own = (await Organiser.ReadAsync($"/api/v1/visit-requests/{waits}"))["wait"]!;
+        (own["answeredAt"], own.Number("hours"), own["isLate"]!.GetValue<bool>()).ShouldBe((null, 0, false));
+        (await Anyone.ReadAsync($"/api/v1/visit-requests/{waits}?token={token}"))["wait"].ShouldBeNull("it is a bar for organisers");
+        (await Organiser.ReadAsync($"{edition.Path}/visit-requests?late=true"))["items"]!.AsArray().ShouldBeEmpty();
+
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(5));
+        await using var later = await scheduling.Running.StartAnotherAsync<Program>(
+            configure: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        using var organiser = later.As(Hosting.Tokens.Roles.Organiser, "olivia");
+        var late = (await organiser.ReadAsync($"{edition.Path}/visit-requests?late=true"))["items"]!.AsArray().ShouldHaveSingleItem()!;
+        (late.Text("id"), late["wait"]!.Number("hours"), late["wait"]!["isLate"]!.GetValue<bool>()).ShouldBe((waits, 120, true));
+        var all = (await organiser.ReadAsync($"{edition.Path}/visit-requests"))["items"]!.AsArray();
+        all.Select(each => each!["wait"]!["isLate"]!.GetValue<bool>()).ShouldBe([true, false], "what was answered in time stays so");
+    }
+
+    [Fact]
+    public void A_company_is_answered_by_the_end_of_the_next_working_day()
+    {
+        // Friday evening: until Monday at five.
+        var wait = VisitWait.From(Given.At("2026-10-02", "21:00"));
+        wait.DueAt.ShouldBe(Given.At("2026-10-05", "17:00"));
+        (wait.IsLate(wait.DueAt), wait.IsLate(wait.DueAt.AddTicks(1)), wait.Hours(wait.DueAt)).ShouldBe((false, true, 68));
+
+        var answered = wait.EndedAt(Given.At("2026-10-05", "09:00"));
+        answered.EndedAt(Given.At("2026-10-07", "09:00")).ShouldBe(answered, "what comes of it later is no answer");
+        (answered.IsLate(wait.DueAt.AddDays(9)), answered.Hours(wait.DueAt.AddDays(9))).ShouldBe((false, 60));
     }
 
     public static TheoryData<string, string, object?> BadRequests => new()

@@ -1,6 +1,4 @@
-using BusinessFocus.Domain.Times;
-
-namespace BusinessFocus.Feedback.FollowUps;
+namespace BusinessFocus.Domain.Times;
 
 /// <summary>
 /// Monday to Friday by the calendar in Europe/Stockholm. Public holidays count as working days: a promise that is kept a day
