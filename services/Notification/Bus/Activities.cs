@@ -7,7 +7,7 @@ using Marten;
 namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>What all messages about an activity have in common: the newest version is kept, and what waited for it is written.</summary>
-public sealed class Activities(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, TimeProvider clock)
+public sealed class Activities(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, HostNotifications hosts, TimeProvider clock)
 {
     /// <param name="news">Activities, each with why it was cancelled (null otherwise).</param>
     public async Task LearnAsync(IReadOnlyCollection<(ActivityState Activity, string? Reason)> news, CancellationToken cancellationToken)
@@ -26,6 +26,7 @@ public sealed class Activities(IDocumentSession session, KnownFacts facts, Notif
                 facts.Learn(after);
                 session.SetReminders(activity.Id, ReminderTimes.Decide(before?.Activity, activity, now));
                 learnt.Add(after);
+                await hosts.OnActivityAsync(before, after, cancellationToken);
             }
         }
 

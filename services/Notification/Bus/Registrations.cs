@@ -11,7 +11,7 @@ using MassTransit;
 namespace BusinessFocus.Notifications.Bus;
 
 /// <summary>What all messages about a registration have in common: it is learnt, told, and what waited for it is told too.</summary>
-public sealed class Registrations(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, EndedRegistrations ended, RepeatedChanges repeated)
+public sealed class Registrations(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, EndedRegistrations ended, RepeatedChanges repeated, HostNotifications hosts)
 {
     public Task NotifyAsync(ConsumeContext context, NotificationKind kind, RegistrationState registration) =>
         NotifyAsync(context, registration, booking => new RegistrationContent(kind, registration.ActivityId, booking));
@@ -55,11 +55,13 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
             await ended.OvertakeAsync(registration.Id, contact, goesOn: false, cancellationToken);
         }
 
+        await hosts.OnSeatsAsync(decision, facts.Find<KnownActivity>(registration.ActivityId.Value), before, after, cancellationToken);
         if (from is not null)
         {
             await ended.OvertakeAsync(from.RegistrationId, contact, goesOn: true, cancellationToken);
-            facts.Learn(KnownRegistration.Leave(
-                facts.Find<KnownRegistration>(from.RegistrationId.Value), from.RegistrationId, from.ActivityId));
+            var left = facts.Find<KnownRegistration>(from.RegistrationId.Value);
+            facts.Learn(KnownRegistration.Leave(left, from.RegistrationId, from.ActivityId));
+            await hosts.OnSeatsAsync(decision, facts.Find<KnownActivity>(from.ActivityId.Value), left, after: null, cancellationToken);
         }
 
         var recipient = Recipient.Of(registration.Contact);

@@ -12,6 +12,9 @@ public enum Reader
     /// <summary>Those who answer questions, at the address of their area.</summary>
     Area,
 
+    /// <summary>Whom visitors come to: an officer, a politician.</summary>
+    Host,
+
     Organisers,
 
     Operators,

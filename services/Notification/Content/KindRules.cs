@@ -38,6 +38,9 @@ public static class KindRules
         new(NotificationKind.FollowUpDueSoon, "follow-up-due-soon", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),
         new(NotificationKind.FollowUpOverdue, "follow-up-overdue", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case | Parts.TimesTold),
         new(NotificationKind.FollowUpReopened, "follow-up-reopened", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case | Parts.OpenedBy),
+        new(NotificationKind.HostBooked, "host-booked", Reader.Host, NotificationGroup.Hosting, Needs.Activity, Parts.Activity, IsUrgent: true),
+        new(NotificationKind.HostMoved, "host-moved", Reader.Host, NotificationGroup.Hosting, Needs.Activity, Parts.Activity, IsUrgent: true),
+        new(NotificationKind.HostFreed, "host-freed", Reader.Host, NotificationGroup.Hosting, Needs.Activity, Parts.Activity, IsUrgent: true),
         new(NotificationKind.VisitNotice, "visit-notice", Reader.Organisers, NotificationGroup.Summaries, Needs.Nothing, Parts.VisitNotice | Parts.Wish),
         new(NotificationKind.OrganiserSummary, "organiser-summary", Reader.Organisers, NotificationGroup.Summaries, Needs.Nothing, Parts.Day),
         new(NotificationKind.OperatorSummary, "operator-summary", Reader.Operators, NotificationGroup.Summaries, Needs.Nothing, Parts.Day),
@@ -64,8 +67,8 @@ public static class KindRules
     };
 
     /// <summary>
-    /// Whether nobody can do without: who has seats must hear what becomes of them, who asked must be answered, and an area that
-    /// answers hears of its cases as long as an organiser wants it to.
+    /// Whether nobody can do without: who has seats must hear what becomes of them, who asked must be answered, an area that
+    /// answers hears of its cases, and a host of who comes, as long as an organiser wants it to.
     /// </summary>
-    public static bool IsNecessary(NotificationGroup group) => group is NotificationGroup.Bookings or NotificationGroup.Changes or NotificationGroup.Cases;
+    public static bool IsNecessary(NotificationGroup group) => group is NotificationGroup.Bookings or NotificationGroup.Changes or NotificationGroup.Cases or NotificationGroup.Hosting;
 }

@@ -86,4 +86,13 @@ public enum NotificationKind
 
     /// <summary>The visit that you have accepted is at another time or place, or others come.</summary>
     VisitChange,
+
+    /// <summary>Somebody has booked a conversation with you: for the host.</summary>
+    HostBooked,
+
+    /// <summary>A booked conversation with you is at another time or place: for the host.</summary>
+    HostMoved,
+
+    /// <summary>A booked conversation with you is not to be: for the host.</summary>
+    HostFreed,
 }

@@ -88,6 +88,13 @@ public sealed record CaseContent(NotificationKind Kind, ActivityId ActivityId, F
     NotificationKind.FollowUpOverdue,
     NotificationKind.FollowUpReopened);
 
+/// <summary>
+/// A conversation at the open house, for its host. It does not say who comes, or what about: that is for the host alone, who signs in to see it, and a
+/// letter stays where it is when somebody asks to be forgotten.
+/// </summary>
+public sealed record HostContent(NotificationKind Kind, ActivityId ActivityId) : NotificationContent(
+    Kind, NotificationKind.HostBooked, NotificationKind.HostMoved, NotificationKind.HostFreed);
+
 /// <summary>A visit that a company asked for, that is proposed to it, or what was decided about it.</summary>
 public sealed record VisitContent(NotificationKind Kind, VisitDetails Visit)
     : NotificationContent(Kind, NotificationKind.VisitReceived, NotificationKind.VisitProposal, NotificationKind.VisitDecision, NotificationKind.VisitChange);

@@ -23,4 +23,7 @@ public enum NotificationGroup
 
     /// <summary>Questions to answer, for those who work with them.</summary>
     Cases,
+
+    /// <summary>Conversations that are booked with one, for the festival's hosts.</summary>
+    Hosting,
 }

@@ -56,6 +56,7 @@ public sealed record StoredContent(
         SurveyContent about => new(about.ActivityId, Survey: about.Survey),
         AnswerContent about => new(about.ActivityId, Answer: about.Answer),
         CaseContent about => new(about.ActivityId, FollowUp: about.FollowUp),
+        HostContent about => new(about.ActivityId),
         VisitContent about => new(ActivityId: null, Visit: about.Visit),
         VisitNoticeContent about => new(ActivityId: null, VisitNotice: about.Notice),
         SummaryContent about => new(ActivityId: null, Day: about.Day),
@@ -83,6 +84,7 @@ public sealed record StoredContent(
             or NotificationKind.FollowUpDueSoon
             or NotificationKind.FollowUpOverdue
             or NotificationKind.FollowUpReopened => new CaseContent(kind, Its(ActivityId), Its(FollowUp)),
+        NotificationKind.HostBooked or NotificationKind.HostMoved or NotificationKind.HostFreed => new HostContent(kind, Its(ActivityId)),
         NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision or NotificationKind.VisitChange => new VisitContent(kind, Its(Visit)),
         NotificationKind.VisitNotice => new VisitNoticeContent(Its(VisitNotice)),
         NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new SummaryContent(kind, Its(Day)),

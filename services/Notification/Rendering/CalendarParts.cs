@@ -51,6 +51,10 @@ public sealed record CalendarParts(
             case CancellationContent cancellation:
                 Add(Invitation.Cancel, cancellation.ActivityId, null, isItself: true);
                 break;
+            case HostContent host:
+                // The activity's own words, and nothing of who comes or what about.
+                Add(host.Kind == NotificationKind.HostFreed ? Invitation.Cancel : Invitation.Request, host.ActivityId, null, isItself: true);
+                break;
             case ReleaseContent { Release: var release }:
                 var confirmed = release.Changes.Where(change => change.Booking.IsConfirmed).ToList();
                 foreach (var change in confirmed)

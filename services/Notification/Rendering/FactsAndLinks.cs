@@ -22,6 +22,8 @@ public static class FactsAndLinks
                 new(Words.Hosts.In(language), string.Join(", ", visit.Hosts)),
             ],
             SeatsContent seats when !IsNoMore(seats, activities) => Facts(seats, activities, language),
+            HostContent { Kind: not NotificationKind.HostFreed } host when TextModels.Of(activities[host.ActivityId].Activity, language) is var told =>
+                [new(Words.When.In(language), told.When), new(Words.Where.In(language), told.Where)],
             _ => [],
         };
 

@@ -106,6 +106,9 @@ public static class Samples
                     Change(Seminar, Confirmed, ChangeKind.Moved, ChangeKind.MovedRoom),
                     Change(Breakfast, Waiting, ChangeKind.HostChanged, ChangeKind.TextChanged) with { Before = null })),
             ],
+            NotificationKind.HostBooked => [Sample("booked", new StoredContent(Seminar.Id))],
+            NotificationKind.HostMoved => [Sample("moved", new StoredContent(Seminar.Id))],
+            NotificationKind.HostFreed => [Sample("freed", new StoredContent(Seminar.Id))],
             NotificationKind.VisitReceived =>
             [
                 Sample("asked", Visit(null, isSwedish ? "Vi bygger ut i vår." : "We expand in spring.", VisitWish)),

@@ -37,6 +37,7 @@ public sealed class Kinds
     {
         var rule = KindRules.Of(kind);
         (rule.Group == NotificationGroup.Cases).ShouldBe(rule.Reader == Reader.Area);
+        (rule.Group == NotificationGroup.Hosting).ShouldBe(rule.Reader == Reader.Host);
         (rule.Group == NotificationGroup.Summaries).ShouldBe(rule.Reader is Reader.Organisers or Reader.Operators);
         KindRules.ForPeople.Contains(rule.Group).ShouldBe(rule.Reader is Reader.Person or Reader.Company);
     }
@@ -46,7 +47,7 @@ public sealed class Kinds
     {
         var rule = KindRules.Of(kind);
         rule.Parts.HasFlag(Parts.Activity).ShouldBe(rule.Needs != Needs.Nothing, "its activity is known when it is written");
-        (rule.Needs == Needs.Activity).ShouldBe(rule.Reader == Reader.Area, "an area is not told who it was");
+        (rule.Needs == Needs.Activity).ShouldBe(rule.Reader is Reader.Area or Reader.Host, "they are not told who it was");
         if (rule.Registration != RegistrationStep.None || rule.HasTicket)
         {
             rule.Parts.HasFlag(Parts.Booking).ShouldBeTrue();

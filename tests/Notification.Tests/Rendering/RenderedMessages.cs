@@ -480,6 +480,7 @@ public sealed class RenderedMessages
                     NotificationKind.VisitDecision => new VisitContent(NotificationKind.VisitDecision, VisitDetails.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
                     NotificationKind.VisitReceived => new VisitContent(kind, VisitDetails.Of(new VisitRequested(Some.Visit(), new VisitWish([], VisitPartOfDay.Any, [], null), null))),
                     NotificationKind.VisitChange => new VisitContent(kind, VisitDetails.Of(new VisitChanged(Some.Visit(), [], Some.Now, Some.Now))),
+                    NotificationKind.HostBooked or NotificationKind.HostMoved or NotificationKind.HostFreed => new HostContent(kind, activity.Id),
                     NotificationKind.VisitNotice => new VisitNoticeContent(VisitNotice.Of(Some.Visit(), VisitDecision.Declined)),
                     NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary =>
                         new SummaryContent(kind, new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null)),
