@@ -66,11 +66,13 @@ builder.Services.AddScoped<RepeatedChanges>();
 builder.Services.AddScoped<Erasure>();
 builder.Services.AddSingleton<IErasesRecipients, ErasesPreferences>();
 builder.Services.AddSingleton<IErasesRecipients, ErasesKeptChanges>();
+builder.Services.AddSingleton<IErasesRecipients, ErasesHosts>();
 builder.Services.AddScoped<Activities>();
 builder.Services.AddScoped<Registrations>();
 builder.Services.AddScoped<AttendeeNotifications>();
 builder.Services.AddScoped<AreaNotifications>();
 builder.Services.AddScoped<Visits>();
+builder.Services.AddScoped<Delegations>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

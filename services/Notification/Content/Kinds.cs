@@ -86,4 +86,7 @@ public enum NotificationKind
 
     /// <summary>The visit that you have accepted is at another time or place, or others come.</summary>
     VisitChange,
+
+    /// <summary>You come along to a visit, or do not after all: for each host of the delegation.</summary>
+    VisitDelegation,
 }

@@ -23,4 +23,7 @@ public enum NotificationGroup
 
     /// <summary>Questions to answer, for those who work with them.</summary>
     Cases,
+
+    /// <summary>Where to be and when, for those who meet the visitors.</summary>
+    Agenda,
 }

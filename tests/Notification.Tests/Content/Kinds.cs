@@ -37,6 +37,7 @@ public sealed class Kinds
     {
         var rule = KindRules.Of(kind);
         (rule.Group == NotificationGroup.Cases).ShouldBe(rule.Reader == Reader.Area);
+        (rule.Group == NotificationGroup.Agenda).ShouldBe(rule.Reader == Reader.Host);
         (rule.Group == NotificationGroup.Summaries).ShouldBe(rule.Reader is Reader.Organisers or Reader.Operators);
         KindRules.ForPeople.Contains(rule.Group).ShouldBe(rule.Reader is Reader.Person or Reader.Company);
     }
@@ -82,6 +83,7 @@ public sealed class Kinds
         | Part(Parts.Answer, matter.Answer)
         | Part(Parts.FollowUp, matter.FollowUp)
         | Part(Parts.VisitChange, matter.Visit?.Change)
+        | Part(Parts.Delegation, matter.Delegation)
         | Part(Parts.VisitNotice, matter.VisitNotice)
         | Part(Parts.Day, matter.Day);
 
