@@ -73,6 +73,7 @@ builder.Services.AddScoped<AttendeeNotifications>();
 builder.Services.AddScoped<AreaNotifications>();
 builder.Services.AddScoped<Visits>();
 builder.Services.AddScoped<HostNotifications>();
+builder.Services.AddScoped<Delegations>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

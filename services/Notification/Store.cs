@@ -46,6 +46,7 @@ public static class Store
         options.Schema.For<KnownActivity>().DocumentAlias("knownactivity");
         options.Schema.For<KnownHost>().DocumentAlias("knownhost").Index(host => host.ContactId!);
         options.Schema.For<KnownVisit>().DocumentAlias("knownvisit");
+        options.Schema.For<KnownHost>().DocumentAlias("knownhost").Index(host => host.ContactId!);
         options.Schema.For<KnownDeadLetters>().DocumentAlias("knowndeadletters");
         options.Schema.For<WithdrawnSurvey>().DocumentAlias("withdrawn_surveys");
         options.Projections.Add(new StateProjection<Message>(typeof(AttendeesMessaged)), ProjectionLifecycle.Inline);

@@ -43,7 +43,8 @@ public sealed record AddressConfirmationChosen(EditionId EditionId, ConfirmAddre
 /// <summary>By which address a host of an edition signs in, or that there is none any more.</summary>
 /// <param name="Email">Personal data; null for none.</param>
 /// <param name="Version">Of the host: a receiver ignores an older one than it has.</param>
-public sealed record HostAddressed(HostId HostId, EditionId EditionId, string? Email, long Version);
+/// <param name="At">UTC: when it was said; null in messages from before it was told.</param>
+public sealed record HostAddressed(HostId HostId, EditionId EditionId, string? Email, long Version, DateTimeOffset? At = null);
 
 /// <summary>What a release did to one activity.</summary>
 /// <param name="Activity">The activity as it is after the release.</param>

@@ -5,7 +5,6 @@ using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Requesting;
-using BusinessFocus.ServiceDefaults.DeadLetters;
 using Marten;
 using Marten.Linq.MatchesSql;
 using UUIDNext;
@@ -89,21 +88,16 @@ public sealed class HostNotifications(IDocumentSession session, KnownFacts facts
 
         await session.HoldAsync(hosts.Select(host => host.Value), [], cancellationToken);
         await facts.Want<KnownHost>(hosts.Select(host => host.Value)).FetchAsync(cancellationToken);
-        var told = new List<NotificationRequest>();
-        foreach (var host in hosts.Select(host => facts.Find<KnownHost>(host.Value)).OfType<KnownHost>().Where(host => host.Email is not null))
-        {
-            var reader = host.ContactId!.Value;
-            await session.HoldAsync([reader.Value], [NotificationIds.Thread(reader, activity.Id)], cancellationToken);
-            if (!await session.IsForgottenAsync(reader, host.Email!, host.AddressedAt, cancellationToken))
-            {
-                told.Add(new NotificationRequest(
-                    Uuid.NewNameBased(decision, $"{kind} {host.Id}"),
-                    new Recipient(reader, "", host.Email!, Languages.Swedish),
-                    new HostContent(kind, activity.Id),
-                    Registration: null));
-            }
-        }
-
+        var reached = hosts.Select(host => facts.Find<KnownHost>(host.Value)).OfType<KnownHost>().Where(host => host is { Email: not null, ContactId: not null }).ToList();
+        await session.HoldAsync(
+            reached.Select(host => host.ContactId!.Value.Value), reached.Select(host => NotificationIds.Thread(host.ContactId!.Value, activity.Id)), cancellationToken);
+        var told = reached
+            .Select(host => new NotificationRequest(
+                Uuid.NewNameBased(decision, $"{kind} {host.Id}"),
+                new Recipient(host.ContactId!.Value, "", host.Email!, Languages.Swedish),
+                new HostContent(kind, activity.Id),
+                Registration: null))
+            .ToList();
         await notifications.RequestAsync(told, cancellationToken);
     }
 }

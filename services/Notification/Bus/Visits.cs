@@ -11,14 +11,17 @@ using UUIDNext;
 
 namespace BusinessFocus.Notifications.Bus;
 
-/// <summary>What all messages about a visit have in common: news that was overtaken on the way is no longer told, nor who was forgotten meanwhile.</summary>
-public sealed class Visits(IDocumentSession session, NotificationRequests notifications, SummarySettings organisers)
+/// <summary>
+/// What all messages about a visit have in common: the company, the organisers and the hosts are told. News that was overtaken on the way is
+/// no longer told, nor who was forgotten meanwhile.
+/// </summary>
+public sealed class Visits(IDocumentSession session, NotificationRequests notifications, Delegations delegations, SummarySettings organisers)
 {
     /// <param name="content">For the company.</param>
     /// <param name="notice">For the organisers; null where they have nothing to do.</param>
     public async Task NotifyAsync(ConsumeContext context, VisitState visit, VisitContent content, VisitNotice? notice = null)
     {
-        var cancellationToken = context.CancellationToken;
+        var (decision, cancellationToken) = (context.MessageId!.Value, context.CancellationToken);
         await session.HoldAsync(
             [visit.Contact.Id.Value],
             [visit.Id.Value, .. content.InCalendar().Select(activity => NotificationIds.Thread(visit.Contact.Id, activity))],
@@ -29,16 +32,26 @@ public sealed class Visits(IDocumentSession session, NotificationRequests notifi
             return;
         }
 
-        session.Store(new KnownVisit { Id = visit.Id.Value, Version = visit.Version, AnswerDueAt = visit.AnswerDueAt });
-        var decision = context.MessageId!.Value;
-        var told = notice is null ? [] : organisers.Recipients().Select(organiser => new NotificationRequest(
-            // Whoever asks may be an organiser too: two letters of the same message.
-            Uuid.NewNameBased(decision, "organisers"), organiser, new VisitNoticeContent(notice), Registration: null));
-        if (!await session.IsForgottenAsync(visit.Contact.Id, visit.Contact.Email, visit.AskedAt, cancellationToken))
+        session.Store(new KnownVisit
         {
-            told = told.Prepend(new NotificationRequest(decision, Recipient.Of(visit.Contact), content, Registration: null));
+            Id = visit.Id.Value,
+            Version = visit.Version,
+            AnswerDueAt = visit.AnswerDueAt,
+            HostIds = Delegations.After(visit, content),
+        });
+        List<NotificationRequest> told = [.. await delegations.RequestsAsync(decision, visit, content, known?.HostIds, cancellationToken)];
+        if (notice is not null)
+        {
+            // Whoever asks may be an organiser or a host too: letters of their own of the same message.
+            told.AddRange(organisers.Recipients().Select(organiser => new NotificationRequest(
+                Uuid.NewNameBased(decision, "organisers"), organiser, new VisitNoticeContent(notice), Registration: null)));
         }
 
-        await notifications.RequestAsync([.. told], cancellationToken);
+        if (!await session.IsForgottenAsync(visit.Contact.Id, visit.Contact.Email, visit.AskedAt, cancellationToken))
+        {
+            told.Add(new NotificationRequest(decision, Recipient.Of(visit.Contact), content, Registration: null));
+        }
+
+        await notifications.RequestAsync(told, cancellationToken);
     }
 }

@@ -95,6 +95,9 @@ public sealed record VisitDetails(
 
     public static VisitDetails Of(VisitDecided message) => Of(message.Visit, message.Decision, message.Message);
 
+    /// <summary>As the hosts read it: without what opens the company's request and without what was said to the company.</summary>
+    public VisitDetails ForHosts() => this with { Token = "", Message = null, Wish = null };
+
     private static VisitDetails Of(VisitState visit, VisitDecision? decision, string? message) => new(
         visit.Id,
         visit.EditionName,
@@ -109,6 +112,22 @@ public sealed record VisitDetails(
         visit.EditionId,
         ActivityId: visit.PlannedActivityId ?? visit.ActivityId,
         Version: visit.Version);
+}
+
+/// <summary>How a host stands in a visit's delegation.</summary>
+public enum DelegationNews
+{
+    /// <summary>They come if the company accepts.</summary>
+    Proposed,
+
+    /// <summary>The company has accepted: they come.</summary>
+    Confirmed,
+
+    /// <summary>They come, at another time or place, or with others, than they were told.</summary>
+    Changed,
+
+    /// <summary>They do not come after all: the visit will not take place then, or others come.</summary>
+    Released,
 }
 
 /// <param name="StartedAt">UTC: when it was to begin before.</param>

@@ -12,7 +12,7 @@ public enum Reader
     /// <summary>Those who answer questions, at the address of their area.</summary>
     Area,
 
-    /// <summary>Whom visitors come to: an officer, a politician.</summary>
+    /// <summary>Who meets the visitors, or comes along to a company.</summary>
     Host,
 
     Organisers,
@@ -89,6 +89,9 @@ public enum Parts
 
     /// <summary>What of an accepted visit is another.</summary>
     VisitChange = 1 << 20,
+
+    /// <summary>What a host of a visit's delegation has to know.</summary>
+    Delegation = 1 << 21,
 
     /// <summary>What somebody has at an activity.</summary>
     Seats = Activity | Booking,

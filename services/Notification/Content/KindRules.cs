@@ -34,13 +34,14 @@ public static class KindRules
         new(NotificationKind.VisitProposal, "visit-proposal", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit),
         new(NotificationKind.VisitDecision, "visit-decision", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit),
         new(NotificationKind.VisitChange, "visit-change", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit | Parts.VisitChange),
+        new(NotificationKind.VisitDelegation, "visit-delegation", Reader.Host, NotificationGroup.Agenda, Needs.Nothing, Parts.Visit | Parts.Delegation),
         new(NotificationKind.FollowUpOpened, "follow-up-opened", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),
         new(NotificationKind.FollowUpDueSoon, "follow-up-due-soon", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),
         new(NotificationKind.FollowUpOverdue, "follow-up-overdue", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case | Parts.TimesTold),
         new(NotificationKind.FollowUpReopened, "follow-up-reopened", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case | Parts.OpenedBy),
-        new(NotificationKind.HostBooked, "host-booked", Reader.Host, NotificationGroup.Hosting, Needs.Activity, Parts.Activity, IsUrgent: true),
-        new(NotificationKind.HostMoved, "host-moved", Reader.Host, NotificationGroup.Hosting, Needs.Activity, Parts.Activity, IsUrgent: true),
-        new(NotificationKind.HostFreed, "host-freed", Reader.Host, NotificationGroup.Hosting, Needs.Activity, Parts.Activity, IsUrgent: true),
+        new(NotificationKind.HostBooked, "host-booked", Reader.Host, NotificationGroup.Agenda, Needs.Activity, Parts.Activity, IsUrgent: true),
+        new(NotificationKind.HostMoved, "host-moved", Reader.Host, NotificationGroup.Agenda, Needs.Activity, Parts.Activity, IsUrgent: true),
+        new(NotificationKind.HostFreed, "host-freed", Reader.Host, NotificationGroup.Agenda, Needs.Activity, Parts.Activity, IsUrgent: true),
         new(NotificationKind.VisitNotice, "visit-notice", Reader.Organisers, NotificationGroup.Summaries, Needs.Nothing, Parts.VisitNotice | Parts.Wish),
         new(NotificationKind.OrganiserSummary, "organiser-summary", Reader.Organisers, NotificationGroup.Summaries, Needs.Nothing, Parts.Day),
         new(NotificationKind.OperatorSummary, "operator-summary", Reader.Operators, NotificationGroup.Summaries, Needs.Nothing, Parts.Day),
@@ -50,7 +51,7 @@ public static class KindRules
 
     public static KindRule Of(NotificationKind kind) => ByKind[kind];
 
-    /// <summary>What people choose from; summaries and cases are for those who work with the festival.</summary>
+    /// <summary>What people choose from; summaries, cases and agendas are for those who work with the festival.</summary>
     public static IReadOnlyList<NotificationGroup> ForPeople { get; } = [NotificationGroup.Bookings, NotificationGroup.Changes, NotificationGroup.Reminders, NotificationGroup.Surveys];
 
     /// <summary>As the interface names it.</summary>
@@ -68,7 +69,7 @@ public static class KindRules
 
     /// <summary>
     /// Whether nobody can do without: who has seats must hear what becomes of them, who asked must be answered, an area that
-    /// answers hears of its cases, and a host of who comes, as long as an organiser wants it to.
+    /// answers hears of its cases as long as an organiser wants it to, and a host has to know where to be.
     /// </summary>
-    public static bool IsNecessary(NotificationGroup group) => group is NotificationGroup.Bookings or NotificationGroup.Changes or NotificationGroup.Cases or NotificationGroup.Hosting;
+    public static bool IsNecessary(NotificationGroup group) => group is NotificationGroup.Bookings or NotificationGroup.Changes or NotificationGroup.Cases or NotificationGroup.Agenda;
 }

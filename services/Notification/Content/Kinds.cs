@@ -87,6 +87,9 @@ public enum NotificationKind
     /// <summary>The visit that you have accepted is at another time or place, or others come.</summary>
     VisitChange,
 
+    /// <summary>You come along to a visit, or do not after all: for each host of the delegation.</summary>
+    VisitDelegation,
+
     /// <summary>Somebody has booked a conversation with you: for the host.</summary>
     HostBooked,
 

@@ -99,6 +99,9 @@ public sealed record HostContent(NotificationKind Kind, ActivityId ActivityId) :
 public sealed record VisitContent(NotificationKind Kind, VisitDetails Visit)
     : NotificationContent(Kind, NotificationKind.VisitReceived, NotificationKind.VisitProposal, NotificationKind.VisitDecision, NotificationKind.VisitChange);
 
+/// <summary>What a host of a visit's delegation has to know.</summary>
+public sealed record DelegationContent(VisitDetails Visit, DelegationNews News) : NotificationContent(NotificationKind.VisitDelegation);
+
 /// <summary>A company has asked for a visit or answered about one, for organisers.</summary>
 public sealed record VisitNoticeContent(VisitNotice Notice) : NotificationContent(NotificationKind.VisitNotice);
 

@@ -24,6 +24,6 @@ public enum NotificationGroup
     /// <summary>Questions to answer, for those who work with them.</summary>
     Cases,
 
-    /// <summary>Conversations that are booked with one, for the festival's hosts.</summary>
-    Hosting,
+    /// <summary>Where to be and when, for those who meet the visitors.</summary>
+    Agenda,
 }

@@ -27,7 +27,8 @@ public sealed record StoredContent(
     DayFigures? Day = null,
     FollowUpDetails? FollowUp = null,
     int? Capacity = null,
-    VisitNotice? VisitNotice = null)
+    VisitNotice? VisitNotice = null,
+    DelegationNews? Delegation = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;
@@ -58,6 +59,7 @@ public sealed record StoredContent(
         CaseContent about => new(about.ActivityId, FollowUp: about.FollowUp),
         HostContent about => new(about.ActivityId),
         VisitContent about => new(ActivityId: null, Visit: about.Visit),
+        DelegationContent about => new(ActivityId: null, Visit: about.Visit, Delegation: about.News),
         VisitNoticeContent about => new(ActivityId: null, VisitNotice: about.Notice),
         SummaryContent about => new(ActivityId: null, Day: about.Day),
         _ => throw new UnreachableException($"How {content.GetType().Name} is stored is not said."),
@@ -86,6 +88,7 @@ public sealed record StoredContent(
             or NotificationKind.FollowUpReopened => new CaseContent(kind, Its(ActivityId), Its(FollowUp)),
         NotificationKind.HostBooked or NotificationKind.HostMoved or NotificationKind.HostFreed => new HostContent(kind, Its(ActivityId)),
         NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision or NotificationKind.VisitChange => new VisitContent(kind, Its(Visit)),
+        NotificationKind.VisitDelegation => new DelegationContent(Its(Visit), Its(Delegation)),
         NotificationKind.VisitNotice => new VisitNoticeContent(Its(VisitNotice)),
         NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new SummaryContent(kind, Its(Day)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Which content it has is not said."),

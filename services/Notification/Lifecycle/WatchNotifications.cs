@@ -60,7 +60,7 @@ public sealed record WatchedNotification(
         : PersonalData.Masked(
             text, [notification.Recipient.Name, notification.Recipient.Address, notification.Recipient.Phone, VisitOf(notification)?.CompanyName, VisitOf(notification)?.Address]);
 
-    private static VisitDetails? VisitOf(Notification notification) => (notification.Content() as VisitContent)?.Visit;
+    private static VisitDetails? VisitOf(Notification notification) => notification.Matter.Visit;
 }
 
 /// <summary>Operators see which notifications failed, and why.</summary>

@@ -34,7 +34,7 @@ public sealed partial class RetentionService(
             .OfType<DateTimeOffset>()
             .Max();
 
-    private static VisitDetails? VisitOf(Notification notification) => (notification.Content() as VisitContent)?.Visit;
+    private static VisitDetails? VisitOf(Notification notification) => notification.Matter.Visit;
 
     protected override async Task PollAsync(CancellationToken cancellationToken)
     {

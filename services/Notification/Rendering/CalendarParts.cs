@@ -37,8 +37,11 @@ public sealed record CalendarParts(
                 or RegistrationContent { Kind: NotificationKind.Confirmation or NotificationKind.Promotion }:
                 Add(Invitation.Request, seats.ActivityId, seats.Booking, isItself: true);
                 break;
-            case VisitContent { Visit: { ActivityId: { } visited } visit } about:
-                AddVisit(about, visit, visited);
+            case VisitContent { Visit: { ActivityId: { } visited } visit } about when VisitInvitation.StatusOf(about) is { } status:
+                AddVisit(status, visit, visited, sender.VisitLink(visit));
+                break;
+            case DelegationContent { Visit: { ActivityId: { } visited, StartsAt: not null } visit } about:
+                AddVisit(VisitInvitation.StatusOf(about.News), visit, visited, link: null);
                 break;
             case MovedContent moved:
                 if (moved.Booking.IsConfirmed)
@@ -84,18 +87,19 @@ public sealed record CalendarParts(
                 method, activity, notification.Recipient, sender, entry.Sequence, booking is null ? null : sender.ManageLink(booking), now));
         }
 
-        void AddVisit(VisitContent about, VisitDetails visit, ActivityId visited)
+        void AddVisit(CalendarStatus status, VisitDetails visit, ActivityId visited, string? link)
         {
+            var method = status == CalendarStatus.Cancelled ? Invitation.Cancel : Invitation.Request;
             var thread = NotificationIds.Thread(notification.ContactId, visited);
             var known = calendar.GetValueOrDefault(thread);
-            if (VisitInvitation.MethodOf(about) is not { } method || (method == Invitation.Cancel && known is not { IsInvited: true }))
+            if (method == Invitation.Cancel && known is not { IsInvited: true })
             {
                 return;
             }
 
             var entry = CalendarEntry.Next(known, thread, activitySequence: 0, method == Invitation.Request);
             Write(method, entry, isItself: true, () => VisitInvitation.Write(
-                about, visited, notification.Recipient, new CalendarUser(sender.Name, sender.Address), entry.Sequence, sender.VisitLink(visit), now));
+                status, visit, visited, notification.Recipient, new CalendarUser(sender.Name, sender.Address), entry.Sequence, link, now));
         }
 
         void Write(string method, CalendarEntry entry, bool isItself, Func<string> write)

@@ -15,12 +15,8 @@ public static class FactsAndLinks
     public static IReadOnlyList<FactModel> FactsOf(Notification notification, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) =>
         notification.Content() switch
         {
-            VisitContent { Visit: { StartsAt: not null, Decision: null or VisitDecision.Accepted } visit } =>
-            [
-                new(Words.When.In(language), TextModels.Of(visit, language).When),
-                new(Words.Where.In(language), visit.Address),
-                new(Words.Hosts.In(language), string.Join(", ", visit.Hosts)),
-            ],
+            VisitContent { Visit: { StartsAt: not null, Decision: null or VisitDecision.Accepted } visit } => Facts(visit, Words.Hosts, language),
+            DelegationContent { Visit: { StartsAt: not null } visit, News: not DelegationNews.Released } => Facts(visit, Words.Delegation, language),
             SeatsContent seats when !IsNoMore(seats, activities) => Facts(seats, activities, language),
             HostContent { Kind: not NotificationKind.HostFreed } host when TextModels.Of(activities[host.ActivityId].Activity, language) is var told =>
                 [new(Words.When.In(language), told.When), new(Words.Where.In(language), told.Where)],
@@ -47,6 +43,13 @@ public static class FactsAndLinks
             SeatsContent seats when !IsNoMore(seats, activities) => Links(seats, activities[seats.ActivityId].Activity, sender, language),
             _ => [],
         };
+
+    private static IReadOnlyList<FactModel> Facts(VisitDetails visit, LocalizedText hosts, string language) =>
+    [
+        new(Words.When.In(language), TextModels.Of(visit, language).When),
+        new(Words.Where.In(language), visit.Address),
+        new(hosts.In(language), string.Join(", ", visit.Hosts)),
+    ];
 
     private static List<FactModel> Facts(SeatsContent seats, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language)
     {

@@ -20,6 +20,7 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="Reminder">Of a question that is overdue: 1 when it fell due, and one more each week; 0 for other kinds.</param>
 /// <param name="IsByContact">Whether who asked says that it is open again, and not somebody who answers.</param>
 /// <param name="Capacity">"5 platser": what an activity has that somebody waits at for more.</param>
+/// <param name="Delegation">"proposed", "confirmed", "changed" or "released": how a host stands in a visit's delegation; empty for other kinds.</param>
 public sealed record TextModel(
     string Name,
     ActivityModel? Activity,
@@ -44,7 +45,8 @@ public sealed record TextModel(
     string Capacity,
     WishModel? Wish,
     VisitNoticeModel? VisitNotice,
-    VisitChangeModel? VisitChange);
+    VisitChangeModel? VisitChange,
+    string Delegation);
 
 /// <summary>What an organiser wrote to many.</summary>
 /// <param name="IsCancelled">Whether the activity is.</param>

@@ -47,6 +47,7 @@ public static class TextModels
                 IsByContact = followUp.IsByContact,
             },
             VisitContent { Visit: var visit } => model with { Visit = Of(visit, language), Reason = visit.Message ?? "", Wish = Of(visit.Wish, language), VisitChange = Of(visit.Change, language) },
+            DelegationContent about => model with { Visit = Of(about.Visit, language), Delegation = JsonNamingPolicy.CamelCase.ConvertName(about.News.ToString()) },
             VisitNoticeContent { Notice: var notice } => model with { VisitNotice = Of(notice, language), Wish = Of(notice.Wish, language) },
             SummaryContent about => model with { Day = Of(about.Day, language) },
             _ => model,
@@ -112,7 +113,8 @@ public static class TextModels
         Capacity: Words.SeatsText(0, language),
         Wish: null,
         VisitNotice: null,
-        VisitChange: null);
+        VisitChange: null,
+        Delegation: "");
 
     private static ReleaseModel Of(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
         release.EditionName.In(language),

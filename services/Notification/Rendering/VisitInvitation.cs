@@ -13,23 +13,34 @@ public static class VisitInvitation
 {
     private static readonly TimeSpan AlarmBefore = TimeSpan.FromHours(1);
 
+    /// <summary>In the company's calendar.</summary>
     /// <returns>Null for news that no calendar concerns: no time was proposed.</returns>
-    public static string? MethodOf(VisitContent about) => about.Visit switch
+    public static CalendarStatus? StatusOf(VisitContent about) => about switch
     {
-        { StartsAt: null } => null,
-        { Decision: null or VisitDecision.Accepted } => Invitation.Request,
-        _ => Invitation.Cancel,
+        { Visit.StartsAt: null } => null,
+        { Kind: NotificationKind.VisitProposal } => CalendarStatus.Tentative,
+        { Visit.Decision: null or VisitDecision.Accepted } => CalendarStatus.Confirmed,
+        _ => CalendarStatus.Cancelled,
     };
 
+    /// <summary>In a host's calendar.</summary>
+    public static CalendarStatus StatusOf(DelegationNews news) => news switch
+    {
+        DelegationNews.Proposed => CalendarStatus.Tentative,
+        DelegationNews.Released => CalendarStatus.Cancelled,
+        _ => CalendarStatus.Confirmed,
+    };
+
+    /// <param name="visit">With a time.</param>
     /// <param name="id">What calendars know it by.</param>
     /// <param name="organiser">Name and address that the letters come from.</param>
     /// <param name="sequence">Higher than any that the recipient has had for this visit.</param>
-    /// <param name="link">Where the recipient answers, or reads of it.</param>
+    /// <param name="link">Where the company answers, or reads of it; null for a host.</param>
     public static string Write(
-        VisitContent about, ActivityId id, Recipient recipient, CalendarUser organiser, int sequence, string link, DateTimeOffset now)
+        CalendarStatus status, VisitDetails visit, ActivityId id, Recipient recipient, CalendarUser organiser, int sequence, string? link, DateTimeOffset now)
     {
-        var (visit, language) = (about.Visit, recipient.Language);
-        var isProposed = about.Kind == NotificationKind.VisitProposal;
+        var language = recipient.Language;
+        var isProposed = status == CalendarStatus.Tentative;
         var @event = new CalendarEvent
         {
             Uid = $"{id}@businessfocus",
@@ -38,17 +49,23 @@ public static class VisitInvitation
             StartsAt = visit.StartsAt!.Value,
             EndsAt = visit.EndsAt!.Value,
             Title = Words.VisitTo(visit.CompanyName, language),
-            Status = isProposed ? CalendarStatus.Tentative : CalendarStatus.Confirmed,
+            Status = status,
             Organiser = organiser,
             Attendee = new CalendarUser(recipient.Name, recipient.Address),
             Location = visit.Address,
         };
-        return MethodOf(about) == Invitation.Cancel
-            ? CalendarObject.Write(CalendarMethod.Cancel, [@event with { Status = CalendarStatus.Cancelled }])
+        return status == CalendarStatus.Cancelled
+            ? CalendarObject.Write(CalendarMethod.Cancel, [@event])
             : CalendarObject.Write(CalendarMethod.Request, [@event with
             {
-                Description = $"{Words.Hosts.In(language)}: {string.Join(", ", visit.Hosts)}\n\n{(isProposed ? Words.AnswerVisit : Words.ViewVisit).In(language)}: {link}",
+                Description = Description(visit, isProposed, link, language),
                 AlarmBefore = isProposed ? null : AlarmBefore,
             }]);
+    }
+
+    private static string Description(VisitDetails visit, bool isProposed, string? link, string language)
+    {
+        var hosts = $"{(link is null ? Words.Delegation : Words.Hosts).In(language)}: {string.Join(", ", visit.Hosts)}";
+        return link is null ? hosts : $"{hosts}\n\n{(isProposed ? Words.AnswerVisit : Words.ViewVisit).In(language)}: {link}";
     }
 }

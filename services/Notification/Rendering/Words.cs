@@ -8,6 +8,7 @@ public static class Words
     public static readonly LocalizedText When = new("När", "When");
     public static readonly LocalizedText Where = new("Var", "Where");
     public static readonly LocalizedText Hosts = new("Du möter", "You meet");
+    public static readonly LocalizedText Delegation = new("Delegationen", "The delegation");
     public static readonly LocalizedText Seats = new("Platser", "Seats");
     public static readonly LocalizedText PositionInLine = new("Plats i kön", "Place in line");
     public static readonly LocalizedText AtTheSameTime = new("Du är också anmäld till", "You are also registered for");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
@@ -114,6 +115,8 @@ public static class Samples
                 Sample("asked", Visit(null, isSwedish ? "Vi bygger ut i vår." : "We expand in spring.", VisitWish)),
                 Sample("asked-without-wishes", Visit(null, null, new VisitWish([], VisitPartOfDay.Any, [], null))),
             ],
+            NotificationKind.VisitDelegation =>
+                [.. Enum.GetValues<DelegationNews>().Select(news => Sample(JsonNamingPolicy.KebabCaseLower.ConvertName(news.ToString()), Delegated(news)))],
             NotificationKind.VisitNotice =>
             [
                 Sample("asked", Noticed(null)),
@@ -191,6 +194,12 @@ public static class Samples
     {
         var visit = Visit(null, null);
         return visit with { Visit = visit.Visit! with { Change = new VisitChangeDetails(kinds, visit.Visit.StartsAt!.Value.AddDays(-1), visit.Visit.EndsAt!.Value.AddDays(-1)) } };
+    }
+
+    private static StoredContent Delegated(DelegationNews news)
+    {
+        var visit = Visit(null, null);
+        return visit with { Visit = visit.Visit!.ForHosts(), Delegation = news };
     }
 
     private static VisitWish VisitWish => new([new DateOnly(2026, 10, 7), new DateOnly(2026, 10, 8)], VisitPartOfDay.Morning, ["upphandling", "bygglov"], 12);

@@ -1,8 +1,12 @@
 using System.Net;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notifications.Bus;
+using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Testing;
+using Marten;
 using MimeKit;
 using Shouldly;
 using Xunit;
@@ -129,6 +133,90 @@ public sealed class TellingOfVisits(SharedService shared)
     }
 
     [Fact]
+    public async Task Each_host_of_the_delegation_has_the_visit_in_the_calendar_and_nothing_that_is_the_companys()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        var (activity, mayor, chief, officer, nobody) = (ActivityId.New(), HostId.New(), HostId.New(), HostId.New(), HostId.New());
+        await service.PublishAsync(new HostAddressed(mayor, service.Edition, service.At("kso"), 2, Some.Now));
+        await service.PublishAsync(new HostAddressed(chief, service.Edition, service.At("chef"), 2, Some.Now));
+        await service.PublishAsync(new HostAddressed(officer, service.Edition, service.At("old"), 2, Some.Now));
+        await service.PublishAsync(new HostAddressed(officer, service.Edition, service.At("lagg"), 3, Some.Now));
+        await KnowsAsync(service, mayor, chief);
+        await KnowsAsync(service, version: 3, officer);
+        var visit = service.Visit() with { PlannedActivityId = activity, Hosts = ["KSO", "Näringslivschef", "Ingen"], HostIds = [mayor, chief, nobody] };
+        await TellAsync(new VisitProposed(visit, "Vi tar med fika"), service.At("kso"), 1);
+        var accepted = visit with { Version = 3, ActivityId = activity };
+        await TellAsync(new VisitDecided(accepted, VisitDecision.Accepted, null), service.At("kso"), 2);
+        var changed = accepted with { Version = 4, StartsAt = visit.StartsAt!.Value.AddDays(1), EndsAt = visit.EndsAt!.Value.AddDays(1), Hosts = ["KSO", "Handläggare"], HostIds = [mayor, officer] };
+        await TellAsync(new VisitChanged(changed, [ChangeKind.Moved, ChangeKind.HostChanged], visit.StartsAt!.Value, visit.EndsAt!.Value), service.At("kso"), 3);
+        await TellAsync(new VisitDecided(changed with { Version = 5, ActivityId = null }, VisitDecision.Declined, "Vi flyttar"), service.At("kso"), 4);
+        await service.MailAsync(service.At("lagg"), mail => mail.Subject!.StartsWith("Inte längre", StringComparison.Ordinal));
+
+        Told("kso").ShouldBe([("Förslag", "REQUEST", "TENTATIVE", 0), ("Bokat", "REQUEST", "CONFIRMED", 1), ("Ändrat", "REQUEST", "CONFIRMED", 2), ("Inte längre bokat", "CANCEL", "CANCELLED", 3)]);
+        Told("chef").ShouldBe([("Förslag", "REQUEST", "TENTATIVE", 0), ("Bokat", "REQUEST", "CONFIRMED", 1), ("Inte längre bokat", "CANCEL", "CANCELLED", 2)]);
+        Told("lagg").ShouldBe([("Bokat", "REQUEST", "CONFIRMED", 0), ("Inte längre bokat", "CANCEL", "CANCELLED", 1)], "who comes in for another has not heard of it before");
+        To("kso")[0].TextBody!.ShouldContain("Delegationen: KSO, Näringslivschef, Ingen");
+        CalendarOf(To("kso")[2]).Events.ShouldHaveSingleItem()!.Start!.Day.ShouldBe(8);
+        foreach (var secret in (string[])["token=", "Vi tar med fika", "Vi flyttar", "Åsa", service.At("asa")])
+        {
+            To("kso").Concat(To("chef")).ShouldAllBe(mail => !mail.ToString().Contains(secret, StringComparison.Ordinal), secret);
+        }
+
+        await service.PublishAsync(new VisitContactForgotten(visit.Id, 6));
+        await Eventually.TrueAsync(async () => !(await service.AllThatIsStoredAsync()).Contains($"{activity}@businessfocus", StringComparison.Ordinal)
+            && (await MaskedAsync(service, visit.Id)) == 13);
+
+        async Task TellAsync<T>(T news, string address, int letters) where T : class
+        {
+            await service.PublishAsync(news);
+            await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count(mail => TellingOfVisits.To(mail) == address) == letters));
+        }
+
+        List<MimeMessage> To(string mailbox) => [.. service.Mails.Where(mail => TellingOfVisits.To(mail) == service.At(mailbox))];
+
+        List<(string, string?, string?, int)> Told(string mailbox) => [.. To(mailbox).Select(mail => (
+            mail.Subject!.Split(':')[0], CalendarOf(mail).Method, CalendarOf(mail).Events[0]!.Status, CalendarOf(mail).Events[0]!.Sequence))];
+    }
+
+    [Fact]
+    public async Task A_host_who_is_forgotten_is_written_to_no_more()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        var host = HostId.New();
+        var told = new HostAddressed(host, service.Edition, service.At("kso"), 2, Some.Now);
+        await service.PublishAsync(told);
+        await KnowsAsync(service, host);
+
+        await service.PublishAsync(new Contracts.Registration.ContactErased(Domain.People.ContactIds.Of(service.At("kso")), [], DateTimeOffset.UtcNow));
+        await Eventually.TrueAsync(async () => await HostAsync(service, host) is { Email: null });
+        // Said before they were forgotten, and heard of after.
+        await service.PublishAsync(told with { Version = 3 });
+        await KnowsAsync(service, version: 3, host);
+        (await HostAsync(service, host))!.Email.ShouldBeNull();
+
+        await service.PublishAsync(new VisitProposed(service.Visit() with { PlannedActivityId = ActivityId.New(), HostIds = [host], Hosts = ["KSO"] }, null));
+        await service.MailAsync(service.At("asa"));
+        await service.QuietAsync();
+        service.Mails.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Whoever_was_told_and_does_not_come_is_free_again()
+    {
+        var (first, second) = (HostId.New(), HostId.New());
+        var visit = Some.Visit() with { HostIds = [first] };
+        var proposal = new VisitContent(NotificationKind.VisitProposal, VisitDetails.Of(new VisitProposed(visit, null)));
+        var another = new VisitContent(NotificationKind.VisitDecision, VisitDetails.Of(new VisitDecided(visit, VisitDecision.AnotherTimeAsked, null)));
+
+        Delegations.Decide(visit, proposal, told: null).ShouldBe([(first, DelegationNews.Proposed)]);
+        Delegations.Decide(visit, proposal, told: [second]).ShouldBe([(first, DelegationNews.Proposed), (second, DelegationNews.Released)]);
+        Delegations.Decide(visit, another, told: [first, second]).ShouldBe([(first, DelegationNews.Released), (second, DelegationNews.Released)]);
+        Delegations.Decide(visit, another, told: []).ShouldBeEmpty("they were told already");
+        Delegations.Decide(visit, another, told: null).ShouldBe([(first, DelegationNews.Released)], "what was told before it was noted");
+        Delegations.After(visit, another).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_was_never_in_a_calendar_is_not_taken_out_of_it()
     {
         await using var service = await shared.ForOneTestAsync();
@@ -152,6 +240,28 @@ public sealed class TellingOfVisits(SharedService shared)
         await service.PublishAsync(new VisitDecided(visit with { Version = 3 }, VisitDecision.Withdrawn, null));
         await service.MailAsync(service.At("asa"), mail => mail.Subject!.Contains("blir inte av", StringComparison.Ordinal));
         (await organiser.PostAsync($"/api/v1/notifications/{proposal.NotificationId}/resend", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    private static async Task KnowsAsync(NotificationService service, params HostId[] hosts) => await KnowsAsync(service, version: 2, hosts);
+
+    private static Task KnowsAsync(NotificationService service, long version, params HostId[] hosts) => Eventually.TrueAsync(async () =>
+    {
+        await using var session = service.Service.Store.QuerySession();
+        return (await session.LoadManyAsync<KnownHost>(hosts.Select(host => host.Value))).Count(host => host.Version == version) == hosts.Length;
+    });
+
+    private static async Task<KnownHost?> HostAsync(NotificationService service, HostId host)
+    {
+        await using var session = service.Service.Store.QuerySession();
+        return await session.LoadAsync<KnownHost>(host.Value);
+    }
+
+    /// <summary>How many letters about the visit name nobody any more.</summary>
+    private static async Task<int> MaskedAsync(NotificationService service, VisitRequestId visit)
+    {
+        await using var session = service.Service.Store.QuerySession();
+        var notifications = await session.Query<Notification>().Where(notification => notification.State == NotificationState.Accepted).ToListAsync();
+        return notifications.Count(notification => notification is { IsErased: true, Matter.Visit: { CompanyName: "" } about } && about.VisitRequestId == visit);
     }
 
     private static Ical.Net.Calendar CalendarOf(MimeMessage mail) => Ical.Net.Calendar.Load(

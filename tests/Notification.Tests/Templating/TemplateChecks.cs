@@ -180,7 +180,7 @@ public sealed class TemplateChecks
                 ? $"a {{% for each in {list} %}}{{{{ each.{member} }}}}{{% endfor %}}"
                 : $"a {{{{ {variable.Name} }}}}";
             FlawsOf(source, key).ShouldBeEmpty(variable.Name);
-            if (variable.Name != "visit.decision" || found.Kind is not (NotificationKind.VisitProposal or NotificationKind.VisitReceived or NotificationKind.VisitChange))
+            if (variable.Name != "visit.decision" || found.Kind is not (NotificationKind.VisitProposal or NotificationKind.VisitReceived or NotificationKind.VisitChange or NotificationKind.VisitDelegation))
             {
                 variable.Example.ShouldNotBeEmpty(variable.Name);
             }
