@@ -1,5 +1,6 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Web.Activities;
+using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.Home;
 using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Programme;
@@ -18,6 +19,7 @@ app.MapShowHome();
 app.MapShowProgramme();
 app.MapShowActivity();
 app.MapRegister();
+app.MapShowConversations();
 app.MapConfirmRegistration();
 app.MapShowRegistration();
 app.MapChangeRegistration();
