@@ -6,6 +6,7 @@ using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Registrations;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Visits;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
@@ -23,6 +24,9 @@ app.MapShowConversations();
 app.MapConfirmRegistration();
 app.MapShowRegistration();
 app.MapChangeRegistration();
+app.MapAskForVisit();
+app.MapShowVisit();
+app.MapAnswerVisit();
 app.MapShowOwn();
 
 await app.RunServiceAsync();
