@@ -1,10 +1,12 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Web.Activities;
+using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.Home;
 using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Registrations;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Visits;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
@@ -19,9 +21,13 @@ app.MapShowHome();
 app.MapShowProgramme();
 app.MapShowActivity();
 app.MapRegister();
+app.MapShowConversations();
 app.MapConfirmRegistration();
 app.MapShowRegistration();
 app.MapChangeRegistration();
+app.MapAskForVisit();
+app.MapShowVisit();
+app.MapAnswerVisit();
 app.MapShowOwn();
 
 await app.RunServiceAsync();

@@ -19,6 +19,7 @@ public static class WebPages
         (["held-registrations", "*"], "/bekrafta/*"),
         (["my"], "/mina"),
         (["activities", "*"], "/aktivitet/*"),
+        (["visit-requests", "*"], "/besok/*"),
     ];
 
     private const string Api = "/api/v1";

@@ -44,7 +44,7 @@ public static class Register
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {
-            return await ShowActivity.ShowAsync(id, TypedForm.Of(form, problem, Consent), context, calls, festival, clock, cancellationToken);
+            return await ShowActivity.ShowAsync(id, TypedForm.Of(form, problem, Consent), topic: null, context, calls, festival, clock, cancellationToken);
         }
     }
 

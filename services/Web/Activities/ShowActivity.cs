@@ -3,6 +3,8 @@ using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Topics;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Web.Activities;
 
@@ -14,14 +16,28 @@ public static class ShowActivity
     public static void MapShowActivity(this IEndpointRouteBuilder routes) => routes.MapPage(Path, HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        string address, HttpContext context, Festival calls, ReadFestival festival, TimeProvider clock, CancellationToken cancellationToken) =>
+        string address,
+        [FromQuery(Name = "amne")] string? topic,
+        HttpContext context,
+        Festival calls,
+        ReadFestival festival,
+        TimeProvider clock,
+        CancellationToken cancellationToken) =>
         Links.ActivityIn(address) is { } id
-            ? await ShowAsync(id, TypedForm.Empty, context, calls, festival, clock, cancellationToken)
+            ? await ShowAsync(id, TypedForm.Empty, topic, context, calls, festival, clock, cancellationToken)
             : context.Missing();
 
     /// <param name="form">What was typed, where something is wrong with it.</param>
+    /// <param name="topic">What a conversation is to be about, by its key, where that was chosen before the time.</param>
     internal static async Task<IResult> ShowAsync(
-        Guid id, TypedForm form, HttpContext context, Festival calls, ReadFestival festival, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id,
+        TypedForm form,
+        string? topic,
+        HttpContext context,
+        Festival calls,
+        ReadFestival festival,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var seats = festival.SeatsAsync(id, cancellationToken);
         var activity = (await calls.V1.Activities[id].GetAsync(cancellationToken: cancellationToken))!;
@@ -33,6 +49,9 @@ public static class ShowActivity
                 [nameof(ActivityPage.Edition)] = edition,
                 [nameof(ActivityPage.Seats)] = await seats,
                 [nameof(ActivityPage.Form)] = form,
+                [nameof(ActivityPage.Topic)] = topic is not null && activity.Topics?.Contains(topic) is true
+                    ? (await calls.TopicsAsync(cancellationToken)).NameOf(topic)
+                    : null,
                 [nameof(ActivityPage.Now)] = clock.GetUtcNow(),
             },
             form.HasFaults ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);

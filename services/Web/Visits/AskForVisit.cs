@@ -1,0 +1,151 @@
+using System.Globalization;
+using BusinessFocus.Client;
+using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Web.Programme;
+using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Topics;
+
+namespace BusinessFocus.Web.Visits;
+
+/// <summary>
+/// <c>/bjud-in</c>: a company asks for a visit, in four questions. What is wrong keeps the form; what went well leads to <c>/bjud-in/tack</c>, which
+/// thanks and has the link.
+/// </summary>
+public static class AskForVisit
+{
+    public const string Path = "/bjud-in";
+    public const string Company = "company.name";
+    public const string Street = "address.street";
+    public const string Area = "address.area";
+    public const string Employees = "numberOfEmployees";
+    public const string TopicKeys = "topics";
+    public const string Name = "contact.name";
+    public const string Email = "contact.email";
+    public const string Phone = "contact.phone";
+    public const string Consent = "consent";
+
+    public static void MapAskForVisit(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage(Path, (HttpContext context, Festival calls, ReadFestival festival, TimeProvider clock, CancellationToken cancellationToken) =>
+            ShowAsync(TypedForm.Empty, context, calls, festival, clock, cancellationToken));
+        routes.MapForm(Path, SendAsync);
+        routes.MapPage($"{Path}/tack/{{id:guid}}", ThankAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(
+        TypedForm form, HttpContext context, Festival calls, ReadFestival festival, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (await festival.CurrentAsync(cancellationToken) is not { } edition)
+        {
+            return context.Show<NoEditionPage>(new Dictionary<string, object?>());
+        }
+
+        var days = VisitStages.DaysToChoose(edition, now);
+        return edition.Status != EditionStatus.Open || days.Count == 0
+            ? context.Show<NoVisitsPage>(new Dictionary<string, object?> { [nameof(NoVisitsPage.Edition)] = edition })
+            : context.Show<AskForVisitPage>(
+                new Dictionary<string, object?>
+                {
+                    [nameof(AskForVisitPage.Edition)] = edition,
+                    [nameof(AskForVisitPage.Days)] = days,
+                    [nameof(AskForVisitPage.Topics)] = await calls.TopicsAsync(cancellationToken),
+                    [nameof(AskForVisitPage.Form)] = form,
+                    [nameof(AskForVisitPage.Now)] = now,
+                },
+                form.HasFaults ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> SendAsync(
+        HttpContext context, Festival calls, ReadFestival festival, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var form = await context.FormAsync();
+        if (await festival.CurrentAsync(cancellationToken) is not { } edition)
+        {
+            return context.Show<NoEditionPage>(new Dictionary<string, object?>());
+        }
+
+        if (FaultsIn(form) is { Count: > 0 } faults)
+        {
+            return await ShowAsync(new TypedForm(form, faults), context, calls, festival, clock, cancellationToken);
+        }
+
+        try
+        {
+            var asked = (await calls.V1.Editions[edition.Id!.Value.ToString()].VisitRequests.PostAsync(RequestOf(form), cancellationToken: cancellationToken))!;
+            return context.GoTo(Links.To($"{Path}/tack/{asked.Id}?token={Uri.EscapeDataString(asked.Token!)}"));
+        }
+        catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
+        {
+            return await ShowAsync(TypedForm.Of(form, problem, Consent), context, calls, festival, clock, cancellationToken);
+        }
+    }
+
+    private static async Task<IResult> ThankAsync(Guid id, string? token, HttpContext context, Festival calls, CancellationToken cancellationToken) =>
+        string.IsNullOrEmpty(token)
+            ? context.Missing()
+            : context.Show<VisitAskedPage>(new Dictionary<string, object?>
+            {
+                [nameof(VisitAskedPage.Visit)] = await calls.V1.VisitRequests[id].GetAsync(ask => ask.QueryParameters.Token = token, cancellationToken),
+                [nameof(VisitAskedPage.Address)] = ShowVisit.Address(id, token),
+            });
+
+    /// <summary>What anybody can forget or mistype, said as a neighbour would, in the order of the form; the interface has the last word.</summary>
+    public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
+    {
+        var faults = new Dictionary<string, string>();
+        Need(Company, Languages.Choose("Skriv vad företaget heter.", "Write what the company is called."));
+        Need(Street, Languages.Choose("Skriv gata och nummer, så att vi hittar.", "Write the street and number, so that we find you."));
+        Need(Area, Languages.Choose("Skriv vilken ort det är.", "Write which town it is."));
+        Refuse(Employees, text => NumberIn(text) is null, Languages.Choose("Skriv antalet med siffror, till exempel 12.", "Write the number in digits, for instance 12."));
+        Need(Name, Languages.Choose("Skriv vem vi hör av oss till.", "Write to whom we write."));
+        Need(Email, Languages.Choose("Skriv en e-postadress, dit mejlar vi förslaget.", "Write an e-mail address: the proposal is mailed there."));
+        Refuse(Email, text => !EmailAddress.TryNormalise(text, out _), Languages.Choose("E-postadressen ser inte rätt ut. Så här: kim@foretaget.se", "The e-mail address does not look right. Like this: kim@company.se"));
+        Refuse(Phone, text => !PhoneNumber.TryNormalise(text, out _), Languages.Choose("Telefonnumret ser inte rätt ut. Så här: 070-123 45 67", "The telephone number does not look right. Like this: 070-123 45 67"));
+        if (form[Consent] != "true")
+        {
+            faults[Consent] = Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte ordna besöket.", "Tick the box: without this we cannot arrange the visit.");
+        }
+
+        return faults;
+
+        void Need(string field, string fault)
+        {
+            if (TypedForm.Filled(form, field) is null)
+            {
+                faults[field] = fault;
+            }
+        }
+
+        void Refuse(string field, Func<string, bool> isWrong, string fault)
+        {
+            if (TypedForm.Filled(form, field) is { } text && isWrong(text))
+            {
+                faults[field] = fault;
+            }
+        }
+    }
+
+    public static AskForVisitRequest RequestOf(IFormCollection form) => new()
+    {
+        Company = new AskForVisitCompanyPart { Name = form[Company].ToString() },
+        Address = new AskForVisitAddressPart { Street = form[Street].ToString(), Area = form[Area].ToString() },
+        Contact = new AskForVisitContactPart
+        {
+            Name = form[Name].ToString(),
+            Email = form[Email].ToString(),
+            Phone = TypedForm.Filled(form, Phone),
+            Locale = Languages.Current,
+        },
+        Consent = form[Consent] == "true",
+        Days = Wishes.DaysIn(form),
+        PartOfDay = Wishes.PartOfDayIn(form),
+        Topics = Wishes.Ticked(form, TopicKeys).ToList() is { Count: > 0 } topics ? topics : null,
+        NumberOfEmployees = NumberIn(TypedForm.Filled(form, Employees)),
+        Message = TypedForm.Filled(form, Wishes.Message),
+    };
+
+    private static int? NumberIn(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
