@@ -5,6 +5,7 @@ using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Registrations;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Surveys;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
@@ -22,5 +23,7 @@ app.MapConfirmRegistration();
 app.MapShowRegistration();
 app.MapChangeRegistration();
 app.MapShowOwn();
+app.MapAnswerSurvey();
+app.MapAnswerInTheRoom();
 
 await app.RunServiceAsync();
