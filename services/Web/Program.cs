@@ -2,6 +2,7 @@ using BusinessFocus.Hosting;
 using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Home;
 using BusinessFocus.Web.Own;
+using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Registrations;
 using BusinessFocus.Web.Site;
@@ -25,5 +26,7 @@ app.MapChangeRegistration();
 app.MapShowOwn();
 app.MapAnswerSurvey();
 app.MapAnswerInTheRoom();
+app.MapChoosePreferences();
+app.MapUnsubscribe();
 
 await app.RunServiceAsync();

@@ -24,6 +24,8 @@ public static class WebPages
         (["activities", "*"], "/aktivitet/*"),
         (["surveys", "*"], "/svara/*"),
         (["rooms", "*"], "/svara/rum/*"),
+        (["preferences", "*"], "/installningar/*"),
+        (["preferences", "*", "unsubscribe", "*"], "/avboka/*/*"),
     ];
 
     private const string Api = "/api/v1";
