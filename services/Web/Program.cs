@@ -1,5 +1,6 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Web.Activities;
+using BusinessFocus.Web.FollowUps;
 using BusinessFocus.Web.Home;
 using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Preferences;
@@ -28,5 +29,6 @@ app.MapAnswerSurvey();
 app.MapAnswerInTheRoom();
 app.MapChoosePreferences();
 app.MapUnsubscribe();
+app.MapReopenFollowUp();
 
 await app.RunServiceAsync();

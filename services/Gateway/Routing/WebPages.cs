@@ -26,6 +26,7 @@ public static class WebPages
         (["rooms", "*"], "/svara/rum/*"),
         (["preferences", "*"], "/installningar/*"),
         (["preferences", "*", "unsubscribe", "*"], "/avboka/*/*"),
+        (["follow-ups", "*", "reopen"], "/arende/*"),
     ];
 
     private const string Api = "/api/v1";

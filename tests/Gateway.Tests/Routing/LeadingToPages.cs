@@ -14,6 +14,7 @@ public sealed class LeadingToPages
     [InlineData("/rooms/abc", "/svara/rum/abc")]
     [InlineData("/preferences/abc", "/installningar/abc")]
     [InlineData("/preferences/abc/unsubscribe/surveys", "/avboka/abc/surveys")]
+    [InlineData("/follow-ups/1/reopen", "/arende/1")]
     public void A_link_of_a_letter_leads_to_its_page(string address, string page) => WebPages.PageOf(address).ShouldBe(page);
 
     [Theory]
@@ -28,5 +29,7 @@ public sealed class LeadingToPages
     [InlineData("/preferences/abc/unsubscribe")]
     [InlineData("/preferences/abc/other/surveys")]
     [InlineData("/activities/1/availability")]
+    [InlineData("/follow-ups/1")]
+    [InlineData("/follow-ups/1/reopen/form")]
     public void All_else_has_no_page(string? address) => WebPages.PageOf(address).ShouldBeNull();
 }
