@@ -52,20 +52,30 @@ public static class AnswerInTheRoom
         {
             if (await TicketAsync(form[SurveyForm.Ticket].ToString().Trim(), calls, cancellationToken) is not { } ticket)
             {
-                var refused = new TypedForm(form, TypedForm.Empty.Faults).With(SurveyForm.Ticket, NoTicket());
-                return await AnswerSurvey.ShowFormAsync(context, asked, survey, refused, festival, clock, cancellationToken);
+                return await RefuseAsync(survey, NoTicket());
             }
 
-            await calls.V1.Rooms[code].PostAsync(
-                new AnswerInTheRoomEndpointRequest
-                {
-                    Ticket = ticket,
-                    Answers = new AnswerInTheRoomEndpointRequest_answers { AdditionalData = SurveyForm.AnswersIn(form, survey.Questions ?? []) },
-                    FollowUp = SurveyForm.WishIn(form),
-                },
-                cancellationToken: cancellationToken);
+            try
+            {
+                await calls.V1.Rooms[code].PostAsync(
+                    new AnswerInTheRoomEndpointRequest
+                    {
+                        Ticket = ticket,
+                        Answers = new AnswerInTheRoomEndpointRequest_answers { AdditionalData = SurveyForm.AnswersIn(form, survey.Questions ?? []) },
+                        FollowUp = SurveyForm.WishIn(form),
+                    },
+                    cancellationToken: cancellationToken);
+            }
+            catch (ProblemException problem) when (problem.Code == "not-checked-in")
+            {
+                return await RefuseAsync(survey, NotCheckedIn());
+            }
+
             return context.GoTo(Links.To($"{asked.Path}/tack"));
         }
+
+        Task<IResult> RefuseAsync(SurveyView survey, string fault) => AnswerSurvey.ShowFormAsync(
+            context, asked, survey, new TypedForm(form, TypedForm.Empty.Faults).With(SurveyForm.Ticket, fault), festival, clock, cancellationToken);
     }
 
     /// <summary>What was pasted is the code of a ticket, or the link to the registration, which has one. Null where it is neither.</summary>
@@ -113,4 +123,8 @@ public static class AnswerInTheRoom
     private static string NoTicket() => Languages.Choose(
         "Vi hittar ingen biljett i det. Kopiera länken till din anmälan ur mejlet och klistra in den här.",
         "We find no ticket in that. Copy the link to your registration from the letter and paste it here.");
+
+    private static string NotCheckedIn() => Languages.Choose(
+        "Biljetten är inte inprickad här. Säg till i dörren så ordnar de det, och skicka igen.",
+        "The ticket is not checked in here. Tell them at the door, they see to it, and send again.");
 }
