@@ -25,7 +25,7 @@ public static class ReopenFollowUp
 
     public static string PathOf(Guid id, string token) => $"/arende/{id}?token={Uri.EscapeDataString(token)}";
 
-    private static IResult Ask(Guid id, string? token, TypedForm form, HttpContext context) => string.IsNullOrEmpty(token)
+    private static IResult Ask(Guid id, string? token, TypedForm form, HttpContext context, int? status = null) => string.IsNullOrEmpty(token)
         ? context.Missing()
         : context.Show<ReopenPage>(
             new Dictionary<string, object?>
@@ -34,7 +34,7 @@ public static class ReopenFollowUp
                 [nameof(ReopenPage.Token)] = token,
                 [nameof(ReopenPage.Form)] = form,
             },
-            form.HasFaults ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+            status ?? (form.HasFaults ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK));
 
     private static async Task<IResult> ReopenAsync(Guid id, string? token, HttpContext context, Festival calls, CancellationToken cancellationToken)
     {
@@ -60,6 +60,10 @@ public static class ReopenFollowUp
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {
             return Ask(id, token, TypedForm.Of(form, problem), context);
+        }
+        catch (Exception fault) when (TypedForm.IsUnsent(fault))
+        {
+            return Ask(id, token, TypedForm.Unsent(form), context, StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

@@ -29,7 +29,7 @@ public static class AnswerInTheRoom
             calls,
             async survey => survey.ClosesAt <= clock.GetUtcNow()
                 ? AnswerSurvey.ShowClosed(context, survey, TypedForm.Empty, clock)
-                : await AnswerSurvey.ShowFormAsync(context, new Asked(code, InTheRoom: true), survey, TypedForm.Empty, festival, clock, cancellationToken),
+                : await AnswerSurvey.ShowFormAsync(context, new Asked(code, InTheRoom: true), survey, TypedForm.Empty, festival, clock, null, cancellationToken),
             cancellationToken);
 
     private static Task<IResult> ThankAsync(string code, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken) =>
@@ -75,7 +75,7 @@ public static class AnswerInTheRoom
         }
 
         Task<IResult> RefuseAsync(SurveyView survey, string fault) => AnswerSurvey.ShowFormAsync(
-            context, asked, survey, new TypedForm(form, TypedForm.Empty.Faults).With(SurveyForm.Ticket, fault), festival, clock, cancellationToken);
+            context, asked, survey, new TypedForm(form, TypedForm.Empty.Faults).With(SurveyForm.Ticket, fault), festival, clock, null, cancellationToken);
     }
 
     /// <summary>What was pasted is the code of a ticket, or the link to the registration, which has one. Null where it is neither.</summary>

@@ -38,7 +38,7 @@ public static class AnswerSurvey
             var survey = (await calls.V1.Surveys[token].GetAsync(cancellationToken: cancellationToken))!;
             return survey.ClosesAt <= clock.GetUtcNow() ? ShowClosed(context, survey, TypedForm.Empty, clock)
                 : survey.Answered is true && change is null ? ShowThanks(context, asked, survey, clock)
-                : await ShowFormAsync(context, asked, survey, SurveyForm.Of(survey), festival, clock, cancellationToken);
+                : await ShowFormAsync(context, asked, survey, SurveyForm.Of(survey), festival, clock, null, cancellationToken);
         }
         catch (ProblemException problem) when (problem.Code == NoSuchSurvey)
         {
@@ -88,7 +88,7 @@ public static class AnswerSurvey
         if (SurveyForm.AnswersIn(form, survey.Questions ?? []).Count == 0)
         {
             var empty = new TypedForm(form, TypedForm.Empty.Faults).With("", Languages.Choose("Svara på minst en fråga innan du skickar.", "Answer at least one question before you send."));
-            return await ShowFormAsync(context, asked, survey, empty, festival, clock, cancellationToken);
+            return await ShowFormAsync(context, asked, survey, empty, festival, clock, null, cancellationToken);
         }
 
         try
@@ -101,12 +101,24 @@ public static class AnswerSurvey
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {
-            return await ShowFormAsync(context, asked, survey, TypedForm.Of(form, problem, SurveyForm.Ticket), festival, clock, cancellationToken);
+            return await ShowFormAsync(context, asked, survey, TypedForm.Of(form, problem, SurveyForm.Ticket), festival, clock, null, cancellationToken);
+        }
+        catch (Exception fault) when (TypedForm.IsUnsent(fault))
+        {
+            return await ShowFormAsync(context, asked, survey, TypedForm.Unsent(form), festival, clock, StatusCodes.Status503ServiceUnavailable, cancellationToken);
         }
     }
 
+    /// <param name="status">Of the answer; null: by whether the form has faults.</param>
     internal static async Task<IResult> ShowFormAsync(
-        HttpContext context, Asked asked, SurveyView survey, TypedForm form, ReadFestival festival, TimeProvider clock, CancellationToken cancellationToken) =>
+        HttpContext context,
+        Asked asked,
+        SurveyView survey,
+        TypedForm form,
+        ReadFestival festival,
+        TimeProvider clock,
+        int? status,
+        CancellationToken cancellationToken) =>
         context.Show<SurveyPage>(
             new Dictionary<string, object?>
             {
@@ -117,7 +129,7 @@ public static class AnswerSurvey
                 [nameof(SurveyPage.Form)] = form,
                 [nameof(SurveyPage.Now)] = clock.GetUtcNow(),
             },
-            form.HasFaults ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+            status ?? (form.HasFaults ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK));
 
     internal static IResult ShowThanks(HttpContext context, Asked asked, SurveyView survey, TimeProvider clock) => context.Show<ThanksPage>(
         new Dictionary<string, object?>
