@@ -1,12 +1,15 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Conversations;
+using BusinessFocus.Web.FollowUps;
 using BusinessFocus.Web.Home;
 using BusinessFocus.Web.Own;
+using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Registrations;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Visits;
+using BusinessFocus.Web.Surveys;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
@@ -29,5 +32,10 @@ app.MapAskForVisit();
 app.MapShowVisit();
 app.MapAnswerVisit();
 app.MapShowOwn();
+app.MapAnswerSurvey();
+app.MapAnswerInTheRoom();
+app.MapChoosePreferences();
+app.MapUnsubscribe();
+app.MapReopenFollowUp();
 
 await app.RunServiceAsync();

@@ -12,7 +12,10 @@ public static class WebPages
 {
     public const string Cluster = "web";
 
-    /// <summary>What stands at an address of the interface, and its page. Links in letters that were sent long ago stay good by this.</summary>
+    /// <summary>
+    /// What stands at an address of the interface, and its page, which has the parts that differ in the same order. Links in letters that were sent long
+    /// ago stay good by this.
+    /// </summary>
     private static readonly (string[] Address, string Page)[] Pages =
     [
         (["registrations", "*"], "/anmalan/*"),
@@ -20,6 +23,11 @@ public static class WebPages
         (["my"], "/mina"),
         (["activities", "*"], "/aktivitet/*"),
         (["visit-requests", "*"], "/besok/*"),
+        (["surveys", "*"], "/svara/*"),
+        (["rooms", "*"], "/svara/rum/*"),
+        (["preferences", "*"], "/installningar/*"),
+        (["preferences", "*", "unsubscribe", "*"], "/avboka/*/*"),
+        (["follow-ups", "*", "reopen"], "/arende/*"),
     ];
 
     private const string Api = "/api/v1";
@@ -68,17 +76,24 @@ public static class WebPages
     }
 
     /// <summary>Null where there is none.</summary>
-    internal static string? PageOf(string? address)
+    public static string? PageOf(string? address)
     {
         var parts = (address ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         foreach (var (pattern, page) in Pages)
         {
             if (parts.Length == pattern.Length && pattern.Zip(parts).All(each => each.First == "*" || each.First == each.Second))
             {
-                return page.Replace("*", Uri.EscapeDataString(parts[^1]), StringComparison.Ordinal);
+                return Filled(page, pattern.Zip(parts).Where(each => each.First == "*").Select(each => each.Second));
             }
         }
 
         return null;
+    }
+
+    /// <summary>Part by part: what is filled in may have an asterisk itself.</summary>
+    private static string Filled(string page, IEnumerable<string> parts)
+    {
+        var open = page.Split('*');
+        return string.Concat(open.Zip(parts.Select(Uri.EscapeDataString).Append(""), (before, part) => before + part));
     }
 }

@@ -43,6 +43,19 @@ public sealed class ReadFestival(Festival festival)
         return new ProgrammeNow(programme!.Edition!, programme.Activities ?? [], await seats);
     }
 
+    /// <summary>The topics that have names; none where they cannot be read, which is no reason to show no page.</summary>
+    public async Task<IReadOnlyList<ListTopicsTopicView>> TopicsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await festival.V1.Topics.GetAsync(cancellationToken: cancellationToken))?.Topics ?? [];
+        }
+        catch (Exception fault) when (fault is ProblemException or ApiException or HttpRequestException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Also where registration is away for a while.</summary>
     public async Task<AvailabilityView?> SeatsAsync(Guid activity, CancellationToken cancellationToken)
     {

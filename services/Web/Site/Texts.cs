@@ -23,6 +23,10 @@ public static class Texts
     public static string Time(DateTimeOffset moment) =>
         Stockholm.WallClock(moment).ToString(Languages.Choose("HH.mm", "HH:mm"), CultureInfo.InvariantCulture);
 
+    /// <summary>"sön 13 december kl. 07.42".</summary>
+    public static string Until(DateTimeOffset moment, DateTimeOffset now) => Languages.Choose(
+        $"{Day(Stockholm.DayOf(moment), now)} kl. {Time(moment)}", $"{Day(Stockholm.DayOf(moment), now)} at {Time(moment)}");
+
     public static string When(DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now) =>
         $"{Day(Stockholm.DayOf(startsAt), now)} {Times(startsAt, endsAt)}";
 

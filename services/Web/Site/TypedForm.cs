@@ -1,5 +1,7 @@
+using System.Net;
 using BusinessFocus.Client;
 using BusinessFocus.Domain.Texts;
+using Microsoft.Kiota.Abstractions;
 
 namespace BusinessFocus.Web.Site;
 
@@ -19,6 +21,18 @@ public sealed record TypedForm(IFormCollection Typed, IReadOnlyDictionary<string
             .ToDictionary(field => field.Key, field => field.First().Value[0]);
         return new TypedForm(typed, faults.Count > 0 ? faults : new Dictionary<string, string> { [""] = problem.Message });
     }
+
+    /// <summary>What could not be sent, because something does not answer right now: it stands as it was typed, to be sent again.</summary>
+    public static TypedForm Unsent(IFormCollection typed) => new(typed, new Dictionary<string, string>
+    {
+        [""] = Languages.Choose(
+            "Det gick inte att skicka just nu. Allt du skrev står kvar: försök igen om en stund.",
+            "It could not be sent right now. All you wrote is still here: try again in a moment."),
+    });
+
+    /// <summary>Whether a call failed for no reason of the form's.</summary>
+    public static bool IsUnsent(Exception fault) => fault is HttpRequestException or ApiException
+        || fault is ProblemException { Status: HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError };
 
     public TypedForm With(string field, string fault) => this with { Faults = new Dictionary<string, string>(Faults) { [field] = fault } };
 
