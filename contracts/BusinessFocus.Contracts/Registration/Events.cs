@@ -82,7 +82,17 @@ public sealed record RegistrationMoved(RegistrationState Registration, ActivityI
 /// <summary>A registration ended; its seats are free again.</summary>
 /// <param name="By">Whose decision it was.</param>
 /// <param name="Message">An organiser's own words; may be null.</param>
-public sealed record RegistrationCancelled(RegistrationState Registration, CancelledBy By, string? Message);
+/// <param name="Alternatives">
+/// Where the activity was cancelled: what is kept for them in its place, of which they can choose one; null where nothing is, and in messages from
+/// before anything was.
+/// </param>
+public sealed record RegistrationCancelled(
+    RegistrationState Registration, CancelledBy By, string? Message, IReadOnlyList<KeptAlternative>? Alternatives = null);
+
+/// <summary>A place that is kept for somebody whose activity was cancelled.</summary>
+/// <param name="ChooseToken">Chooses this one, and gives the others up.</param>
+/// <param name="Until">UTC: then the place goes to others.</param>
+public sealed record KeptAlternative(ActivityId ActivityId, RegistrationId RegistrationId, string ChooseToken, DateTimeOffset Until);
 
 /// <summary>Whose decision it was that a registration ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CancelledBy>))]

@@ -36,6 +36,7 @@ public sealed record StoredContent(
         .OfType<ActivityId>()
         .Concat(Release?.Changes.Select(change => change.ActivityId) ?? [])
         .Concat(AtTheSameTime ?? [])
+        .Concat(Cancelled?.Alternatives?.Select(alternative => alternative.ActivityId) ?? [])
         .Distinct();
 
     public static StoredContent Of(NotificationContent content) => content switch
@@ -87,7 +88,7 @@ public sealed record StoredContent(
     public StoredContent Masked() => this with
     {
         Booking = Booking?.Masked(),
-        Cancelled = Cancelled is null ? null : Cancelled with { Message = null },
+        Cancelled = Cancelled?.Masked(),
         Survey = Survey is null ? null : Survey with { Token = "" },
         Release = Release is null ? null : Release with { Changes = Release.Changes.Select(change => change with { Booking = change.Booking.Masked() }).ToList() },
         Answer = Answer is null ? null : Answer with { Text = "", ReopenToken = null },

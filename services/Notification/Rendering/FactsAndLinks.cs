@@ -41,6 +41,11 @@ public static class FactsAndLinks
                     $"{Words.OneLine(activities[change.ActivityId].Activity.Title.In(language))}: {Words.Manage.In(language).ToLowerInvariant()}",
                     sender.ManageLink(change.Booking))),
             ],
+            CancellationContent { Cancelled.Alternatives: { } alternatives } =>
+            [
+                .. alternatives.Select(alternative => (alternative.Token, Activity: TextModels.Of(activities[alternative.ActivityId].Activity, language)))
+                    .Select(each => new LinkModel($"{Words.Choose.In(language)}: {each.Activity.When}, {each.Activity.Title}", sender.ConfirmLink(each.Token))),
+            ],
             SeatsContent seats when !IsNoMore(seats, activities) => Links(seats, activities[seats.ActivityId].Activity, sender, language),
             _ => [],
         };

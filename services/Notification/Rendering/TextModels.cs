@@ -28,6 +28,8 @@ public static class TextModels
             {
                 Reason = cancelled.Message ?? activity?.CancellationReason ?? "",
                 By = cancelled.By.ToString().ToLowerInvariant(),
+                OfferedUntil = cancelled.Alternatives is [{ Until: var until }, ..] ? LocalTimes.Moment(until, language) : "",
+                Alternatives = [.. (cancelled.Alternatives ?? []).Select(alternative => Of(activities[alternative.ActivityId].Activity, language))],
             },
             MessageContent { Message: var message } => model with
             {
@@ -86,7 +88,8 @@ public static class TextModels
         FollowUp: null,
         Reminder: 0,
         IsByContact: false,
-        Capacity: Words.SeatsText(0, language));
+        Capacity: Words.SeatsText(0, language),
+        Alternatives: []);
 
     private static ReleaseModel Of(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
         release.EditionName.In(language),

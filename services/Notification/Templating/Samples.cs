@@ -73,6 +73,7 @@ public static class Samples
                 Sample("by-contact", seminar with { Cancelled = new Cancelled(CancelledBy.Contact, null) }),
                 Sample("by-organiser", seminar with { Cancelled = new Cancelled(CancelledBy.Organiser, words) }),
                 Sample("by-activity", seminar with { Cancelled = new Cancelled(CancelledBy.Activity, words) }),
+                Sample("with-a-choice", seminar with { Cancelled = new Cancelled(CancelledBy.Activity, words, [new Alternative(Breakfast.Id, Secret, Now.AddDays(1))]) }),
             ],
             NotificationKind.Survey or NotificationKind.SurveyReminder =>
                 [Sample("came", new StoredContent(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],

@@ -61,7 +61,12 @@ public static class Publishes
         .On<SeatsMovedHere>(fact => new RegistrationMoved(
             State(fact, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.From, fact.Data.FromRegistrationId))
         .On<SeatsCancelled>(fact => new RegistrationCancelled(
-            State(fact, RegistrationStatus.Cancelled, null), fact.Data.By, fact.Data.Message))
+            State(fact, RegistrationStatus.Cancelled, null),
+            fact.Data.By,
+            fact.Data.Message,
+            fact.Data is { Alternatives: { } alternatives, ChooseUntil: { } until }
+                ? alternatives.Select(place => new KeptAlternative(place.ActivityId, place.RegistrationId, HoldToken.For(place.RegistrationId, keys), until)).ToList()
+                : null))
         .On<CheckedIn>(fact => new AttendanceRecorded(
             fact.Data.Id,
             new ActivityId(fact.Stream),

@@ -33,6 +33,20 @@ public static class ConfirmHold
         }
     }
 
+    /// <summary>Somebody chose another of the places that were kept for them: this one is free.</summary>
+    public static Decision GiveUp(ActivitySeats seats, RegistrationId id, DateTimeOffset now)
+    {
+        if (seats.Allocations.GetValueOrDefault(id) is not { Status: AllocationStatus.Held })
+        {
+            return Decision.Nothing;
+        }
+
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Add(new HoldsEnded([id]));
+        uncommitted.Promote(now);
+        return uncommitted.ToDecision();
+    }
+
     /// <summary>Whether the activity is still to come: after its start, or where it is cancelled, no registration begins.</summary>
     public static bool IsOpen(ActivitySeats seats, DateTimeOffset now) => seats.Facts is { Phase: ActivityPhase.Open } facts && now < facts.StartsAt;
 }
@@ -53,8 +67,9 @@ public static class ConfirmHoldEndpoint
 
     /// <summary>
     /// Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows.
+    /// Where a cancelled slot's letter gave a choice, the other place becomes free in the same step, and its link is over.
     /// With <c>Accept: text/html</c> the answer is a page. Again is 200 and changes nothing. 404 <c>no-such-registration</c> for a wrong link; 409
-    /// <c>hold-over</c> after 15 minutes, or once the activity has begun or is cancelled.
+    /// <c>hold-over</c> after 15 minutes (a choice: a day), or once the activity has begun or is cancelled.
     /// </summary>
     /// <param name="token">From the link in the letter; it opens only the confirmation.</param>
     private static async Task<Results<Ok<RegisterForSeveral.Answer>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
@@ -74,15 +89,22 @@ public static class ConfirmHoldEndpoint
 
         var now = clock.GetUtcNow();
         var (seats, _) = await cache.ReadAsync(reads, entry.ActivityId.Value, cancellationToken);
-        List<HeldPlace> places = [new(entry.ActivityId, id), .. seats.Allocations.GetValueOrDefault(id)?.Hold?.Others ?? []];
+        var hold = seats.Allocations.GetValueOrDefault(id)?.Hold;
+        List<HeldPlace> places = [new(entry.ActivityId, id), .. hold?.Others ?? []];
+        var instead = hold?.Instead ?? [];
         var decided = await processor.DecideAsync(
-            [.. places.Select(place => place.ActivityId)],
+            [.. places.Concat(instead).Select(place => place.ActivityId)],
             activities =>
             {
                 var decisions = activities.Zip(places, (each, place) => ConfirmHold.Decide(each, place.RegistrationId, now)).ToList();
 
                 // One of the others may have been cancelled meanwhile: that is told by itself.
-                return [decisions[0], .. decisions.Skip(1).Select(decision => decision.Refusal is null ? decision : Decision.Nothing)];
+                return
+                [
+                    decisions[0],
+                    .. decisions.Skip(1).Select(decision => decision.Refusal is null ? decision : Decision.Nothing),
+                    .. activities.Skip(places.Count).Zip(instead, (each, place) => decisions[0].Events.Count > 0 ? ConfirmHold.GiveUp(each, place.RegistrationId, now) : Decision.Nothing),
+                ];
             },
             cancellationToken);
         if (decided[0].Refusal is { } refusal)

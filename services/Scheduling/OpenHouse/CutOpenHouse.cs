@@ -124,7 +124,7 @@ public static class CutOpenHouse
 
     internal static Plan PlanOf(Slot slot, Hosts.Host officer, Request request) => new(
         ActivityKind.OpenHouse,
-        request.Title ?? new LocalizedText($"Samtal med {officer.Name}", $"Talk with {officer.Name}"),
+        request.Title ?? TitleOf(officer),
         Description: null,
         slot.StartsAt,
         slot.EndsAt,
@@ -139,6 +139,9 @@ public static class CutOpenHouse
         RegistrationClosesAt: null,
         MembersUntil: null,
         string.IsNullOrWhiteSpace(request.Room) ? null : request.Room.Trim());
+
+    /// <summary>What a slot is called where nobody said.</summary>
+    internal static LocalizedText TitleOf(Hosts.Host officer) => new($"Samtal med {officer.Name}", $"Talk with {officer.Name}");
 
     /// <summary>The clashes of all slots in one answer; anything else is the same for each of them.</summary>
     internal static Decision AllOf(IReadOnlyList<Refusal> refusals) =>
