@@ -88,6 +88,7 @@ api.MapListTopics();
 api.MapImportProgramme();
 api.MapCutOpenHouse();
 api.MapRecutOpenHouse();
+api.MapFindChains();
 
 api.MapAskForVisit();
 api.MapReadVisitRequests();
