@@ -60,6 +60,34 @@ public sealed class ChoosingAnotherSlot : IAsyncLifetime
         told.Select(message => message.Alternatives?.Count ?? 0).ShouldBe([1, 0], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task A_slot_that_becomes_free_is_offered_to_who_waited_longest_and_theirs_to_the_next()
+    {
+        var (early, middle, late) = (await ReleaseAsync(0), await ReleaseAsync(1), await ReleaseAsync(2));
+        var (anna, bosse, cia) = (await BookAsync(early.Id, "anna"), await BookAsync(middle.Id, "bosse"), await BookAsync(late.Id, "cia"));
+        (await service.Http.PutAsync(bosse.Replace("?", "/earlier-wish?", StringComparison.Ordinal), null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await service.Http.PutAsync(cia.Replace("?", "/earlier-wish?", StringComparison.Ordinal), null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await service.Http.DeleteAsync(anna)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var offered = await service.Bus.NextAsync<RegistrationOffered>(message => message.Earlier!.ActivityId == early.Id);
+        (offered.Registration.Contact.Email, offered.Registration.Status).ShouldBe(("bosse@example.se", RegistrationStatus.Confirmed));
+        (await service.Http.PostAsync($"/api/v1/held-registrations/{offered.Earlier!.ChooseToken}", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var moved = await service.Bus.NextAsync<RegistrationMoved>();
+        (moved.Registration.ActivityId, moved.From).ShouldBe((early.Id, middle.Id));
+
+        var next = await service.Bus.NextAsync<RegistrationOffered>(message => message.Earlier!.ActivityId == middle.Id);
+        next.Registration.Contact.Email.ShouldBe("cia@example.se");
+        (await service.Http.DeleteAsync(cia.Replace("?", "/earlier-wish?", StringComparison.Ordinal))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await LeftAsync(early.Id), await LeftAsync(middle.Id), await LeftAsync(late.Id)).ShouldBe((0, 0, 0));
+    }
+
+    private async Task<string> BookAsync(ActivityId activity, string name)
+    {
+        var registration = JsonNode.Parse(await (await RegisterAsync(activity, name)).Content.ReadAsStringAsync())!;
+        return $"/api/v1/registrations/{registration["id"]}?token={registration["manageToken"]}";
+    }
+
     private async Task<int> LeftAsync(ActivityId activity) =>
         JsonNode.Parse(await service.Http.GetStringAsync($"/api/v1/activities/{activity}/availability"))!["left"]!.GetValue<int>();
 

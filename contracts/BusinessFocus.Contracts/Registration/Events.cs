@@ -58,7 +58,11 @@ public sealed record RegistrationPromoted(RegistrationState Registration);
 
 /// <summary>A freed seat is kept for the first in line, who has until then to take it.</summary>
 /// <param name="Until">UTC.</param>
-public sealed record RegistrationOffered(RegistrationState Registration, DateTimeOffset Until);
+/// <param name="Earlier">
+/// An earlier slot that whoever has this one waited for, and that is kept for them until then: what they have stays meanwhile. Null where seats of this
+/// activity are offered.
+/// </param>
+public sealed record RegistrationOffered(RegistrationState Registration, DateTimeOffset Until, KeptAlternative? Earlier = null);
 
 /// <summary>The offer was not taken in time: the registration ended.</summary>
 public sealed record RegistrationOfferExpired(RegistrationState Registration);

@@ -21,6 +21,7 @@ public static class FactsAndLinks
                 new(Words.Where.In(language), visit.Address),
                 new(Words.Hosts.In(language), string.Join(", ", visit.Hosts)),
             ],
+            OfferContent { Earlier: not null } => [],
             SeatsContent seats when !IsNoMore(seats, activities) => Facts(seats, activities, language),
             _ => [],
         };
@@ -79,9 +80,13 @@ public static class FactsAndLinks
 
     private static List<LinkModel> Links(SeatsContent seats, ActivityState activity, Sender sender, string language)
     {
-        var manage = seats is OfferContent ? Words.AnswerOffer : Words.Manage;
+        var manage = seats is OfferContent { Earlier: null } ? Words.AnswerOffer : Words.Manage;
         List<LinkModel> links = [new(manage.In(language), sender.ManageLink(seats.Booking))];
-        if (seats.Booking.IsConfirmed && activity.JoinLink is { } join && WebAddress.Is(join))
+        if (seats is OfferContent { Earlier: { } earlier })
+        {
+            links.Insert(0, new(Words.TakeEarlier.In(language), sender.ConfirmLink(earlier.Token)));
+        }
+        else if (seats.Booking.IsConfirmed && activity.JoinLink is { } join && WebAddress.Is(join))
         {
             links.Insert(0, new(Words.Join.In(language), join));
         }

@@ -20,7 +20,7 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="Reminder">Of a question that is overdue: 1 when it fell due, and one more each week; 0 for other kinds.</param>
 /// <param name="IsByContact">Whether who asked says that it is open again, and not somebody who answers.</param>
 /// <param name="Capacity">"5 platser": what an activity has that somebody waits at for more.</param>
-/// <param name="Alternatives">What is kept in place of a cancelled activity, of which one can be chosen; may be empty.</param>
+/// <param name="Alternatives">What is kept in place of a cancelled activity, of which one can be chosen, or of a later one; may be empty.</param>
 public sealed record TextModel(
     string Name,
     ActivityModel? Activity,

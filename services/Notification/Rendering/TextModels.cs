@@ -20,7 +20,11 @@ public static class TextModels
         var model = Of(Words.OneLine(notification.Recipient.Name), activity, (content as SeatsContent)?.Booking, language);
         return content switch
         {
-            OfferContent about => model with { OfferedUntil = LocalTimes.Moment(about.Until, language) },
+            OfferContent about => model with
+            {
+                OfferedUntil = LocalTimes.Moment(about.Until, language),
+                Alternatives = about.Earlier is { } earlier ? [Of(activities[earlier.ActivityId].Activity, language)] : [],
+            },
             ResizedContent about => model with { SeatsBefore = Words.SeatsText(about.SeatsBefore, language) },
             MovedContent about => model with { From = Of(activities[about.From.ActivityId].Activity, language) },
             TooLargeContent about => model with { Capacity = Words.SeatsText(about.Capacity, language) },

@@ -55,7 +55,11 @@ public static class Samples
         return key.Kind switch
         {
             NotificationKind.Waitlisted => [Sample("waiting", seminar with { Booking = Waiting })],
-            NotificationKind.Offer => [Sample("offered", seminar with { Booking = Waiting with { Position = null }, OfferedUntil = Now.AddDays(2) })],
+            NotificationKind.Offer =>
+            [
+                Sample("offered", seminar with { Booking = Waiting with { Position = null }, OfferedUntil = Now.AddDays(2) }),
+                Sample("earlier", seminar with { OfferedUntil = Now.AddHours(1), Earlier = new Alternative(Breakfast.Id, Secret, Now.AddHours(1)) }),
+            ],
             NotificationKind.OfferExpired => [Sample("expired", seminar with { Booking = Waiting with { Position = null } })],
             NotificationKind.GroupTooLarge => [Sample("waiting", seminar with { Booking = Waiting with { Seats = 6, Position = null }, Capacity = 5 })],
             NotificationKind.Resized =>

@@ -83,7 +83,7 @@ public static class Vocabulary
             "by" => HasAny(Parts.Cancelled),
             "closesOn" => HasAny(Parts.Survey),
             "offeredUntil" => HasAny(Parts.OfferedUntil | Parts.Cancelled),
-            "alternatives" => HasAny(Parts.Cancelled),
+            "alternatives" => HasAny(Parts.OfferedUntil | Parts.Cancelled),
             "release" => HasAny(Parts.Release),
             "visit" => HasAny(Parts.Visit),
             "message" => HasAny(Parts.Message),

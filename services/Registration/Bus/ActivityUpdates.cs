@@ -39,5 +39,6 @@ public static class ActivityUpdates
         activity.HostIds,
         activity.Municipality,
         activity.IsListed,
-        new ActivityDetails(activity.Title, activity.Place, activity.Attendance, activity.JoinLink, activity.CalendarSequence));
+        new ActivityDetails(activity.Title, activity.Place, activity.Attendance, activity.JoinLink, activity.CalendarSequence),
+        activity.Topics);
 }

@@ -22,7 +22,8 @@ public sealed class OnActivityCancelled(
         }
 
         var facts = ActivityUpdates.TermsOf(cancelled.Activity);
-        var taken = await TimesTakenAsync(cancelled.Activity.Id, cancellationToken);
+        var (seats, _) = await cache.ReadAsync(reads, cancelled.Activity.Id.Value, cancellationToken);
+        var taken = await cache.TimesTakenAsync(reads, seats.ActiveOf.Keys, except: cancelled.Activity.Id, cancellationToken);
         await processor.DecideAsync(
             [cancelled.Activity.Id, .. alternatives.Distinct().Where(other => other != cancelled.Activity.Id)],
             slots => OfferAlternatives.Decide(slots, facts, cancelled.Reason, taken, NewRegistration, clock.GetUtcNow()),
@@ -33,24 +34,5 @@ public sealed class OnActivityCancelled(
     {
         var id = RegistrationId.New();
         return (id, TicketCode.Sign(id, keys.Tickets.Current));
-    }
-
-    /// <summary>When those who lose this one are at something else.</summary>
-    private async Task<ILookup<ContactId, TimeTaken>> TimesTakenAsync(ActivityId lost, CancellationToken cancellationToken)
-    {
-        var (seats, _) = await cache.ReadAsync(reads, lost.Value, cancellationToken);
-        var people = seats.ActiveOf.Keys.Select(person => (Guid?)person.Value).ToArray();
-        var entries = await reads.Query<RegistrationEntry>().Where(entry => people.Contains(entry.Contact)).ToListAsync(cancellationToken);
-        var taken = new List<(ContactId Person, TimeTaken Time)>();
-        foreach (var entry in entries.Where(entry => entry.ActivityId != lost))
-        {
-            var (elsewhere, _) = await cache.ReadAsync(reads, entry.ActivityId.Value, cancellationToken);
-            if (elsewhere is { Facts: { Phase: ActivityPhase.Open } facts } && elsewhere.Active(entry.Id) is { } allocation && Move.HasSeats(allocation))
-            {
-                taken.Add((allocation.Booking.Person.Id, new TimeTaken(facts.StartsAt, facts.EndsAt)));
-            }
-        }
-
-        return taken.ToLookup(each => each.Person, each => each.Time);
     }
 }

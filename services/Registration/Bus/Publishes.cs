@@ -17,6 +17,10 @@ public static class Publishes
     {
         return new Publications()
         .On<SeatsOffered>(fact => new RegistrationOffered(State(fact, RegistrationStatus.Offered, null), fact.Data.Until))
+        .On<EarlierTimeOffered>(fact => new RegistrationOffered(
+            State(fact, RegistrationStatus.Confirmed, null),
+            fact.Data.Until,
+            new KeptAlternative(fact.Data.Place.ActivityId, fact.Data.Place.RegistrationId, HoldToken.For(fact.Data.Place.RegistrationId, keys), fact.Data.Until)))
         .On<SeatsOfferExpired>(fact => new RegistrationOfferExpired(State(fact, RegistrationStatus.Cancelled, null)))
         .On<SeatsGranted>(fact => fact.Data.Waited
             ? new RegistrationPromoted(State(fact, RegistrationStatus.Confirmed, null))

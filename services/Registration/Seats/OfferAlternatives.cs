@@ -68,7 +68,7 @@ public static class OfferAlternatives
     }
 
     /// <summary>Whether somebody could book it now, and is nowhere else then.</summary>
-    private static bool IsFree(ActivitySeats seats, Booking booking, IEnumerable<TimeTaken> elsewhere, DateTimeOffset now) =>
+    internal static bool IsFree(ActivitySeats seats, Booking booking, IEnumerable<TimeTaken> elsewhere, DateTimeOffset now) =>
         ConfirmHold.IsOpen(seats, now)
         && Register.RefusalOf(seats, booking, now) is null
         && Register.FitsNow(seats, booking, now)
@@ -76,8 +76,3 @@ public static class OfferAlternatives
         && !seats.HeldFor.ContainsKey(booking.Person.Id)
         && !elsewhere.Any(time => time.StartsAt < seats.Facts!.EndsAt && seats.Facts.StartsAt < time.EndsAt);
 }
-
-/// <summary>When somebody is at something else.</summary>
-/// <param name="StartsAt">UTC.</param>
-/// <param name="EndsAt">UTC.</param>
-public readonly record struct TimeTaken(DateTimeOffset StartsAt, DateTimeOffset EndsAt);

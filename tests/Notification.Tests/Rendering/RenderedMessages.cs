@@ -285,6 +285,21 @@ public sealed class RenderedMessages
     }
 
     [Fact]
+    public void Who_waited_for_an_earlier_time_reads_both_times_and_can_take_it()
+    {
+        var (late, early) = (Some.Activity(), Some.Activity() with { Title = new LocalizedText("Samtal med Bo") });
+        var registration = Some.Registration(late.Id);
+        var mail = Mail(
+            Some.Requested(registration, (at, booking) => new OfferContent(at, booking, Some.Now.AddHours(1), new Alternative(early.Id, "earlier", Some.Now.AddHours(1)))), [late, early], []);
+
+        mail.Subject.ShouldStartWith("En tidigare tid – svara senast ");
+        mail.TextBody!.ShouldContain("Nu är Samtal med Bo (måndag 5 oktober 2026 kl. 09.30–11.00) ledig");
+        mail.TextBody!.ShouldContain("https://festival.example/api/v1/held-registrations/earlier\n");
+        mail.TextBody!.ShouldNotContain("Du står i kö");
+        mail.BodyParts.ShouldNotContain(part => part.ContentType.IsMimeType("text", "calendar"));
+    }
+
+    [Fact]
     public void Who_only_waited_has_nothing_to_take_from_the_calendar()
     {
         var activity = Some.Activity();
