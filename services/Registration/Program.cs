@@ -48,6 +48,7 @@ builder.Services.AddHostedService(services => services.GetRequiredService<Editio
 builder.Services.AddSingleton<ConfirmFirst>();
 builder.Services.AddScoped<IMunicipalities, Municipalities>();
 builder.Services.AddHostedService<DueOffers>();
+builder.Services.AddHostedService<EarlierTimes>();
 builder.Services.AddHostedService<DueMembersWindows>();
 builder.Services.AddHostedService<MaskForgotten>();
 builder.Services.AddHostedService<RetentionService>();
@@ -64,6 +65,7 @@ api.MapReadRegistrationHistory();
 api.MapCancel();
 api.MapMove();
 api.MapPreviewMove();
+api.MapWishEarlier();
 api.MapResize();
 api.MapChangeContact();
 api.MapChangeAnswers();

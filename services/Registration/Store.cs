@@ -23,6 +23,8 @@ public static class Store
         options.Schema.For<RunningOffer>().DocumentAlias("running_offers").Index(offer => offer.Until);
         options.Schema.For<ConfirmedAddress>().DocumentAlias("confirmed_addresses").Index(address => address.Contact).Index(address => address.Edition);
         options.Schema.For<EditionSetting>().DocumentAlias("edition_settings");
+        options.Schema.For<EarlierWish>().DocumentAlias("earlier_wishes").Index(wish => wish.Edition);
+        options.Schema.For<FreedSlot>().DocumentAlias("freed_slots");
         options.Schema.For<MembersWindow>().DocumentAlias("members_windows").Index(window => window.Until);
         options.Schema.For<UnmaskedRegistrations>().DocumentAlias("unmasked_registrations");
         options.Storage.ExtendedSchemaObjects.Add(MemberTable.Table);

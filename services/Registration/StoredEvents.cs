@@ -17,6 +17,7 @@ public static class StoredEvents
         .Personal<SeatsPromoted>("seats_promoted", Forgotten)
         .Personal<SeatsOffered>("seats_offered", Forgotten)
         .Personal<SeatsHeld>("seats_held", Forgotten)
+        .Personal<EarlierTimeOffered>("earlier_time_offered", Forgotten)
         .Personal<HoldConfirmed>("hold_confirmed", Forgotten)
         .Impersonal<HoldsEnded>("holds_ended")
         .Personal<SeatsAskedForAgain>("seats_asked_for_again", Forgotten)

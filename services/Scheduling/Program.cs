@@ -4,6 +4,7 @@ using BusinessFocus.Hosting.Calendars;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling;
+using BusinessFocus.Scheduling.Absences;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Agendas;
 using BusinessFocus.Scheduling.Bus;
@@ -63,6 +64,8 @@ api.MapAddHost();
 api.MapListHosts();
 api.MapReadHost();
 api.MapChangeHost();
+api.MapReportAbsence();
+api.MapHandOver();
 api.MapReadAgenda();
 api.MapAgendaLink();
 
@@ -85,6 +88,7 @@ api.MapListTopics();
 api.MapImportProgramme();
 api.MapCutOpenHouse();
 api.MapRecutOpenHouse();
+api.MapFindChains();
 
 api.MapAskForVisit();
 api.MapReadVisitRequests();

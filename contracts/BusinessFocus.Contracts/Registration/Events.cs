@@ -58,7 +58,11 @@ public sealed record RegistrationPromoted(RegistrationState Registration);
 
 /// <summary>A freed seat is kept for the first in line, who has until then to take it.</summary>
 /// <param name="Until">UTC.</param>
-public sealed record RegistrationOffered(RegistrationState Registration, DateTimeOffset Until);
+/// <param name="Earlier">
+/// An earlier slot that whoever has this one waited for, and that is kept for them until then: what they have stays meanwhile. Null where seats of this
+/// activity are offered.
+/// </param>
+public sealed record RegistrationOffered(RegistrationState Registration, DateTimeOffset Until, KeptAlternative? Earlier = null);
 
 /// <summary>The offer was not taken in time: the registration ended.</summary>
 public sealed record RegistrationOfferExpired(RegistrationState Registration);
@@ -82,7 +86,17 @@ public sealed record RegistrationMoved(RegistrationState Registration, ActivityI
 /// <summary>A registration ended; its seats are free again.</summary>
 /// <param name="By">Whose decision it was.</param>
 /// <param name="Message">An organiser's own words; may be null.</param>
-public sealed record RegistrationCancelled(RegistrationState Registration, CancelledBy By, string? Message);
+/// <param name="Alternatives">
+/// Where the activity was cancelled: what is kept for them in its place, of which they can choose one; null where nothing is, and in messages from
+/// before anything was.
+/// </param>
+public sealed record RegistrationCancelled(
+    RegistrationState Registration, CancelledBy By, string? Message, IReadOnlyList<KeptAlternative>? Alternatives = null);
+
+/// <summary>A place that is kept for somebody whose activity was cancelled.</summary>
+/// <param name="ChooseToken">Chooses this one, and gives the others up.</param>
+/// <param name="Until">UTC: then the place goes to others.</param>
+public sealed record KeptAlternative(ActivityId ActivityId, RegistrationId RegistrationId, string ChooseToken, DateTimeOffset Until);
 
 /// <summary>Whose decision it was that a registration ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CancelledBy>))]

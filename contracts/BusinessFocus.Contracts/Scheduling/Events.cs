@@ -10,7 +10,10 @@ public sealed record ActivityChanged(ActivityState Activity);
 
 /// <summary>A public activity will not take place. Everyone registered must be told, and their calendars.</summary>
 /// <param name="Reason">The organiser's own words to those registered; may be null.</param>
-public sealed record ActivityCancelled(ActivityState Activity, string? Reason);
+/// <param name="Alternatives">
+/// Activities that those registered are offered in its place, the best first; null where nothing is, and in messages from before it was told.
+/// </param>
+public sealed record ActivityCancelled(ActivityState Activity, string? Reason, IReadOnlyList<ActivityId>? Alternatives = null);
 
 /// <summary>The activity has taken place: those who came can be asked.</summary>
 public sealed record ActivityCompleted(ActivityState Activity);

@@ -9,5 +9,8 @@ public sealed class OnRegistrationCancelled(Registrations registrations) : ICons
 {
     public Task Consume(ConsumeContext<RegistrationCancelled> context) =>
         registrations.NotifyAsync(context, context.Message.Registration, booking =>
-            new CancellationContent(context.Message.Registration.ActivityId, booking, new Cancelled(context.Message.By, context.Message.Message)));
+            new CancellationContent(context.Message.Registration.ActivityId, booking, new Cancelled(
+                context.Message.By,
+                context.Message.Message,
+                context.Message.Alternatives?.Select(kept => new Alternative(kept.ActivityId, kept.ChooseToken, kept.Until)).ToList())));
 }

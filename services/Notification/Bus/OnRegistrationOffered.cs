@@ -9,5 +9,7 @@ public sealed class OnRegistrationOffered(Registrations registrations) : IConsum
 {
     public Task Consume(ConsumeContext<RegistrationOffered> context) =>
         registrations.NotifyAsync(context, context.Message.Registration, booking =>
-            new OfferContent(context.Message.Registration.ActivityId, booking, context.Message.Until));
+            new OfferContent(context.Message.Registration.ActivityId, booking, context.Message.Until, context.Message.Earlier is { } earlier
+                ? new Alternative(earlier.ActivityId, earlier.ChooseToken, earlier.Until)
+                : null));
 }

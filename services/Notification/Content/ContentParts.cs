@@ -26,7 +26,16 @@ public sealed record BookedSeats(
 public sealed record MovedFrom(ActivityId ActivityId, RegistrationId RegistrationId);
 
 /// <param name="Message">An organiser's own words; may be null.</param>
-public sealed record Cancelled(CancelledBy By, string? Message);
+/// <param name="Alternatives">What is kept in its place, of which one can be chosen; null for nothing.</param>
+public sealed record Cancelled(CancelledBy By, string? Message, IReadOnlyList<Alternative>? Alternatives = null)
+{
+    public Cancelled Masked() => this with { Message = null, Alternatives = Alternatives?.Select(alternative => alternative with { Token = "" }).ToList() };
+}
+
+/// <summary>A place that is kept for somebody whose activity was cancelled.</summary>
+/// <param name="Token">Chooses it.</param>
+/// <param name="Until">UTC: then it goes to others.</param>
+public sealed record Alternative(ActivityId ActivityId, string Token, DateTimeOffset Until);
 
 /// <summary>The activity as a reminder tells of it: when that no longer holds, there is nothing to remind of.</summary>
 /// <param name="StartsAt">UTC.</param>

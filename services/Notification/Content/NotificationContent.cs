@@ -47,7 +47,8 @@ public sealed record RegistrationContent(NotificationKind Kind, ActivityId Activ
     Kind, ActivityId, Booking, NotificationKind.Confirmation, NotificationKind.Waitlisted, NotificationKind.Promotion, NotificationKind.OfferExpired);
 
 /// <param name="Until">UTC: how long the seats are kept.</param>
-public sealed record OfferContent(ActivityId ActivityId, BookedSeats Booking, DateTimeOffset Until)
+/// <param name="Earlier">What is kept in place of what they have; null where seats of this activity are.</param>
+public sealed record OfferContent(ActivityId ActivityId, BookedSeats Booking, DateTimeOffset Until, Alternative? Earlier = null)
     : SeatsContent(NotificationKind.Offer, ActivityId, Booking);
 
 public sealed record ResizedContent(ActivityId ActivityId, BookedSeats Booking, int SeatsBefore)

@@ -10,6 +10,7 @@ namespace BusinessFocus.Notifications.Content;
 /// </summary>
 /// <param name="ActivityId">Null for a release, which is about several, for a visit, and for a day.</param>
 /// <param name="OfferedUntil">UTC.</param>
+/// <param name="Earlier">Null in what was stored before there was one.</param>
 public sealed record StoredContent(
     ActivityId? ActivityId,
     BookedSeats? Booking = null,
@@ -28,16 +29,18 @@ public sealed record StoredContent(
     FollowUpDetails? FollowUp = null,
     int? Capacity = null,
     VisitNotice? VisitNotice = null,
-    DelegationNews? Delegation = null)
+    DelegationNews? Delegation = null,
+    Alternative? Earlier = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;
 
     /// <summary>Every activity that it names.</summary>
-    public IEnumerable<ActivityId> Activities => new[] { ActivityId, From?.ActivityId }
+    public IEnumerable<ActivityId> Activities => new[] { ActivityId, From?.ActivityId, Earlier?.ActivityId }
         .OfType<ActivityId>()
         .Concat(Release?.Changes.Select(change => change.ActivityId) ?? [])
         .Concat(AtTheSameTime ?? [])
+        .Concat(Cancelled?.Alternatives?.Select(alternative => alternative.ActivityId) ?? [])
         .Distinct();
 
     /// <summary>Every activity whose line in the recipient's calendar it can change: a visit has one before it is an activity.</summary>
@@ -46,7 +49,7 @@ public sealed record StoredContent(
     public static StoredContent Of(NotificationContent content) => content switch
     {
         RegistrationContent about => Seats(about),
-        OfferContent about => Seats(about) with { OfferedUntil = about.Until },
+        OfferContent about => Seats(about) with { OfferedUntil = about.Until, Earlier = about.Earlier },
         ResizedContent about => Seats(about) with { SeatsBefore = about.SeatsBefore },
         MovedContent about => Seats(about) with { From = about.From },
         TooLargeContent about => Seats(about) with { Capacity = about.Capacity },
@@ -70,7 +73,7 @@ public sealed record StoredContent(
     {
         NotificationKind.Confirmation or NotificationKind.Waitlisted or NotificationKind.Promotion or NotificationKind.OfferExpired =>
             WithWhatElse(new RegistrationContent(kind, Its(ActivityId), Its(Booking))),
-        NotificationKind.Offer => WithWhatElse(new OfferContent(Its(ActivityId), Its(Booking), Its(OfferedUntil))),
+        NotificationKind.Offer => WithWhatElse(new OfferContent(Its(ActivityId), Its(Booking), Its(OfferedUntil), Earlier)),
         NotificationKind.Resized => WithWhatElse(new ResizedContent(Its(ActivityId), Its(Booking), Its(SeatsBefore))),
         NotificationKind.Moved => WithWhatElse(new MovedContent(Its(ActivityId), Its(Booking), Its(From))),
         NotificationKind.GroupTooLarge => WithWhatElse(new TooLargeContent(Its(ActivityId), Its(Booking), Its(Capacity))),
@@ -98,7 +101,8 @@ public sealed record StoredContent(
     public StoredContent Masked() => this with
     {
         Booking = Booking?.Masked(),
-        Cancelled = Cancelled is null ? null : Cancelled with { Message = null },
+        Cancelled = Cancelled?.Masked(),
+        Earlier = Earlier is null ? null : Earlier with { Token = "" },
         Survey = Survey is null ? null : Survey with { Token = "" },
         Release = Release is null ? null : Release with { Changes = Release.Changes.Select(change => change with { Booking = change.Booking.Masked() }).ToList() },
         Answer = Answer is null ? null : Answer with { Text = "", ReopenToken = null },

@@ -17,6 +17,7 @@ public static class FactsAndLinks
         {
             VisitContent { Visit: { StartsAt: not null, Decision: null or VisitDecision.Accepted } visit } => Facts(visit, Words.Hosts, language),
             DelegationContent { Visit: { StartsAt: not null } visit, News: not DelegationNews.Released } => Facts(visit, Words.Delegation, language),
+            OfferContent { Earlier: not null } => [],
             SeatsContent seats when !IsNoMore(seats, activities) => Facts(seats, activities, language),
             HostContent { Kind: not NotificationKind.HostFreed } host when TextModels.Of(activities[host.ActivityId].Activity, language) is var told =>
                 [new(Words.When.In(language), told.When), new(Words.Where.In(language), told.Where)],
@@ -39,6 +40,11 @@ public static class FactsAndLinks
                 .. about.Release.Changes.Select(change => new LinkModel(
                     $"{Words.OneLine(activities[change.ActivityId].Activity.Title.In(language))}: {Words.Manage.In(language).ToLowerInvariant()}",
                     sender.ManageLink(change.Booking))),
+            ],
+            CancellationContent { Cancelled.Alternatives: { } alternatives } =>
+            [
+                .. alternatives.Select(alternative => (alternative.Token, Activity: TextModels.Of(activities[alternative.ActivityId].Activity, language)))
+                    .Select(each => new LinkModel($"{Words.Choose.In(language)}: {each.Activity.When}, {each.Activity.Title}", sender.ConfirmLink(each.Token))),
             ],
             SeatsContent seats when !IsNoMore(seats, activities) => Links(seats, activities[seats.ActivityId].Activity, sender, language),
             _ => [],
@@ -80,9 +86,13 @@ public static class FactsAndLinks
 
     private static List<LinkModel> Links(SeatsContent seats, ActivityState activity, Sender sender, string language)
     {
-        var manage = seats is OfferContent ? Words.AnswerOffer : Words.Manage;
+        var manage = seats is OfferContent { Earlier: null } ? Words.AnswerOffer : Words.Manage;
         List<LinkModel> links = [new(manage.In(language), sender.ManageLink(seats.Booking))];
-        if (seats.Booking.IsConfirmed && activity.JoinLink is { } join && WebAddress.Is(join))
+        if (seats is OfferContent { Earlier: { } earlier })
+        {
+            links.Insert(0, new(Words.TakeEarlier.In(language), sender.ConfirmLink(earlier.Token)));
+        }
+        else if (seats.Booking.IsConfirmed && activity.JoinLink is { } join && WebAddress.Is(join))
         {
             links.Insert(0, new(Words.Join.In(language), join));
         }

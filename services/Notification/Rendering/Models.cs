@@ -14,13 +14,14 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="Reason">An organiser's own words; may be empty.</param>
 /// <param name="By">"contact", "organiser" or "activity": who cancelled; empty for other kinds.</param>
 /// <param name="ClosesOn">The last day to answer a survey.</param>
-/// <param name="OfferedUntil">Until when offered seats are kept; empty for other kinds.</param>
+/// <param name="OfferedUntil">Until when offered seats, or what there is in place of a cancelled activity, are kept; empty for other kinds.</param>
 /// <param name="Answer">To whoever asked to be contacted; empty for other kinds.</param>
 /// <param name="ReopenUntil">The last day to say that it was no answer; empty where nobody can.</param>
 /// <param name="Reminder">Of a question that is overdue: 1 when it fell due, and one more each week; 0 for other kinds.</param>
 /// <param name="IsByContact">Whether who asked says that it is open again, and not somebody who answers.</param>
 /// <param name="Capacity">"5 platser": what an activity has that somebody waits at for more.</param>
 /// <param name="Delegation">"proposed", "confirmed", "changed" or "released": how a host stands in a visit's delegation; empty for other kinds.</param>
+/// <param name="Alternatives">What is kept in place of a cancelled activity, of which one can be chosen, or of a later one; may be empty.</param>
 public sealed record TextModel(
     string Name,
     ActivityModel? Activity,
@@ -46,7 +47,8 @@ public sealed record TextModel(
     WishModel? Wish,
     VisitNoticeModel? VisitNotice,
     VisitChangeModel? VisitChange,
-    string Delegation);
+    string Delegation,
+    IReadOnlyList<ActivityModel> Alternatives);
 
 /// <summary>What an organiser wrote to many.</summary>
 /// <param name="IsCancelled">Whether the activity is.</param>

@@ -20,7 +20,11 @@ public static class TextModels
         var model = Of(Words.OneLine(notification.Recipient.Name), activity, (content as SeatsContent)?.Booking, language);
         return content switch
         {
-            OfferContent about => model with { OfferedUntil = LocalTimes.Moment(about.Until, language) },
+            OfferContent about => model with
+            {
+                OfferedUntil = LocalTimes.Moment(about.Until, language),
+                Alternatives = about.Earlier is { } earlier ? [Of(activities[earlier.ActivityId].Activity, language)] : [],
+            },
             ResizedContent about => model with { SeatsBefore = Words.SeatsText(about.SeatsBefore, language) },
             MovedContent about => model with { From = Of(activities[about.From.ActivityId].Activity, language) },
             TooLargeContent about => model with { Capacity = Words.SeatsText(about.Capacity, language) },
@@ -28,6 +32,8 @@ public static class TextModels
             {
                 Reason = cancelled.Message ?? activity?.CancellationReason ?? "",
                 By = cancelled.By.ToString().ToLowerInvariant(),
+                OfferedUntil = cancelled.Alternatives is [{ Until: var until }, ..] ? LocalTimes.Moment(until, language) : "",
+                Alternatives = [.. (cancelled.Alternatives ?? []).Select(alternative => Of(activities[alternative.ActivityId].Activity, language))],
             },
             MessageContent { Message: var message } => model with
             {
@@ -114,7 +120,8 @@ public static class TextModels
         Wish: null,
         VisitNotice: null,
         VisitChange: null,
-        Delegation: "");
+        Delegation: "",
+        Alternatives: []);
 
     private static ReleaseModel Of(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
         release.EditionName.In(language),

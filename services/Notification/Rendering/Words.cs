@@ -14,6 +14,8 @@ public static class Words
     public static readonly LocalizedText AtTheSameTime = new("Du är också anmäld till", "You are also registered for");
     public static readonly LocalizedText Manage = new("Visa, ändra eller avboka", "View, change or cancel");
     public static readonly LocalizedText AnswerOffer = new("Ta platsen eller tacka nej", "Take the place or decline");
+    public static readonly LocalizedText TakeEarlier = new("Ta den tidigare tiden", "Take the earlier time");
+    public static readonly LocalizedText Choose = new("Välj", "Choose");
     public static readonly LocalizedText Join = new("Anslut digitalt", "Join online");
     public static readonly LocalizedText AnswerSurvey = new("Svara på frågorna", "Answer the questions");
     public static readonly LocalizedText AnswerVisit = new("Svara på förslaget", "Answer the proposal");

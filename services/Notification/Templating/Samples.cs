@@ -56,7 +56,11 @@ public static class Samples
         return key.Kind switch
         {
             NotificationKind.Waitlisted => [Sample("waiting", seminar with { Booking = Waiting })],
-            NotificationKind.Offer => [Sample("offered", seminar with { Booking = Waiting with { Position = null }, OfferedUntil = Now.AddDays(2) })],
+            NotificationKind.Offer =>
+            [
+                Sample("offered", seminar with { Booking = Waiting with { Position = null }, OfferedUntil = Now.AddDays(2) }),
+                Sample("earlier", seminar with { OfferedUntil = Now.AddHours(1), Earlier = new Alternative(Breakfast.Id, Secret, Now.AddHours(1)) }),
+            ],
             NotificationKind.OfferExpired => [Sample("expired", seminar with { Booking = Waiting with { Position = null } })],
             NotificationKind.GroupTooLarge => [Sample("waiting", seminar with { Booking = Waiting with { Seats = 6, Position = null }, Capacity = 5 })],
             NotificationKind.Resized =>
@@ -74,6 +78,7 @@ public static class Samples
                 Sample("by-contact", seminar with { Cancelled = new Cancelled(CancelledBy.Contact, null) }),
                 Sample("by-organiser", seminar with { Cancelled = new Cancelled(CancelledBy.Organiser, words) }),
                 Sample("by-activity", seminar with { Cancelled = new Cancelled(CancelledBy.Activity, words) }),
+                Sample("with-a-choice", seminar with { Cancelled = new Cancelled(CancelledBy.Activity, words, [new Alternative(Breakfast.Id, Secret, Now.AddDays(1))]) }),
             ],
             NotificationKind.Survey or NotificationKind.SurveyReminder =>
                 [Sample("came", new StoredContent(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],

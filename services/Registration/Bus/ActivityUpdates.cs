@@ -14,28 +14,31 @@ public static class ActivityUpdates
     public static async Task AnnounceAsync(
         this SeatCommandProcessor processor, ActivityState activity, string? reason, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var facts = new ActivityTerms(
-            activity.EditionId,
-            activity.Status switch
-            {
-                ActivityStatus.Cancelled => ActivityPhase.Cancelled,
-                ActivityStatus.Completed => ActivityPhase.Completed,
-                _ => ActivityPhase.Open,
-            },
-            activity.StartsAt,
-            activity.EndsAt,
-            activity.Capacity,
-            activity.WaitingListLimit,
-            activity.RegistrationOpensAt,
-            activity.RegistrationClosesAt,
-            activity.MembersUntil,
-            activity.Version,
-            activity.Kind,
-            activity.Rules,
-            activity.HostIds,
-            activity.Municipality,
-            activity.IsListed,
-            new ActivityDetails(activity.Title, activity.Place, activity.Attendance, activity.JoinLink, activity.CalendarSequence));
+        var facts = TermsOf(activity);
         await processor.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
     }
+
+    public static ActivityTerms TermsOf(ActivityState activity) => new(
+        activity.EditionId,
+        activity.Status switch
+        {
+            ActivityStatus.Cancelled => ActivityPhase.Cancelled,
+            ActivityStatus.Completed => ActivityPhase.Completed,
+            _ => ActivityPhase.Open,
+        },
+        activity.StartsAt,
+        activity.EndsAt,
+        activity.Capacity,
+        activity.WaitingListLimit,
+        activity.RegistrationOpensAt,
+        activity.RegistrationClosesAt,
+        activity.MembersUntil,
+        activity.Version,
+        activity.Kind,
+        activity.Rules,
+        activity.HostIds,
+        activity.Municipality,
+        activity.IsListed,
+        new ActivityDetails(activity.Title, activity.Place, activity.Attendance, activity.JoinLink, activity.CalendarSequence),
+        activity.Topics);
 }

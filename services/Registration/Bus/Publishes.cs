@@ -17,6 +17,10 @@ public static class Publishes
     {
         return new Publications()
         .On<SeatsOffered>(fact => new RegistrationOffered(State(fact, RegistrationStatus.Offered, null), fact.Data.Until))
+        .On<EarlierTimeOffered>(fact => new RegistrationOffered(
+            State(fact, RegistrationStatus.Confirmed, null),
+            fact.Data.Until,
+            new KeptAlternative(fact.Data.Place.ActivityId, fact.Data.Place.RegistrationId, HoldToken.For(fact.Data.Place.RegistrationId, keys), fact.Data.Until)))
         .On<SeatsOfferExpired>(fact => new RegistrationOfferExpired(State(fact, RegistrationStatus.Cancelled, null)))
         .On<SeatsGranted>(fact => fact.Data.Waited
             ? new RegistrationPromoted(State(fact, RegistrationStatus.Confirmed, null))
@@ -61,7 +65,12 @@ public static class Publishes
         .On<SeatsMovedHere>(fact => new RegistrationMoved(
             State(fact, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.From, fact.Data.FromRegistrationId))
         .On<SeatsCancelled>(fact => new RegistrationCancelled(
-            State(fact, RegistrationStatus.Cancelled, null), fact.Data.By, fact.Data.Message))
+            State(fact, RegistrationStatus.Cancelled, null),
+            fact.Data.By,
+            fact.Data.Message,
+            fact.Data is { Alternatives: { } alternatives, ChooseUntil: { } until }
+                ? alternatives.Select(place => new KeptAlternative(place.ActivityId, place.RegistrationId, HoldToken.For(place.RegistrationId, keys), until)).ToList()
+                : null))
         .On<CheckedIn>(fact => new AttendanceRecorded(
             fact.Data.Id,
             new ActivityId(fact.Stream),

@@ -150,7 +150,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     }
 
     private ActivitySeats Keep(SeatsHeld held) =>
-        Put(new Allocation(held.Booking, AllocationStatus.Held, Arrivals, null) { Hold = new Hold(held.Until, held.HasSeats, held.Others ?? [], held.Leader) }) with
+        Put(new Allocation(held.Booking, AllocationStatus.Held, Arrivals, null) { Hold = new Hold(held.Until, held.HasSeats, held.Others ?? [], held.Leader, held.Instead) { Replaces = held.Replaces } }) with
         {
             Arrivals = Arrivals + 1,
             HeldFor = HeldFor.SetItem(held.Booking.Person.Id, held.Booking.Id),

@@ -74,7 +74,12 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
 /// <param name="HasSeats">Seats are kept; else a place in line.</param>
 /// <param name="Others">What was asked for in the same step, and is confirmed with it.</param>
 /// <param name="Leader">The one of them that the letter is about; null where it is this one.</param>
-public sealed record Hold(DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace> Others, RegistrationId? Leader);
+/// <param name="Instead">Other places, of which and this one only one can be confirmed; null where there are none.</param>
+public sealed record Hold(DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace> Others, RegistrationId? Leader, IReadOnlyList<HeldPlace>? Instead = null)
+{
+    /// <summary>The registration that moves here when it is taken; null where a new one begins.</summary>
+    public HeldPlace? Replaces { get; init; }
+}
 
 /// <summary>A place that is held at another activity.</summary>
 public sealed record HeldPlace(ActivityId ActivityId, RegistrationId RegistrationId);

@@ -31,7 +31,8 @@ public sealed record ActivityTerms(
     IReadOnlyList<HostId>? Hosts = null,
     string? Municipality = null,
     bool? IsListed = null,
-    ActivityDetails? Details = null)
+    ActivityDetails? Details = null,
+    IReadOnlyList<string>? Topics = null)
 {
     /// <summary>Until then the link cancels, moves and makes smaller.</summary>
     public DateTimeOffset ChangeableUntil => StartsAt.AddHours(-(Rules?.CancelHoursBefore ?? 0));

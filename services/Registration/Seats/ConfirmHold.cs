@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.ServiceDefaults.Idempotency;
@@ -33,6 +34,20 @@ public static class ConfirmHold
         }
     }
 
+    /// <summary>Somebody chose another of the places that were kept for them: this one is free.</summary>
+    public static Decision GiveUp(ActivitySeats seats, RegistrationId id, DateTimeOffset now)
+    {
+        if (seats.Allocations.GetValueOrDefault(id) is not { Status: AllocationStatus.Held })
+        {
+            return Decision.Nothing;
+        }
+
+        var uncommitted = new UncommittedEvents(seats);
+        uncommitted.Add(new HoldsEnded([id]));
+        uncommitted.Promote(now);
+        return uncommitted.ToDecision();
+    }
+
     /// <summary>Whether the activity is still to come: after its start, or where it is cancelled, no registration begins.</summary>
     public static bool IsOpen(ActivitySeats seats, DateTimeOffset now) => seats.Facts is { Phase: ActivityPhase.Open } facts && now < facts.StartsAt;
 }
@@ -53,8 +68,10 @@ public static class ConfirmHoldEndpoint
 
     /// <summary>
     /// Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows.
+    /// Where a cancelled slot's letter gave a choice, the other place becomes free in the same step, and its link is over. Where an earlier slot
+    /// was waited for, the registration moves to it, with another id, ticket and link; again is then 409.
     /// With <c>Accept: text/html</c> the answer is a page. Again is 200 and changes nothing. 404 <c>no-such-registration</c> for a wrong link; 409
-    /// <c>hold-over</c> after 15 minutes, or once the activity has begun or is cancelled.
+    /// <c>hold-over</c> after 15 minutes (a choice: a day), or once the activity has begun or is cancelled.
     /// </summary>
     /// <param name="token">From the link in the letter; it opens only the confirmation.</param>
     private static async Task<Results<Ok<RegisterForSeveral.Answer>, ContentHttpResult, ProblemHttpResult>> HandleAsync(
@@ -74,15 +91,27 @@ public static class ConfirmHoldEndpoint
 
         var now = clock.GetUtcNow();
         var (seats, _) = await cache.ReadAsync(reads, entry.ActivityId.Value, cancellationToken);
-        List<HeldPlace> places = [new(entry.ActivityId, id), .. seats.Allocations.GetValueOrDefault(id)?.Hold?.Others ?? []];
+        var hold = seats.Allocations.GetValueOrDefault(id)?.Hold;
+        if (hold?.Replaces is { } replaced)
+        {
+            return await TakeEarlierAsync(new HeldPlace(entry.ActivityId, id), replaced, context, processor, keys, now, cancellationToken);
+        }
+
+        List<HeldPlace> places = [new(entry.ActivityId, id), .. hold?.Others ?? []];
+        var instead = hold?.Instead ?? [];
         var decided = await processor.DecideAsync(
-            [.. places.Select(place => place.ActivityId)],
+            [.. places.Concat(instead).Select(place => place.ActivityId)],
             activities =>
             {
                 var decisions = activities.Zip(places, (each, place) => ConfirmHold.Decide(each, place.RegistrationId, now)).ToList();
 
                 // One of the others may have been cancelled meanwhile: that is told by itself.
-                return [decisions[0], .. decisions.Skip(1).Select(decision => decision.Refusal is null ? decision : Decision.Nothing)];
+                return
+                [
+                    decisions[0],
+                    .. decisions.Skip(1).Select(decision => decision.Refusal is null ? decision : Decision.Nothing),
+                    .. activities.Skip(places.Count).Zip(instead, (each, place) => decisions[0].Events.Count > 0 ? ConfirmHold.GiveUp(each, place.RegistrationId, now) : Decision.Nothing),
+                ];
             },
             cancellationToken);
         if (decided[0].Refusal is { } refusal)
@@ -90,16 +119,37 @@ public static class ConfirmHoldEndpoint
             return refusal.ToAnswer();
         }
 
-        return LinkPage.IsAskedFor(context.Request)
+        return Done(context, () => [.. decided.Zip(places)
+            .Where(each => each.First.State.Active(each.Second.RegistrationId) is not null)
+            .Select(each => RegistrationView.Of(each.First.State, each.Second.RegistrationId, RegistrationAccess.LinksFor(context, keys), now))]);
+    }
+
+    /// <summary>An earlier slot that was waited for: the registration goes there, and the later one is free.</summary>
+    private static async Task<Results<Ok<RegisterForSeveral.Answer>, ContentHttpResult, ProblemHttpResult>> TakeEarlierAsync(
+        HeldPlace held, HeldPlace replaced, HttpContext context, SeatCommandProcessor processor, RegistrationKeys keys, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var id = RegistrationId.New();
+        var next = (id, TicketCode.Sign(id, keys.Tickets.Current));
+        var decided = await processor.DecideAsync(
+            [replaced.ActivityId, held.ActivityId],
+            slots =>
+            {
+                var (from, to) = OfferEarlier.Take(slots[0], slots[1], held.RegistrationId, replaced.RegistrationId, next, now);
+                return [from, to];
+            },
+            cancellationToken);
+        return decided[1].Refusal is { } refusal
+            ? refusal.ToAnswer()
+            : Done(context, () => [RegistrationView.Of(decided[1].State, id, RegistrationAccess.LinksFor(context, keys), now)]);
+    }
+
+    private static Results<Ok<RegisterForSeveral.Answer>, ContentHttpResult, ProblemHttpResult> Done(HttpContext context, Func<IReadOnlyList<RegistrationView>> registrations) =>
+        LinkPage.IsAskedFor(context.Request)
             ? LinkPage.Show(
                 context.Response,
                 Languages.Choose("Klart, du är anmäld", "Done, you are registered"),
                 Languages.Choose("Du får ett mejl med allt som gäller.", "You will get a mail with all there is to know."))
-            : TypedResults.Ok(new RegisterForSeveral.Answer(
-                [.. decided.Zip(places)
-                    .Where(each => each.First.State.Active(each.Second.RegistrationId) is not null)
-                    .Select(each => RegistrationView.Of(each.First.State, each.Second.RegistrationId, RegistrationAccess.LinksFor(context, keys), now))]));
-    }
+            : TypedResults.Ok(new RegisterForSeveral.Answer(registrations()));
 
     /// <summary>
     /// A page with a button that confirms. It changes nothing, because mail scanners open every link, and does not look whether the time is over. 404

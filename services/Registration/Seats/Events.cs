@@ -58,7 +58,12 @@ public sealed record AttendeesNamed(Booking Booking) : BookingEvent(Booking);
 /// <param name="Booking">With all answers as they are now.</param>
 public sealed record AnswersChanged(Booking Booking) : BookingEvent(Booking);
 
-public sealed record SeatsCancelled(Booking Booking, CancelledBy By, string? Message) : BookingEvent(Booking)
+/// <param name="Alternatives">
+/// What is kept for them in its place, of which they can choose one; null where nothing is, and in events from before anything was.
+/// </param>
+/// <param name="ChooseUntil">UTC: then those go to others; null where there are none.</param>
+public sealed record SeatsCancelled(
+    Booking Booking, CancelledBy By, string? Message, IReadOnlyList<HeldPlace>? Alternatives = null, DateTimeOffset? ChooseUntil = null) : BookingEvent(Booking)
 {
     public override BookingEvent Forgotten() => (SeatsCancelled)base.Forgotten() with { Message = null };
 }
@@ -108,8 +113,22 @@ public sealed record SeatsOffered(Booking Booking, DateTimeOffset Until) : Booki
 /// <param name="HasSeats">Seats are kept; else a place in line.</param>
 /// <param name="Others">What was asked for in the same step, and is confirmed with it; null where there is nothing else.</param>
 /// <param name="Leader">The one of them that the letter is about; null where it is this one.</param>
+/// <param name="Instead">Other places that are kept for the same person, of which and this one only one can be confirmed; null where there are none.</param>
+/// <param name="Replaces">The registration that moves here when it is taken; null where a new one begins.</param>
 public sealed record SeatsHeld(
-    Booking Booking, DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace>? Others = null, RegistrationId? Leader = null) : BookingEvent(Booking);
+    Booking Booking,
+    DateTimeOffset Until,
+    bool HasSeats,
+    IReadOnlyList<HeldPlace>? Others = null,
+    RegistrationId? Leader = null,
+    IReadOnlyList<HeldPlace>? Instead = null,
+    HeldPlace? Replaces = null) : BookingEvent(Booking);
+
+/// <summary>Who wanted an earlier slot is offered one, which is kept for them. What they have stays until they take it.</summary>
+/// <param name="Booking">What they have.</param>
+/// <param name="Place">What is kept.</param>
+/// <param name="Until">UTC: then it goes to others.</param>
+public sealed record EarlierTimeOffered(Booking Booking, HeldPlace Place, DateTimeOffset Until) : BookingEvent(Booking);
 
 /// <summary>Whoever has the address confirmed it: the registration begins, in the place that was kept.</summary>
 /// <param name="Position">1 is next in line; null where it has seats.</param>

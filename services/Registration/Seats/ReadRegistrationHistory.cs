@@ -83,6 +83,9 @@ public sealed record CourseStep(
 
         /// <summary>Who comes was said, or said anew.</summary>
         AttendeesNamed,
+
+        /// <summary>An earlier conversation was kept for them.</summary>
+        EarlierOffered,
     }
 
     /// <returns>Null for an event that is not about this registration.</returns>
@@ -95,6 +98,7 @@ public sealed record CourseStep(
         SeatsWaitlisted { Booking: var booking, Position: var position } => new(Kind.Joined, at, booking.Seats, position),
         GroupTooLarge { Booking: var booking } => new(Kind.TooLarge, at, booking.Seats),
         SeatsOffered { Booking: var booking, Until: var until } => new(Kind.Offered, at, booking.Seats, Until: until),
+        EarlierTimeOffered { Booking: var booking, Until: var until } => new(Kind.EarlierOffered, at, booking.Seats, Until: until),
         SeatsOfferExpired => new(Kind.OfferExpired, at),
         SeatsPromoted { Booking: var booking } => new(Kind.Promoted, at, booking.Seats),
         SeatsGranted { Booking: var booking, Reason: var reason } => new(Kind.Granted, at, booking.Seats, Message: reason),
@@ -115,7 +119,7 @@ public sealed record CourseStep(
     public CourseStep DoneBy(string? by, ActorNames names) => this with
     {
         // What somebody else did freed the seat or took it: nobody did this.
-        Actor = What is Kind.Offered or Kind.OfferExpired or Kind.Promoted or Kind.TooLarge || By == CancelledBy.Activity ? ActorNames.System : names.Of(by),
+        Actor = What is Kind.Offered or Kind.EarlierOffered or Kind.OfferExpired or Kind.Promoted or Kind.TooLarge || By == CancelledBy.Activity ? ActorNames.System : names.Of(by),
     };
 }
 

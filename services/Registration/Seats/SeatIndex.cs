@@ -23,6 +23,16 @@ internal static class SeatIndex
             session.Store(named.Select(each => new AttendeeEntry(each.Id.Value, after.ActivityId, of.Id)).ToArray());
         }
 
+        if (after.Facts is { IsSlot: true, Phase: ActivityPhase.Open } slot && after.Tally.Left > before.Tally.Left)
+        {
+            session.Insert(new FreedSlot(Guid.CreateVersion7(), after.ActivityId, slot.EditionId.Value));
+        }
+
+        if (after.Facts is { IsSlot: true } && @event is SeatsCancelled or SeatsMovedAway && ((SeatsEvent)@event).Registration() is { } over)
+        {
+            session.Delete<EarlierWish>(over);
+        }
+
         switch (@event)
         {
             case BookingEvent { Booking: var booking } and (SeatsConfirmed or SeatsWaitlisted or SeatsMovedHere or SeatsWalkedIn or SeatsGranted { Waited: false }):

@@ -27,6 +27,8 @@ public static class SeatProblems
     public static readonly Problem Overlapping = new("activities-overlap", ProblemKind.Conflict, "Aktiviteterna pågår samtidigt", "The activities are at the same time");
     public static readonly Problem SameActivity = new("same-activity", ProblemKind.Conflict, "Anmälan gäller redan den aktiviteten", "It is a registration for that activity already");
     public static readonly Problem RegisteredThere = new("registered-there", ProblemKind.Conflict, "Personen är redan anmäld dit", "The person is registered there already");
+    public static readonly Problem NotAConversation = new(
+        "not-a-conversation", ProblemKind.Conflict, "Bara en tid med en handläggare kan bytas mot en tidigare", "Only a slot with an officer can be changed for an earlier one");
     public static readonly Problem NotATicket = new("not-a-ticket", ProblemKind.NotFound, "Biljetten gäller inte", "Not a valid ticket");
     public static readonly Problem NotConfirmed = new("not-confirmed", ProblemKind.Conflict, "Biljetten har ingen plats", "The ticket has no seat");
     public static readonly Problem MoreThanTheTicket = new("more-than-the-ticket", ProblemKind.Conflict, "Fler än biljetten gäller för", "More than the ticket is for");

@@ -36,7 +36,11 @@ public sealed record ActivityChanged(
 /// <param name="Activity">As the public sees it from now on; null where it never was public.</param>
 /// <param name="Reason">The organiser's own words to those registered.</param>
 /// <param name="ReleaseVersion">The edition's release at that time: the next one lists the cancellation.</param>
-public sealed record ActivityCancelled(PublicActivity? Activity, string? Reason, int ReleaseVersion, DateTimeOffset At) : IPublicActivityEvent;
+/// <param name="Alternatives">
+/// What whoever is registered is offered in its place, the best first; null where nothing is, and in events from before it was offered.
+/// </param>
+public sealed record ActivityCancelled(
+    PublicActivity? Activity, string? Reason, int ReleaseVersion, DateTimeOffset At, IReadOnlyList<ActivityId>? Alternatives = null) : IPublicActivityEvent;
 
 /// <summary>It has taken place.</summary>
 /// <param name="OverrideReason">Why although it had not begun, in the organiser's words; null where it had.</param>

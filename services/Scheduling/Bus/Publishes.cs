@@ -20,7 +20,7 @@ public static class Publishes
         .On<ActivityReleased>(fact => new Contract.ActivityReleased(fact.Data.Activity.AsOf(fact.Version)))
         .On<ActivityChanged>(fact => new Contract.ActivityChanged(fact.Data.Activity.AsOf(fact.Version)))
         .On<ActivityCancelled>(fact => fact.Data.Activity is { } known
-            ? new Contract.ActivityCancelled(known.AsOf(fact.Version), fact.Data.Reason)
+            ? new Contract.ActivityCancelled(known.AsOf(fact.Version), fact.Data.Reason, fact.Data.Alternatives)
             : null)
         .On<ActivityCompleted>(fact => new Contract.ActivityCompleted(fact.Data.Activity.AsOf(fact.Version)))
         .On<ActivityReopened>(fact => new Contract.ActivityReopened(fact.Data.Activity.AsOf(fact.Version), fact.Data.Reason))

@@ -29,6 +29,8 @@ public static class CutOpenHouse
     /// <param name="BufferMinutes">For how many minutes nothing is between two slots, 0 to 480; 0 unless told.</param>
     /// <param name="Topics">What the officers talk about, at most 20 keys of topics.</param>
     /// <param name="Room">One of the venue's rooms, by its name; left out, none in particular.</param>
+    /// <param name="Language">Spoken, "sv" or "en"; Swedish unless told.</param>
+    /// <param name="Rules">How people book these slots, for instance what they are asked; left out, nothing but that a slot has one seat.</param>
     /// <param name="VenueId">Where it is, one of the edition's venues; left out where it is not known yet.</param>
     public sealed record Request(
         HostId? HostId,
@@ -41,7 +43,9 @@ public static class CutOpenHouse
         LocalizedText? Title = null,
         PlanActivity.OverrideRequest? Override = null,
         IReadOnlyList<HostId>? HostIds = null,
-        string? Room = null)
+        string? Room = null,
+        string? Language = null,
+        RegistrationRules? Rules = null)
     {
         internal IReadOnlyList<HostId> Officers =>
             (HostId is { } officer ? [officer] : Array.Empty<HostId>()).Concat(HostIds ?? []).Distinct().ToList();
@@ -64,6 +68,9 @@ public static class CutOpenHouse
             RuleFor(request => request.HostId).NotNull().When(request => request.HostIds is null or { Count: 0 });
             RuleFor(request => request.HostIds).Must(hosts => hosts is not { Count: > 50 });
             RuleFor(request => request.Room).OptionalText(80);
+            RuleFor(request => request.Language).Must(language => language is null || Languages.All.Contains(language))
+                .WithMessage(_ => Languages.Choose("\"sv\" eller \"en\".", "\"sv\" or \"en\"."));
+            RuleFor(request => request.Rules!).SetValidator(new RegistrationRulesValidator()).When(request => request.Rules is not null);
             RuleFor(request => request.SlotMinutes).InclusiveBetween(5, 480);
             RuleFor(request => request.BufferMinutes).InclusiveBetween(0, 480);
             RuleFor(request => request.Topics).Must(topics => topics is not { Count: > 20 });
@@ -124,7 +131,7 @@ public static class CutOpenHouse
 
     internal static Plan PlanOf(Slot slot, Hosts.Host officer, Request request) => new(
         ActivityKind.OpenHouse,
-        request.Title ?? new LocalizedText($"Samtal med {officer.Name}", $"Talk with {officer.Name}"),
+        request.Title ?? TitleOf(officer),
         Description: null,
         slot.StartsAt,
         slot.EndsAt,
@@ -133,12 +140,16 @@ public static class CutOpenHouse
         [new HostId(officer.Id)],
         Capacity: 1,
         WaitingListLimit: null,
-        Languages.Swedish,
+        request.Language ?? Languages.Swedish,
         Activities.Topics.Of(request.Topics),
         RegistrationOpensAt: null,
         RegistrationClosesAt: null,
         MembersUntil: null,
-        string.IsNullOrWhiteSpace(request.Room) ? null : request.Room.Trim());
+        string.IsNullOrWhiteSpace(request.Room) ? null : request.Room.Trim(),
+        Rules: request.Rules);
+
+    /// <summary>What a slot is called where nobody said.</summary>
+    internal static LocalizedText TitleOf(Hosts.Host officer) => new($"Samtal med {officer.Name}", $"Talk with {officer.Name}");
 
     /// <summary>The clashes of all slots in one answer; anything else is the same for each of them.</summary>
     internal static Decision AllOf(IReadOnlyList<Refusal> refusals) =>

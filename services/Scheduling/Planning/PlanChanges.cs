@@ -46,7 +46,11 @@ public sealed record RefusedChange(
 /// <summary>Several activities are planned differently in one act: all of them or none.</summary>
 public static class PlanChanges
 {
-    public sealed record Outcome(PlannedChanges Changes, IReadOnlyList<StreamEvent> Events);
+    /// <param name="Refusal">Why nothing of it can be asked for at all; null where each activity says so itself.</param>
+    public sealed record Outcome(PlannedChanges Changes, IReadOnlyList<StreamEvent> Events, Refusal? Refusal = null)
+    {
+        public static Outcome Refused(Refusal refusal) => new(new PlannedChanges(Preview: false, 0, 0, 0, [], []), [], refusal);
+    }
 
     /// <param name="wanted">Each activity at most once.</param>
     /// <param name="overrideReason">Accepts clashes; null refuses them.</param>

@@ -4,6 +4,7 @@ using BusinessFocus.Hosting.Http;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Timetable;
+using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,6 +15,7 @@ internal static class StorePlanChanges
 {
     /// <summary>Holds the edition, decides on all of it and commits; a preview, or where anything is refused, commits nothing.</summary>
     /// <param name="expected">The version of the plan that the change was made on, as a preview's ETag has it.</param>
+    /// <param name="alongside">What else is stored in the same commit, where something changes; gives how many events that were.</param>
     internal static async Task<Results<Ok<PlannedChanges>, ProblemHttpResult>> ChangePlanAsync(
         this ISessionFactory sessions,
         EditionId id,
@@ -21,10 +23,11 @@ internal static class StorePlanChanges
         bool preview,
         Func<EditionPlan, IReadOnlyList<Activity>, PlanChanges.Outcome> decide,
         HttpResponse response,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<IDocumentSession, IEventStream<Edition>, EditionPlan, IReadOnlyList<Activity>, int>? alongside = null)
     {
         await using var session = sessions.OpenSession();
-        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition })
+        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition } stream)
         {
             return CommonProblems.NotFound.ToAnswer();
         }
@@ -41,7 +44,12 @@ internal static class StorePlanChanges
             return EditionProblems.Closed.ToAnswer();
         }
 
-        var (changes, events) = decide(plan, activities);
+        var (changes, events, refusal) = decide(plan, activities);
+        if (refusal is not null)
+        {
+            return refusal.ToAnswer();
+        }
+
         if (preview)
         {
             response.SetVersion(version);
@@ -58,8 +66,12 @@ internal static class StorePlanChanges
             session.Events.Append(happened.Stream, happened.Event);
         }
 
+        var more = events.Count > 0 ? alongside?.Invoke(session, stream, plan, [.. activities.Select(After)]) ?? 0 : 0;
         await session.SaveChangesAsync(cancellationToken);
-        response.SetVersion(version + events.Count);
+        response.SetVersion(version + events.Count + more);
         return TypedResults.Ok(changes);
+
+        Activity After(Activity activity) => events.Where(happened => happened.Stream == activity.Id).Aggregate(
+            activity, (state, happened) => state.After(happened.Event));
     }
 }

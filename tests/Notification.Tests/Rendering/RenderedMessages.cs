@@ -266,6 +266,40 @@ public sealed class RenderedMessages
     }
 
     [Fact]
+    public void Who_loses_a_slot_gets_one_letter_with_two_times_to_choose_from()
+    {
+        var (lost, one, other) = (Some.Activity(sequence: 4), Some.Activity() with { Title = new LocalizedText("Samtal med Bo") }, Some.Activity() with { Title = new LocalizedText("Samtal med Cia") });
+        var registration = Some.Registration(lost.Id, RegistrationStatus.Cancelled);
+        var mail = Mail(
+            Some.Requested(registration, (at, booking) => new CancellationContent(at, booking, new Cancelled(
+                CancelledBy.Activity, "Anna är sjuk.", [new Alternative(one.Id, "first+token", Some.Now.AddDays(1)), new Alternative(other.Id, "second", Some.Now.AddDays(1))]))),
+            [lost, one, other],
+            Invited(registration.Contact.Id, lost, sequence: 3));
+
+        mail.TextBody!.ShouldContain("Samtal med Bo (måndag 5 oktober 2026 kl. 09.30–11.00) eller Samtal med Cia (måndag 5 oktober 2026 kl. 09.30–11.00). Välj med länken nedanför");
+        mail.TextBody!.ShouldContain("https://festival.example/api/v1/held-registrations/first%2Btoken\n");
+        mail.TextBody!.ShouldContain("https://festival.example/api/v1/held-registrations/second\n");
+        mail.HtmlBody!.ShouldContain("Välj: måndag 5 oktober 2026 kl. 09.30–11.00, Samtal med Cia");
+        var cancelled = CalendarOf(mail);
+        (cancelled.Method, cancelled.Events.Single().Sequence).ShouldBe(("CANCEL", 4));
+    }
+
+    [Fact]
+    public void Who_waited_for_an_earlier_time_reads_both_times_and_can_take_it()
+    {
+        var (late, early) = (Some.Activity(), Some.Activity() with { Title = new LocalizedText("Samtal med Bo") });
+        var registration = Some.Registration(late.Id);
+        var mail = Mail(
+            Some.Requested(registration, (at, booking) => new OfferContent(at, booking, Some.Now.AddHours(1), new Alternative(early.Id, "earlier", Some.Now.AddHours(1)))), [late, early], []);
+
+        mail.Subject.ShouldStartWith("En tidigare tid – svara senast ");
+        mail.TextBody!.ShouldContain("Nu är Samtal med Bo (måndag 5 oktober 2026 kl. 09.30–11.00) ledig");
+        mail.TextBody!.ShouldContain("https://festival.example/api/v1/held-registrations/earlier\n");
+        mail.TextBody!.ShouldNotContain("Du står i kö");
+        mail.BodyParts.ShouldNotContain(part => part.ContentType.IsMimeType("text", "calendar"));
+    }
+
+    [Fact]
     public void Who_only_waited_has_nothing_to_take_from_the_calendar()
     {
         var activity = Some.Activity();

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.OpenHouse;
 using BusinessFocus.Scheduling.Planning;
 using static BusinessFocus.Scheduling.Tests.Given;
@@ -32,6 +33,19 @@ public sealed class CuttingSlots
         var slots = decision.Events.Cast<ActivityPlanned>().ToList();
         slots.Count.ShouldBe(2);
         slots.ShouldAllBe(slot => slot.Plan.Capacity == 1 && slot.Plan.Title.Sv == "Samtal med Handläggare miljö");
+    }
+
+    [Fact]
+    public void Each_kind_of_slot_asks_its_own_questions_in_its_own_language()
+    {
+        var rules = new RegistrationRules(CancelHoursBefore: 2, Questions: [new Question("property", new LocalizedText("Fastighet?", "Property?"), QuestionKind.Text, Required: true)]);
+        var asked = Morning with { Language = "en", Rules = rules, Title = new LocalizedText("Bygglov", "Building permit") };
+
+        var slots = CutOpenHouse.Decide(asked, Edition(), ActivityId.New, Now).Events.Cast<ActivityPlanned>().ToList();
+
+        slots.ShouldAllBe(slot => slot.Plan.Rules == rules && slot.Plan.Language == "en" && slot.Plan.Title.En == "Building permit");
+        new CutOpenHouse.Validator().Validate(asked with { Language = "fi" }).Errors.ShouldHaveSingleItem().PropertyName.ShouldBe("language");
+        new CutOpenHouse.Validator().Validate(asked with { Rules = rules with { CancelHoursBefore = -1 } }).IsValid.ShouldBeFalse();
     }
 
     [Fact]
