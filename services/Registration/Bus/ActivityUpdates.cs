@@ -35,7 +35,8 @@ public static class ActivityUpdates
             activity.HostIds,
             activity.Municipality,
             activity.IsListed,
-            new ActivityDetails(activity.Title, activity.Place, activity.Attendance, activity.JoinLink, activity.CalendarSequence));
+            new ActivityDetails(activity.Title, activity.Place, activity.Attendance, activity.JoinLink, activity.CalendarSequence),
+            activity.Topics);
         await processor.DecideAsync(activity.Id, seats => Announce.Decide(seats, facts, reason, clock.GetUtcNow()), cancellationToken);
     }
 }

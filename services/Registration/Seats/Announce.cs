@@ -45,7 +45,8 @@ public static class Announce
     /// <summary>The version that is known is news once more where it says what was not told before: Scheduling's replay brings it.</summary>
     private static bool IsNews(ActivityTerms known, ActivityTerms told) =>
         told.SourceVersion > known.SourceVersion
-        || (told.SourceVersion == known.SourceVersion && known.IsListed is null && told.IsListed is not null);
+        || (told.SourceVersion == known.SourceVersion
+            && ((known.IsListed is null && told.IsListed is not null) || (known.Topics is null && told.Topics is not null)));
 
     /// <summary>The places that nobody can confirm any more, and where seats were taken away those that are too many, the newest first.</summary>
     private static List<RegistrationId> EndedHolds(ActivitySeats before, ActivitySeats seats, DateTimeOffset now)
