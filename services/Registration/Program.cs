@@ -85,6 +85,8 @@ api.MapWalkIn();
 api.MapUploadScans();
 api.MapReadAttendance();
 api.MapReadParticipation();
+api.MapReadCompanyParticipation();
+api.MapSetVisitedCompany();
 api.MapReadTicketKey();
 api.MapShowMembership();
 api.MapPushMembers();

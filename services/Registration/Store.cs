@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Participation;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
@@ -25,6 +26,7 @@ public static class Store
         options.Schema.For<EditionSetting>().DocumentAlias("edition_settings");
         options.Schema.For<MembersWindow>().DocumentAlias("members_windows").Index(window => window.Until);
         options.Schema.For<UnmaskedRegistrations>().DocumentAlias("unmasked_registrations");
+        options.Schema.For<VisitedCompany>().DocumentAlias("visited_companies");
         options.Storage.ExtendedSchemaObjects.Add(MemberTable.Table);
     }
 }
