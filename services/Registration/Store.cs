@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Companies;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Participation;
 using BusinessFocus.Registration.Seats;
@@ -27,6 +28,8 @@ public static class Store
         options.Schema.For<MembersWindow>().DocumentAlias("members_windows").Index(window => window.Until);
         options.Schema.For<UnmaskedRegistrations>().DocumentAlias("unmasked_registrations");
         options.Schema.For<VisitedCompany>().DocumentAlias("visited_companies");
+        options.Schema.For<CompanyRegister>().DocumentAlias("company_registers");
         options.Storage.ExtendedSchemaObjects.Add(MemberTable.Table);
+        options.Storage.ExtendedSchemaObjects.Add(RegisterTable.Table);
     }
 }

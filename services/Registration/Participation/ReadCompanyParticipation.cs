@@ -1,6 +1,7 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.Companies;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
@@ -13,7 +14,7 @@ namespace BusinessFocus.Registration.Participation;
 /// <summary>A company, and what it did over the editions.</summary>
 /// <param name="Id">What it is called in addresses: made of its number, or of its name where it said no number.</param>
 /// <param name="OrganisationNumber">A sole trader's is masked; left out where it is not known.</param>
-/// <param name="Name">As it was written last; left out where nobody wrote one.</param>
+/// <param name="Name">As the municipality's register has it, else as it was written last; left out where nobody wrote one.</param>
 /// <param name="Editions">Those in which there is anything of it, in their order. People who were forgotten are in none.</param>
 public sealed record CompanyParticipationView(string Id, string? OrganisationNumber, string? Name, IReadOnlyList<CompanyInEdition> Editions);
 
@@ -38,20 +39,26 @@ public static class ReadCompanyParticipationEndpoint
         string municipality,
         string company,
         StoredEditions stored,
+        CompanyRegisters registers,
         IQuerySession reads,
         RegistrationKeys keys,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
+        var register = await registers.OfAsync(municipality, reads, cancellationToken);
         var visited = await reads.VisitedCompaniesAsync(cancellationToken);
         var view = await stored.ReadAllOfAsync(municipality, reads, Read, cancellationToken);
         return view is { Found: { } found } ? TypedResults.Ok(found) : CommonProblems.NotFound.ToAnswer();
 
         Answer Read(IReadOnlyList<EditionTally> editions)
         {
+            var registered = register.All.FirstOrDefault(each => CompanyKey.IdOf(each.Key, keys) == company);
             var (key, known) = CompanyHistory.CompaniesIn(editions, visited).FirstOrDefault(each => CompanyKey.IdOf(each.Key, keys) == company);
-            IReadOnlyList<CompanyInEdition> did = key is null ? [] : CompanyHistory.Of(new HashSet<string> { key }, editions, visited, clock.GetUtcNow());
-            return new Answer(did.Count == 0 ? null : new CompanyParticipationView(company, known.OrganisationNumber, known.Name, did));
+            var ids = registered is not null ? register.KeysOf(registered) : new HashSet<string>(key is null ? [] : [key]);
+            var did = CompanyHistory.Of(ids, editions, visited, clock.GetUtcNow());
+            return new Answer(did.Count == 0 && registered is null
+                ? null
+                : new CompanyParticipationView(company, registered?.OrganisationNumber ?? known?.OrganisationNumber, registered?.Name ?? known?.Name, did));
         }
     }
 
