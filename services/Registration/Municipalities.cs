@@ -11,6 +11,11 @@ public sealed class Municipalities(IQuerySession reads) : IMunicipalities
 {
     public async Task<Municipality?> FindAsync(string things, string id, CancellationToken cancellationToken)
     {
+        if (things == "municipalities")
+        {
+            return new Municipality(id);
+        }
+
         if (things == "editions")
         {
             return Guid.TryParse(id, out var edition) ? await OfEditionAsync(edition, cancellationToken) : null;

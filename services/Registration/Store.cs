@@ -1,5 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Registration.Companies;
 using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Participation;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events.Projections;
@@ -27,6 +29,9 @@ public static class Store
         options.Schema.For<FreedSlot>().DocumentAlias("freed_slots");
         options.Schema.For<MembersWindow>().DocumentAlias("members_windows").Index(window => window.Until);
         options.Schema.For<UnmaskedRegistrations>().DocumentAlias("unmasked_registrations");
+        options.Schema.For<VisitedCompany>().DocumentAlias("visited_companies");
+        options.Schema.For<CompanyRegister>().DocumentAlias("company_registers");
         options.Storage.ExtendedSchemaObjects.Add(MemberTable.Table);
+        options.Storage.ExtendedSchemaObjects.Add(RegisterTable.Table);
     }
 }

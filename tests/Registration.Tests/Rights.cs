@@ -22,7 +22,7 @@ public sealed class Rights
     [Fact]
     public async Task Every_call_is_answered_as_its_row_says()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
+        await using var service = await RunningService.StartAsync<Program>("registration", new Dictionary<string, string?> { ["Municipality"] = "lerum" });
         var activity = ActivityId.New();
         await service.Bus.PublishAsync(new ActivityReleased(Given.Released(activity, capacity: 5)));
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{activity}/availability")).IsSuccessStatusCode);
@@ -43,6 +43,8 @@ public sealed class Rights
                 ["/api/v1/registrations/{id}/attendees/{attendeeId}"] = $"/api/v1/registrations/{anna.Id}/attendees/{await NameAsync(anna)}",
                 ["/api/v1/check-ins/{id}"] = $"/api/v1/check-ins/{anna.Id}",
                 ["/api/v1/associations/{id}"] = "/api/v1/associations/foretagarna",
+                ["/api/v1/municipalities/{municipality}"] = "/api/v1/municipalities/lerum",
+                ["/api/v1/municipalities/{municipality}/companies/{company}"] = "/api/v1/municipalities/lerum/companies/5561777631",
                 ["/api/v1/hosts/{id}"] = $"/api/v1/hosts/{host}",
             },
             Links = new Dictionary<string, Link>
@@ -61,6 +63,7 @@ public sealed class Rights
                 ["nameAttendees"] = new { attendees = new[] { new { name = "Cia" } } },
                 ["changeContact"] = new { name = "Anna" },
                 ["checkIn"] = new { ticket = "x", activityId = activity.Value },
+                ["setVisitedCompany"] = new { name = "Ett" },
                 ["uploadScans"] = new { door = "A", activityId = activity.Value, scans = new[] { new { nonce = "1", ticket = "x", at = DateTimeOffset.UtcNow } } },
             },
         }).ShouldBeAsTheTableSaysAsync();
@@ -75,7 +78,7 @@ public sealed class Rights
         async Task<(string Id, string Token)> RegisterAsync(string name)
         {
             using var answer = await service.Http.PostAsJsonAsync(
-                $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@example.se" }, seats = 1, consent = true });
+                $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@example.se" }, seats = 1, company = new { organisationNumber = "556177-7631" }, consent = true });
             var made = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
             return ((string)made["id"]!, (string)made["manageToken"]!);
         }

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Topics;
 using BusinessFocus.Feedback.Areas;
 using BusinessFocus.Hosting.Http;
@@ -69,16 +70,29 @@ public sealed record FollowUpView(
 /// <param name="Topic">As it was asked, letter by letter; left out for all.</param>
 /// <param name="Edition">Of this edition only; left out for all.</param>
 /// <param name="Overdue">true for what should have been answered by now, false for all else; left out for both.</param>
+/// <param name="Registrations">Of these registrations only, for instance those of a company: at most 100 ids with commas between them; left out for all.</param>
 public sealed record FollowUpFilter(
     [FromQuery(Name = "state")] string? State,
     [FromQuery(Name = "area")] string? Area,
     [FromQuery(Name = "topic")] string? Topic,
     [FromQuery(Name = "edition")] EditionId? Edition,
-    [FromQuery(Name = "overdue")] bool? Overdue);
+    [FromQuery(Name = "overdue")] bool? Overdue,
+    [FromQuery(Name = "registrations")] string? Registrations = null)
+{
+    internal IReadOnlyList<Guid?> RegistrationIds =>
+        [.. (Registrations ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null)];
+}
 
 public sealed class FollowUpFilterValidator : AbstractValidator<FollowUpFilter>
 {
-    public FollowUpFilterValidator() => RuleFor(filter => filter.State).OneOf(EnumNames<FollowUpState>.All);
+    public FollowUpFilterValidator()
+    {
+        RuleFor(filter => filter.State).OneOf(EnumNames<FollowUpState>.All);
+        RuleFor(filter => filter.Registrations)
+            .Must((filter, registrations) => registrations is null || (filter.RegistrationIds is { Count: > 0 and <= IdsQuery.Most } ids && ids.All(id => id is not null)))
+            .WithMessage(_ => Languages.Choose("Ett till hundra id:n med komma emellan.", "One to a hundred ids with commas between them."));
+    }
 }
 
 /// <summary>
@@ -157,6 +171,12 @@ public static class ListFollowUpsEndpoint
         if (filter.Edition is { } edition)
         {
             query = query.Where(each => each.EditionId == edition);
+        }
+
+        if (filter.Registrations is not null)
+        {
+            var registrations = filter.RegistrationIds.Select(id => new RegistrationId(id!.Value)).ToArray();
+            query = query.Where(each => each.RegistrationId.IsOneOf(registrations));
         }
 
         return filter.Overdue switch

@@ -15,4 +15,15 @@ public static class CompanyKey
     public static string Of(OrganisationNumber number, RegistrationKeys keys) => number.IsPersonal
         ? "p" + Convert.ToHexStringLower(HMACSHA256.HashData(keys.Companies, Encoding.ASCII.GetBytes(number.Digits)))
         : number.Digits;
+
+    /// <summary>Of one that said its name alone: whoever writes it the same is the same.</summary>
+    public static string OfName(string name) => $"n{name.Trim().ToLowerInvariant()}";
+
+    /// <summary>
+    /// What a company is called in addresses, which end in logs: its key, or that of a company that is known by its name alone under our key, because
+    /// the name can be a person's.
+    /// </summary>
+    public static string IdOf(string key, RegistrationKeys keys) => key.StartsWith('n')
+        ? "n" + Convert.ToHexStringLower(HMACSHA256.HashData(keys.Companies, Encoding.UTF8.GetBytes(key)))
+        : key;
 }

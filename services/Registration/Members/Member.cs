@@ -13,6 +13,9 @@ public sealed record Member(string Company, string OrganisationNumber, string Na
     public static Member Of(string key, OrganisationNumber number, string name, string? email, string? phone, string? language, int? employees) =>
         new(key, number.Shown, name, email, phone, language ?? "sv", employees);
 
+    /// <summary>In the order of the list's columns.</summary>
+    public IReadOnlyList<object?> Values => [OrganisationNumber, Name, Email, Phone, Language, Employees];
+
     public static CompanySize SizeOf(int employees) => employees switch
     {
         < 1 => CompanySize.Sole,

@@ -41,6 +41,9 @@ public static class MemberColumns
         ],
     };
 
+    /// <summary>How people spell a column.</summary>
+    public static string[] SpellingsOf(string column) => Spellings[column];
+
     /// <summary>A whole list says who its members are.</summary>
     public static TableColumns OfList { get; } = new(Spellings, [OrganisationNumber, Name]);
 

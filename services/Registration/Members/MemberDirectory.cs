@@ -14,7 +14,10 @@ public sealed partial class MemberDirectory(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private volatile Known known = new([], [], [], []);
-    private string readAt = "";
+    private volatile string readAt = "";
+
+    /// <summary>Another one after each push that was read; what is asked after it is at least as new.</summary>
+    public string Version => readAt;
 
     /// <summary>Whether an address stands in a list. A company's number shows nothing: it is public, and anybody can type it.</summary>
     /// <param name="email">Normalised.</param>

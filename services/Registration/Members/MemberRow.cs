@@ -29,29 +29,10 @@ public static class MemberRows
     /// <returns>Silent is what the row says nothing of: what is known of the member stays; that a cell is empty says that there is nothing.</returns>
     public static (Member? Member, MemberParts Silent, RefusedRow? Refused) Read(TableRow row, RegistrationKeys keys)
     {
-        if (row.Flaw is { } flaw)
+        var silent = SilentIn(row);
+        if (FlawOf(row, out var number, out var name) is { } flaw)
         {
             return (null, MemberParts.None, RefusedRow.Of(row.Number, flaw));
-        }
-
-        var given = row.Cells.GetValueOrDefault(MemberColumns.OrganisationNumber);
-        if (!TryReadCompany(row, out var number))
-        {
-            return NumberInSpreadsheet.HasLostDigits(given)
-                ? Refuse(MemberColumns.OrganisationNumber, given, Shortened)
-                : Refuse(MemberColumns.OrganisationNumber, given, People.OrganisationNumber.WhyNot(given));
-        }
-
-        var silent = SilentIn(row);
-        var name = row.Cells.GetValueOrDefault(MemberColumns.Name) is { } written ? OnOneLine(VisibleText.Of(written)) : null;
-        if (string.IsNullOrEmpty(name) && !silent.HasFlag(MemberParts.Name))
-        {
-            return Refuse(MemberColumns.Name, name, new("Namnet saknas", "The name is missing"));
-        }
-
-        if (name?.Length > LongestName || name?.Any(char.IsControl) == true)
-        {
-            return Refuse(MemberColumns.Name, name, new("För långt eller med styrtecken", "Too long or with control characters"));
         }
 
         string? email = null;
@@ -95,6 +76,38 @@ public static class MemberRows
             (null, MemberParts.None, RefusedRow.Of(row.Number, RowFlaw.Of(column, value, reason)));
     }
 
+    /// <summary>The same as it is staged.</summary>
+    public static ReadRow Staged(TableRow row, RegistrationKeys keys)
+    {
+        var (member, silent, refused) = Read(row, keys);
+        return new ReadRow(member?.Company, member?.Values, (int)silent, refused);
+    }
+
+    /// <summary>What is wrong with a row, or with which company it says it is about; null where nothing is. In every list of companies.</summary>
+    /// <param name="name">Null where the row does not say it.</param>
+    public static RowFlaw? FlawOf(TableRow row, out OrganisationNumber number, out string? name)
+    {
+        (number, name) = (default, null);
+        if (row.Flaw is { } flaw)
+        {
+            return flaw;
+        }
+
+        var given = row.Cells.GetValueOrDefault(MemberColumns.OrganisationNumber);
+        if (!TryReadCompany(row, out number))
+        {
+            return RowFlaw.Of(
+                MemberColumns.OrganisationNumber, given, NumberInSpreadsheet.HasLostDigits(given) ? Shortened : People.OrganisationNumber.WhyNot(given));
+        }
+
+        name = row.Cells.GetValueOrDefault(MemberColumns.Name) is { } written ? OnOneLine(VisibleText.Of(written)) : null;
+        return string.IsNullOrEmpty(name) && row.Cells.ContainsKey(MemberColumns.Name)
+                ? RowFlaw.Of(MemberColumns.Name, name, new("Namnet saknas", "The name is missing"))
+            : name?.Length > LongestName || name?.Any(char.IsControl) == true
+                ? RowFlaw.Of(MemberColumns.Name, name, new("För långt eller med styrtecken", "Too long or with control characters"))
+            : null;
+    }
+
     /// <summary>Which company a row is about, also where the row cannot be taken.</summary>
     public static bool TryReadCompany(TableRow row, out OrganisationNumber number)
     {
@@ -104,7 +117,7 @@ public static class MemberRows
     }
 
     /// <summary>A name that a spreadsheet wraps in its cell is the same name.</summary>
-    private static string OnOneLine(string text) => string.Join(' ', text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    internal static string OnOneLine(string text) => string.Join(' ', text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static Wording Shortened => new(
         "Kalkylprogrammet har kortat numret och siffror saknas: gör kolumnen till text",

@@ -10,92 +10,11 @@ namespace BusinessFocus.Registration.Members;
 /// </summary>
 public static class MemberTable
 {
-    internal const string Columns = "organisation_number, name, email, phone, language, employees";
+    private const string Columns = "organisation_number, name, email, phone, language, employees";
+
+    public static CompanyList List { get; } = new("members", "association", Columns.Split(", "));
 
     public static Table Table { get; } = CreateTable();
-
-    /// <summary>What is different between an association's members and those that were pushed.</summary>
-    /// <param name="isWhole">Whether those that are missing have left; else they stay.</param>
-    public static async Task<Difference> CompareAsync(NpgsqlConnection connection, string association, bool isWhole, CancellationToken cancellationToken)
-    {
-        await using (var compare = new NpgsqlCommand(
-            $"""
-            create temp table difference on commit drop as
-            select coalesce(pushed.company, known.company) as company,
-                case
-                    when known.company is null then 'added'
-                    when pushed.company is null then 'removed'
-                    when ({Of("known")}) is distinct from ({Of("pushed")}) then 'changed'
-                    else 'unchanged'
-                end as what
-            from (select * from pushed where not repeated) as pushed
-                full join (select * from members where association = $1) as known on known.company = pushed.company
-            where not (known.company is null and pushed.name is null)
-                and not (pushed.company is null and not $2)
-                and (pushed.company is null or pushed.name is not null)
-            """,
-            connection)
-        { Parameters = { new() { Value = association }, new() { Value = isWhole } } })
-        {
-            await compare.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await using var count = new NpgsqlCommand(
-            """
-            select (select count(*) from members where association = $1),
-                count(*) filter (where what = 'added'), count(*) filter (where what = 'changed'),
-                count(*) filter (where what = 'removed'), count(*) filter (where what = 'unchanged')
-            from difference
-            """,
-            connection)
-        { Parameters = { new() { Value = association } } };
-        await using var reader = await count.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return new Difference((int)reader.GetInt64(0), (int)reader.GetInt64(1), (int)reader.GetInt64(2), (int)reader.GetInt64(3), (int)reader.GetInt64(4));
-    }
-
-    /// <summary>The companies that were "added", "changed" or "removed".</summary>
-    public static async IAsyncEnumerable<string> CompaniesAsync(
-        NpgsqlConnection connection, string what, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select company from difference where what = $1 order by company", connection)
-        {
-            Parameters = { new() { Value = what } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            yield return reader.GetString(0);
-        }
-    }
-
-    /// <summary>Makes the members what was pushed.</summary>
-    public static async Task ApplyAsync(NpgsqlConnection connection, string association, CancellationToken cancellationToken)
-    {
-        await using var apply = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                new NpgsqlBatchCommand(
-                    "delete from members using difference where association = $1 and members.company = difference.company and what = 'removed'")
-                {
-                    Parameters = { new() { Value = association } },
-                },
-                new NpgsqlBatchCommand(
-                    $"""
-                    insert into members (association, company, {Columns})
-                    select $1, pushed.company, {Of("pushed")} from pushed join difference using (company)
-                    where what in ('added', 'changed') and not repeated
-                    on conflict (association, company) do update set
-                        ({Columns}) = (excluded.organisation_number, excluded.name, excluded.email, excluded.phone, excluded.language, excluded.employees)
-                    """)
-                {
-                    Parameters = { new() { Value = association } },
-                },
-            },
-        };
-        await apply.ExecuteNonQueryAsync(cancellationToken);
-    }
 
     /// <summary>An association's members by their companies' keys, after one.</summary>
     public static async Task<IReadOnlyList<Member>> PageAsync(
@@ -176,8 +95,6 @@ public static class MemberTable
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 
-    private static string Of(string table) => string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
-
     private static Table CreateTable()
     {
         var table = new Table("members");
@@ -193,12 +110,4 @@ public static class MemberTable
         table.Indexes.Add(new IndexDefinition("members_email") { Columns = ["email"] });
         return table;
     }
-}
-
-/// <param name="Known">How many the association had.</param>
-public sealed record Difference(int Known, int Added, int Changed, int Removed, int Unchanged)
-{
-    public bool IsNothing => Added + Changed + Removed == 0;
-
-    public int After => Known + Added - Removed;
 }

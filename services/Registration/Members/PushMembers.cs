@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Keys;
@@ -18,6 +16,8 @@ public static class PushMembers
 {
     /// <summary>Rows of one push.</summary>
     public const int Most = 200_000;
+
+    private const int CompaniesAnEvent = 1_000;
 
     private static readonly Guid Lists = new("0d3f3c0e-0f5e-4f0f-9a43-6f0c6a1f3d22");
 
@@ -49,143 +49,23 @@ public static class PushMembers
             : null;
 
     public static Guid StreamOf(string association) => Uuid.NewNameBased(Lists, association);
-}
 
-/// <summary>Takes in a push in one transaction: its rows go by, and the database compares them with the list.</summary>
-/// <param name="isWhole">Whether those that are missing have left; else they stay.</param>
-internal sealed class Push(string association, bool isWhole, bool isDryRun, bool isConfirmed, string by, RegistrationKeys keys, DateTimeOffset now)
-{
-    private const int CompaniesAnEvent = 1_000;
-
-    private readonly List<RefusedRow> refused = [];
-
-    public async Task<(PushMembers.Answer Answer, Refusal? Refusal)> ApplyAsync(
-        IDocumentSession session, MemberRowsOf rows, CancellationToken cancellationToken)
-    {
-        await session.BeginTransactionAsync(cancellationToken);
-        var connection = session.Connection!;
-
-        // One push of an association after the other: the next one compares with what this one made of the list.
-        await using (var hold = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection) { Parameters = { new() { Value = association } } })
-        {
-            await hold.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await PushedMembers.TakeAsync(connection, association, StagedAsync(rows.All, cancellationToken), cancellationToken);
-        refused.AddRange((await PushedMembers.NamelessAsync(connection, cancellationToken)).Select(row => new RefusedRow(
-            row, MemberColumns.Name, null, new Wording("Namnet saknas: företaget finns inte i listan", "The name is missing: the company is not in the list"))));
-        refused.AddRange((await PushedMembers.RepeatedAsync(connection, cancellationToken)).Select(each => new RefusedRow(
-            each.Row, MemberColumns.OrganisationNumber, each.OrganisationNumber, new Wording("Finns redan i filen", "Is in the file already"))));
-        refused.Sort((one, other) => one.Row.CompareTo(other.Row));
-
-        var difference = await MemberTable.CompareAsync(connection, association, isWhole, cancellationToken);
-        var answer = new PushMembers.Answer(
-            difference.After, difference.Added, difference.Changed, difference.Removed, difference.Unchanged, refused, [.. rows.Unknown]);
-        if (isDryRun || difference.IsNothing)
-        {
-            return (answer, null);
-        }
-
-        if (PushMembers.RefusalOf(difference, isConfirmed) is { } refusal)
-        {
-            return (answer, refusal);
-        }
-
-        await MemberTable.ApplyAsync(connection, association, cancellationToken);
-        var stream = await session.Events.FetchForWriting<MemberList>(PushMembers.StreamOf(association), cancellationToken);
-        stream.AppendMany(await EventsAsync(connection, difference, cancellationToken));
-        await session.SaveChangesAsync(cancellationToken);
-        return (answer, null);
-    }
-
-    private async IAsyncEnumerable<StagedRow> StagedAsync(IAsyncEnumerable<TableRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in rows.WithCancellation(cancellationToken))
-        {
-            var (member, silent, wrong) = MemberRows.Read(row, keys);
-            if (member is not null)
-            {
-                yield return new StagedRow(row.Number, member.Company, member, silent);
-                continue;
-            }
-
-            refused.Add(wrong!);
-
-            // A row that we cannot read does not mean that the company has left.
-            if (MemberRows.TryReadCompany(row, out var number))
-            {
-                yield return new StagedRow(row.Number, CompanyKey.Of(number, keys), null, MemberParts.None);
-            }
-        }
-    }
-
-    private async Task<List<object>> EventsAsync(NpgsqlConnection connection, Difference difference, CancellationToken cancellationToken)
+    /// <summary>Which companies it was about, in pieces of a bounded size, and the push itself.</summary>
+    internal static async Task<IReadOnlyList<object>> EventsAsync(NpgsqlConnection connection, MemberListPushed pushed, CancellationToken cancellationToken)
     {
         var events = new List<object>();
-        await foreach (var companies in MemberTable.CompaniesAsync(connection, "added", cancellationToken).Chunk(CompaniesAnEvent).WithCancellation(cancellationToken))
+        foreach (var (what, eventOf) in ((string, Func<string[], object>)[])[
+            ("added", companies => new MembersAdded(pushed.Association, companies)),
+            ("changed", companies => new MembersChanged(pushed.Association, companies)),
+            ("removed", companies => new MembersRemoved(pushed.Association, companies))])
         {
-            events.Add(new MembersAdded(association, companies));
+            await foreach (var companies in CompanyListDifference.CompaniesAsync(connection, what, cancellationToken).Chunk(CompaniesAnEvent).WithCancellation(cancellationToken))
+            {
+                events.Add(eventOf(companies));
+            }
         }
 
-        await foreach (var companies in MemberTable.CompaniesAsync(connection, "changed", cancellationToken).Chunk(CompaniesAnEvent).WithCancellation(cancellationToken))
-        {
-            events.Add(new MembersChanged(association, companies));
-        }
-
-        await foreach (var companies in MemberTable.CompaniesAsync(connection, "removed", cancellationToken).Chunk(CompaniesAnEvent).WithCancellation(cancellationToken))
-        {
-            events.Add(new MembersRemoved(association, companies));
-        }
-
-        events.Add(new MemberListPushed(
-            association, difference.After, difference.Added, difference.Changed, difference.Removed, refused.Count, now, by));
-        return events;
-    }
-}
-
-/// <summary>The rows of a push as they come in, whatever it came as.</summary>
-internal sealed class MemberRowsOf(HttpRequest request, bool isWhole, CancellationToken cancellationToken)
-{
-    private const int MostUnknown = 50;
-    private const int LongestUnknown = 100;
-
-    private readonly SortedSet<string> unknown = new(StringComparer.Ordinal);
-
-    /// <summary>Names of columns that were not read; known when the rows have been.</summary>
-    public IReadOnlyCollection<string> Unknown => unknown;
-
-    public IAsyncEnumerable<TableRow> All => request.HasTable() ? OfTableAsync() : OfJsonAsync();
-
-    private async IAsyncEnumerable<TableRow> OfTableAsync()
-    {
-        await using var file = await TableFile.TakeAsync(request, cancellationToken);
-        using var table = await file.ReadAsync(isWhole ? MemberColumns.OfList : MemberColumns.OfChange, cancellationToken);
-        if (table.Refusal is { } refusal)
-        {
-            throw new TableRefusedException(refusal);
-        }
-
-        table.Unknown.ToList().ForEach(Note);
-        foreach (var row in table.Rows(PushMembers.Most))
-        {
-            yield return row;
-        }
-    }
-
-    private async IAsyncEnumerable<TableRow> OfJsonAsync()
-    {
-        await foreach (var (number, element) in JsonRows.ReadAsync(request.Body, PushMembers.Most, cancellationToken))
-        {
-            yield return MemberJson.RowOf(number, element, Note);
-        }
-    }
-
-    private void Note(string name)
-    {
-        if (unknown.Count < MostUnknown)
-        {
-            unknown.Add(name.Length <= LongestUnknown ? name : $"{name[..LongestUnknown]}…");
-        }
+        return [.. events, pushed];
     }
 }
 
@@ -229,16 +109,27 @@ public static class PushMembersEndpoint
         }
 
         var by = context.User.FindFirst("sub")?.Value ?? id;
-        var push = new Push(id, isWhole, dryRun, isConfirmed, by, keys, clock.GetUtcNow());
+        var rows = new RowsOfRequest(context.Request, isWhole ? MemberColumns.OfList : MemberColumns.OfChange, cancellationToken);
         await using var session = sessions.OpenSession();
         try
         {
-            var (answer, refusal) = await push.ApplyAsync(session, new MemberRowsOf(context.Request, isWhole, cancellationToken), cancellationToken);
-            return refusal is not null ? refusal.ToAnswer() : TypedResults.Ok(answer);
+            var pushed = await new Push(MemberTable.List, id, isWhole, dryRun, isConfirmed, keys, MemberRows.Staged).ApplyAsync(session, rows.All, StoreAsync, cancellationToken);
+            var difference = pushed.Difference;
+            return pushed.Refusal is { } refusal
+                ? refusal.ToAnswer()
+                : TypedResults.Ok(new PushMembers.Answer(
+                    difference.After, difference.Added, difference.Changed, difference.Removed, difference.Unchanged, pushed.Refused, [.. rows.Unknown]));
         }
         catch (TableRefusedException refused)
         {
             return refused.Refusal.ToAnswer();
+        }
+
+        async Task StoreAsync(NpgsqlConnection connection, Difference difference, int refused)
+        {
+            var stream = await session.Events.FetchForWriting<MemberList>(PushMembers.StreamOf(id), cancellationToken);
+            stream.AppendMany(await PushMembers.EventsAsync(
+                connection, new MemberListPushed(id, difference.After, difference.Added, difference.Changed, difference.Removed, refused, clock.GetUtcNow(), by), cancellationToken));
         }
     }
 

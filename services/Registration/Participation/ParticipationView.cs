@@ -11,8 +11,8 @@ public sealed record ParticipationView(EditionId EditionId, EditionId? LastEditi
 /// <summary>The whole edition, or one group of it.</summary>
 /// <param name="By">What it is a group by.</param>
 /// <param name="Group">
-/// The kind of activity, the company's size ("unknown" where no member list says it), "member" or "notMember", or the client name of an association;
-/// left out of the whole. A company in two associations' lists is counted in both of them.
+/// The kind of activity, the company's size ("unknown" where no member list says it), "member" or "notMember", the client name of an association, or the
+/// key of a topic; left out of the whole. A company in two associations' lists is counted in both of them, an activity with two topics in both.
 /// </param>
 /// <param name="Figures">Of the edition that was asked for.</param>
 /// <param name="Last">Of the edition before it; left out where there was none, or nobody of the group took part in it.</param>
@@ -60,4 +60,7 @@ public enum ParticipationBy
 
     /// <summary>Associations, as their lists are now.</summary>
     Association,
+
+    /// <summary>Topics of the activities. What has none is in none of them.</summary>
+    Topic,
 }

@@ -4,7 +4,6 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Registration.Members;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Tables;
 using CsvHelper;
@@ -34,7 +33,7 @@ public static class ReadParticipationEndpoint
 
     /// <summary>
     /// Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time,
-    /// visits and conversations, as a whole, by kind of activity, size of company, membership and association, beside the edition before. As JSON or CSV.
+    /// visits and conversations, as a whole, by kind of activity, size of company, membership, association and topic, beside the edition before. As JSON or CSV.
     /// </summary>
     /// <param name="id">The edition's id.</param>
     private static async Task<Results<Ok<ParticipationView>, FileContentHttpResult, ProblemHttpResult>> HandleAsync(
@@ -42,17 +41,13 @@ public static class ReadParticipationEndpoint
         HttpRequest http,
         StoredEditions stored,
         IQuerySession reads,
-        MemberDirectory members,
-        TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var editions = await stored.ReadUntilAsync(id, reads, cancellationToken);
-        if (editions.Count == 0)
+        if (await stored.ReadUntilAsync(id, reads, CountParticipation.Of, cancellationToken) is not { } view)
         {
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        var view = new CountParticipation(members.SizeOf, members.AssociationsOf, clock.GetUtcNow()).Of(editions);
         http.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
         return AcceptHeader.BestOf(http.Headers.Accept, MediaTypeNames.Application.Json, MediaTypeNames.Text.Csv) == MediaTypeNames.Text.Csv
             ? TypedResults.File(Csv(view), SpreadsheetFile.MediaType)

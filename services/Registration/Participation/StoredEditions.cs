@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using Marten;
 using Npgsql;
@@ -7,54 +8,101 @@ using Npgsql;
 namespace BusinessFocus.Registration.Participation;
 
 /// <summary>
-/// The editions of a municipality as they are stored now: one query for the versions of their activities, and only what has changed since it was read
-/// is read again.
+/// The editions of a municipality as they are stored now, counted: one query for the versions of their activities, and only what has changed since it
+/// was counted is read and counted again.
 /// </summary>
-public sealed class StoredEditions(ActivitySeatsCache cache, NpgsqlDataSource database, IConfiguration configuration)
+public sealed class StoredEditions(
+    ActivitySeatsCache cache, MemberDirectory members, NpgsqlDataSource database, TimeProvider clock, IConfiguration configuration) : IDisposable
 {
     private readonly string byDefault = OwnMunicipality.DefaultOf(configuration);
+    private readonly ParticipationGroups by = new(members.SizeOf, members.AssociationsOf);
+    private readonly Dictionary<Guid, EditionTally> tallies = [];
+
+    /// <summary>Tallies are changed and read by one at a time.</summary>
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private string membersAt = "";
 
     private sealed record Stored(Guid Activity, Guid Edition, DateTimeOffset StartsAt, string? Municipality, long Version);
 
-    /// <returns>The edition last, the earlier ones before it; empty where nothing of it was released.</returns>
-    public async Task<IReadOnlyList<EditionSeats>> ReadUntilAsync(EditionId edition, IQuerySession reads, CancellationToken cancellationToken)
+    /// <param name="read">Is given the edition last, the earlier ones of its municipality before it.</param>
+    /// <returns>Null where nothing of the edition was released.</returns>
+    public async Task<T?> ReadUntilAsync<T>(
+        EditionId edition, IQuerySession reads, Func<IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class
     {
         var byEdition = (await ActivitiesAsync(cancellationToken)).ToLookup(each => each.Edition);
         if (!byEdition.Contains(edition.Value))
         {
-            return [];
+            return null;
         }
 
         var (startsAt, municipality) = (BeginOf(byEdition[edition.Value]), MunicipalityOf(byEdition[edition.Value]));
-        var wanted = byEdition
-            .Where(each => each.Key == edition.Value || (MunicipalityOf(each) == municipality && BeginOf(each) < startsAt))
-            .OrderBy(BeginOf).ThenBy(each => each.Key == edition.Value);
-        var editions = new List<EditionSeats>();
-        foreach (var each in wanted)
-        {
-            editions.Add(new EditionSeats(new EditionId(each.Key), await ReadAsync(each, reads, cancellationToken)));
-        }
-
-        return editions;
+        return await ReadAsync(
+            byEdition.Where(each => each.Key == edition.Value || (MunicipalityOf(each) == municipality && BeginOf(each) < startsAt))
+                .OrderBy(BeginOf).ThenBy(each => each.Key == edition.Value),
+            reads,
+            read,
+            cancellationToken);
     }
+
+    /// <param name="read">Is given all editions of the municipality of which something was released, in their order.</param>
+    public async Task<T> ReadAllOfAsync<T>(
+        string municipality, IQuerySession reads, Func<IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class
+    {
+        var byEdition = (await ActivitiesAsync(cancellationToken)).ToLookup(each => each.Edition);
+        return await ReadAsync(byEdition.Where(each => MunicipalityOf(each) == municipality).OrderBy(BeginOf), reads, read, cancellationToken);
+    }
+
+    public void Dispose() => gate.Dispose();
 
     /// <summary>The newest say it, where older ones were told of before editions said it.</summary>
     private string MunicipalityOf(IEnumerable<Stored> activities) => activities.Select(each => each.Municipality).FirstOrDefault(each => each is not null) ?? byDefault;
 
     private static DateTimeOffset BeginOf(IEnumerable<Stored> activities) => activities.Min(each => each.StartsAt);
 
-    private async Task<IReadOnlyList<ActivitySeats>> ReadAsync(IEnumerable<Stored> activities, IQuerySession reads, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(
+        IEnumerable<IGrouping<Guid, Stored>> wanted, IQuerySession reads, Func<IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken)
     {
-        var all = new List<ActivitySeats>();
-        foreach (var each in activities)
+        await gate.WaitAsync(cancellationToken);
+        try
         {
-            var (seats, _) = cache.TryGet(each.Activity) is { } known && known.Version >= each.Version
-                ? known
-                : await cache.ReadAsync(reads, each.Activity, cancellationToken);
-            all.Add(seats);
+            var now = clock.GetUtcNow();
+            if (members.Version is var version && version != membersAt)
+            {
+                tallies.Values.ToList().ForEach(each => each.Regroup(by, now));
+                membersAt = version;
+            }
+
+            var editions = new List<EditionTally>();
+            foreach (var edition in wanted)
+            {
+                editions.Add(await CountAsync(edition, now, reads, cancellationToken));
+            }
+
+            return read(editions);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<EditionTally> CountAsync(IGrouping<Guid, Stored> activities, DateTimeOffset now, IQuerySession reads, CancellationToken cancellationToken)
+    {
+        if (!tallies.TryGetValue(activities.Key, out var tally))
+        {
+            tallies[activities.Key] = tally = new EditionTally(new EditionId(activities.Key));
         }
 
-        return all;
+        tally.GoOnTo(now, by);
+        foreach (var each in activities.Where(each => tally.VersionOf(each.Activity) < each.Version))
+        {
+            var (seats, version) = cache.TryGet(each.Activity) is { } known && known.Version >= each.Version
+                ? known
+                : await cache.ReadAsync(reads, each.Activity, cancellationToken);
+            tally.Put(ActivityParticipation.Of(seats), version, by, now);
+        }
+
+        return tally;
     }
 
     private async Task<List<Stored>> ActivitiesAsync(CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ public static class Announce
     private static bool IsNews(ActivityTerms known, ActivityTerms told) =>
         told.SourceVersion > known.SourceVersion
         || (told.SourceVersion == known.SourceVersion
-            && ((known.IsListed is null && told.IsListed is not null) || (known is { IsSlot: true, Topics: null } && told.Topics is not null)));
+            && ((known.IsListed is null && told.IsListed is not null) || (known.Topics is null && told.Topics is not null)));
 
     /// <summary>The places that nobody can confirm any more, and where seats were taken away those that are too many, the newest first.</summary>
     private static List<RegistrationId> EndedHolds(ActivitySeats before, ActivitySeats seats, DateTimeOffset now)

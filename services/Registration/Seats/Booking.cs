@@ -15,6 +15,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Municipality">Whose edition it is in; null where that was not told.</param>
 /// <param name="IsListed">Whether it stands in the programme; else only whoever has its link finds it. Null where that was not told.</param>
 /// <param name="Details">What people are shown of it; null in what was stored before it was told.</param>
+/// <param name="Topics">What it is about, by keys; null in what was stored before it was told.</param>
 public sealed record ActivityTerms(
     EditionId EditionId,
     ActivityPhase Phase,

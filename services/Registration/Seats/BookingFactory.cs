@@ -66,12 +66,13 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
         return counted is null || counted == stated?.Key ? stated : (stated ?? new Company(null, null)) with { CountedAs = counted };
     }
 
-    private Company? StatedBy(Register.CompanyRequest? asked)
+    /// <summary>The company that somebody says it is; null where they say none.</summary>
+    public Company? StatedBy(Register.CompanyRequest? asked)
     {
         var name = string.IsNullOrWhiteSpace(asked?.Name) ? null : asked.Name.Trim();
         return OrganisationNumber.TryParse(asked?.OrganisationNumber, out var number)
             ? new Company(name, number.Shown, CompanyKey.Of(number, keys))
-            : name is null ? null : new Company(name, null, $"n{name.ToLowerInvariant()}");
+            : name is null ? null : new Company(name, null, CompanyKey.OfName(name));
     }
 
     /// <summary>The member whose address was shown, by its key; null for none.</summary>

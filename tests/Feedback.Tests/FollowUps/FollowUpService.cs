@@ -204,6 +204,12 @@ public sealed class FollowUpService(FollowUpService.Running running) : IClassFix
         (await ListAsync(Organiser, $"edition={edition}&area=business-office")).ShouldBe([done]);
         (await ListAsync(Organiser, $"edition={edition}&topic=nagot-annat")).ShouldBe([done], "it is kept as it was asked");
 
+        var asked = (await LoadAsync(late)).RegistrationId;
+        (await ListAsync(Organiser, $"registrations={asked},{RegistrationId.New()}")).ShouldBe([late]);
+        (await ListAsync(Organiser, $"registrations={asked}&overdue=false")).ShouldBeEmpty();
+
+        (await Organiser.GetAsync("/api/v1/follow-ups?registrations=x")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Organiser.GetAsync("/api/v1/follow-ups?registrations=")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await Organiser.GetAsync("/api/v1/follow-ups?state=99")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         await using var reads = Service.Store.QuerySession();

@@ -49,13 +49,13 @@ public sealed class CountingParticipation
     {
         var first = Came(ActivityKind.Seminar, Ett);
         var last = Came(ActivityKind.Seminar, company: null);
-        EditionSeats[] editions =
+        EditionTally[] editions =
         [
-            new(EditionId.New(), [first]),
-            new(EditionId.New(), [last]),
-            new(EditionId.New(), [Came(ActivityKind.CompanyVisit, Ett, Ett), Came(ActivityKind.OpenHouse, Tva), Activity(3).Registered(Booking("gun", company: Tva))]),
+            Tally(Now, first),
+            Tally(Now, last),
+            Tally(Now, Came(ActivityKind.CompanyVisit, Ett, Ett), Came(ActivityKind.OpenHouse, Tva), Activity(3).Registered(Booking("gun", company: Tva))),
         ];
-        var view = Count(Now).Of(editions);
+        var view = CountParticipation.Of(editions);
 
         var total = view.Rows[0];
         (total.Figures.Companies, total.Figures.CompaniesThatCame, total.Figures.FirstTimeCompanies).ShouldBe((2, 2, 1));
@@ -66,10 +66,10 @@ public sealed class CountingParticipation
     [Fact]
     public void Each_way_of_grouping_that_divides_adds_up_to_the_whole_and_who_stays_away_now_is_shown()
     {
-        var view = Count(Now).Of(
+        var view = CountParticipation.Of(
         [
-            new(EditionId.New(), [Came(ActivityKind.Meeting, Tva)]),
-            new(EditionId.New(), [Came(ActivityKind.Seminar, Ett, Tva), Came(ActivityKind.OpenHouse, company: null)]),
+            Tally(Now, Came(ActivityKind.Meeting, Tva)),
+            Tally(Now, Came(ActivityKind.Seminar, Ett, Tva), Came(ActivityKind.OpenHouse, company: null)),
         ]);
 
         foreach (var by in (ParticipationBy[])[ParticipationBy.Kind, ParticipationBy.Size, ParticipationBy.Membership])
@@ -85,13 +85,85 @@ public sealed class CountingParticipation
         (association.Group, association.Figures.Came, association.Last).ShouldBe(("foretagarna", 1, null));
     }
 
-    private static ParticipationFigures Total(DateTimeOffset now, params ActivitySeats[] activities) =>
-        Count(now).Of([new EditionSeats(Edition, activities)]).Rows[0].Figures;
+    [Fact]
+    public void An_activity_is_counted_under_each_of_its_topics_however_they_are_written()
+    {
+        var today = Today(3);
+        var seats = today.Then(Announce.Decide(today, today.Facts! with { Topics = ["Miljö", "miljo", "skatt"], SourceVersion = 2 }, null, Now)).Registered(Booking("anna", seats: 2));
 
-    private static CountParticipation Count(DateTimeOffset now) => new(
+        var view = CountParticipation.Of([Tally(Now, seats, Activity(3).Registered(Booking("bo")))]);
+
+        view.Rows.Where(row => row.By == ParticipationBy.Topic).Select(row => (row.Group, row.Figures.Seats)).ShouldBe([("miljo", 2), ("skatt", 2)]);
+    }
+
+    [Fact]
+    public void Topics_that_were_not_told_before_are_news_of_the_same_version()
+    {
+        var today = Today(3);
+        Announce.Decide(today, today.Facts! with { Topics = ["skatt"] }, null, Now).Events.ShouldHaveSingleItem();
+        var told = today.Then(Announce.Decide(today, today.Facts! with { Topics = ["skatt"] }, null, Now));
+        Announce.Decide(told, told.Facts!, null, Now).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Whatever_happens_in_whatever_order_what_is_kept_up_to_date_is_what_counting_all_comes_to()
+    {
+        var random = new Random(17);
+        ActivityKind[] kinds = [ActivityKind.Seminar, ActivityKind.CompanyVisit, ActivityKind.OpenHouse];
+        var activities = kinds.Select(kind => Activity(Facts(30) with { StartsAt = Now.AddMinutes(30), EndsAt = Now.AddMinutes(40 + (int)kind), Kind = kind })).ToArray();
+        var kept = new EditionTally(Edition);
+        var now = Now;
+        for (var step = 1; step <= 300; step++)
+        {
+            var i = random.Next(activities.Length);
+            activities[i] = Step(activities[i], random, now);
+            kept.GoOnTo(now, Groups);
+            kept.Put(ActivityParticipation.Of(activities[i]), step, Groups, now);
+            now = step % 20 == 0 ? now.AddMinutes(1) : now;
+            kept.GoOnTo(now, Groups);
+
+            CountParticipation.Of([kept]).Rows.ShouldBe(CountParticipation.Of([Tally(now, activities.Where(each => kept.VersionOf(each.Id) > 0).ToArray())]).Rows);
+        }
+
+        kept.FiguresOf(ParticipationGroups.Total, new HashSet<string>())!.Came
+            .ShouldBe(activities.Sum(each => each.Allocations.Values.Where(allocation => allocation.Status == AllocationStatus.Confirmed).Sum(allocation => allocation.Came)));
+    }
+
+    private static ActivitySeats Step(ActivitySeats seats, Random random, DateTimeOffset now)
+    {
+        var confirmed = seats.Allocations.Values.Where(each => each.Status == AllocationStatus.Confirmed).OrderBy(each => each.Arrival).ToList();
+        var one = confirmed.Count == 0 ? null : confirmed[random.Next(confirmed.Count)];
+        switch (random.Next(4))
+        {
+            case 0 when one is { Came: 0 }:
+                return seats.Evolve(new SeatsCancelled(one.Booking, CancelledBy.Contact, null));
+            case 1 when one is { Came: 0 }:
+                return seats.Evolve(new CheckedIn(one.Booking.Id, one.Booking.Seats, false, now, CompanySize: CompanySize.Large));
+            case 2 when one is { Came: > 0 }:
+                return seats.Evolve(new CheckInUndone(one.Booking.Id, one.Came, false, now));
+            default:
+                Company?[] companies = [Ett, Tva, null];
+                return seats.Evolve(new SeatsConfirmed(Booking($"a{Guid.NewGuid():N}", random.Next(1, 3), random.Next(2) == 0, companies[random.Next(3)])));
+        }
+    }
+
+    private static ParticipationFigures Total(DateTimeOffset now, params ActivitySeats[] activities) =>
+        CountParticipation.Of([Tally(now, activities)]).Rows[0].Figures;
+
+    private static ParticipationGroups Groups { get; } = new(
         company => company == Ett.Key ? CompanySize.Small : null,
-        company => company == Ett.Key ? ["foretagarna"] : [],
-        now);
+        company => company == Ett.Key ? ["foretagarna"] : []);
+
+    private static EditionTally Tally(DateTimeOffset now, params ActivitySeats[] activities)
+    {
+        var tally = new EditionTally(EditionId.New());
+        foreach (var each in activities)
+        {
+            tally.Put(ActivityParticipation.Of(each), 1, Groups, now);
+        }
+
+        return tally;
+    }
 
     private static ActivitySeats Came(ActivityKind kind, params Company?[] companies)
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using BusinessFocus.Hosting.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Feedback.Official;
+namespace BusinessFocus.Hosting.Tokens;
 
 /// <summary>How an address names a municipality: as grants and editions have it.</summary>
 public static partial class MunicipalityNames

@@ -4,42 +4,45 @@ using NpgsqlTypes;
 namespace BusinessFocus.Registration.Members;
 
 /// <summary>A row of a push as it is compared.</summary>
-/// <param name="Member">Null where the row was refused: the company is in the list all the same, and has not left.</param>
-/// <param name="Silent">What the row says nothing of.</param>
-public sealed record StagedRow(int Row, string Company, Member? Member, MemberParts Silent);
+/// <param name="Values">In the order of the list's columns; null where the row was refused: the company is in the list all the same, and has not left.</param>
+/// <param name="Silent">What the row says nothing of: a bit for each column after the number.</param>
+public sealed record StagedRow(int Row, string Company, IReadOnlyList<object?>? Values, int Silent);
 
 /// <summary>The rows of a push as they wait to be compared, in a table that is there until the transaction ends.</summary>
-public static class PushedMembers
+public static class PushedCompanies
 {
+    private const int NameBit = 1;
+
     /// <summary>Copies the rows, and lets what they say nothing of be what it was.</summary>
     public static async Task TakeAsync(
-        NpgsqlConnection connection, string association, IAsyncEnumerable<StagedRow> rows, CancellationToken cancellationToken)
+        NpgsqlConnection connection, CompanyList list, string owner, IAsyncEnumerable<StagedRow> rows, CancellationToken cancellationToken)
     {
-        var silent = MemberParts.None;
+        var silent = 0;
+        var texts = list.Columns.SkipLast(1).ToList();
         await ExecuteAsync(
             connection,
-            """
+            $"""
             create temp table pushed (
-                row int not null, company text not null, organisation_number text, name text, email text, phone text, language text, employees int,
+                row int not null, company text not null, {string.Join(", ", texts.Select(column => $"{column} text"))}, {list.Columns[^1]} int,
                 silent int not null, repeated boolean not null default false) on commit drop
             """,
             cancellationToken);
-        await using (var copy = await connection.BeginBinaryImportAsync($"copy pushed (row, company, {MemberTable.Columns}, silent) from stdin (format binary)", cancellationToken))
+        await using (var copy = await connection.BeginBinaryImportAsync($"copy pushed (row, company, {list.All}, silent) from stdin (format binary)", cancellationToken))
         {
-            await foreach (var (row, company, member, says) in rows.WithCancellation(cancellationToken))
+            await foreach (var (row, company, values, says) in rows.WithCancellation(cancellationToken))
             {
                 silent |= says;
                 await copy.StartRowAsync(cancellationToken);
                 await copy.WriteAsync(row, NpgsqlDbType.Integer, cancellationToken);
                 await copy.WriteAsync(company, NpgsqlDbType.Text, cancellationToken);
-                var name = says.HasFlag(MemberParts.Name) ? null : member?.Name;
-                foreach (var text in (string?[])[member?.OrganisationNumber, name, member?.Email, member?.Phone, member?.Language])
+                for (var i = 0; i < texts.Count; i++)
                 {
-                    await copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
+                    var isNamedNot = i == 1 && (says & NameBit) != 0;
+                    await copy.WriteAsync(isNamedNot ? null : (string?)values?[i], NpgsqlDbType.Text, cancellationToken);
                 }
 
-                await copy.WriteAsync(member?.Employees, NpgsqlDbType.Integer, cancellationToken);
-                await copy.WriteAsync((int)says, NpgsqlDbType.Integer, cancellationToken);
+                await copy.WriteAsync((int?)values?[^1], NpgsqlDbType.Integer, cancellationToken);
+                await copy.WriteAsync(says, NpgsqlDbType.Integer, cancellationToken);
             }
 
             await copy.CompleteAsync(cancellationToken);
@@ -54,9 +57,9 @@ public static class PushedMembers
             where several.company = pushed.company and pushed.row > several.first
             """,
             cancellationToken);
-        if (silent != MemberParts.None)
+        if (silent != 0)
         {
-            await KeepWhatIsNotSpokenOfAsync(connection, association, cancellationToken);
+            await KeepWhatIsNotSpokenOfAsync(connection, list, owner, cancellationToken);
         }
     }
 
@@ -88,23 +91,18 @@ public static class PushedMembers
         return rows;
     }
 
-    private static async Task KeepWhatIsNotSpokenOfAsync(NpgsqlConnection connection, string association, CancellationToken cancellationToken)
+    private static async Task KeepWhatIsNotSpokenOfAsync(NpgsqlConnection connection, CompanyList list, string owner, CancellationToken cancellationToken)
     {
         await using var keep = new NpgsqlCommand(
             $"""
-            update pushed set
-                name = {Kept("name", MemberParts.Name)}, email = {Kept("email", MemberParts.Email)}, phone = {Kept("phone", MemberParts.Phone)},
-                language = {Kept("language", MemberParts.Language)}, employees = {Kept("employees", MemberParts.Employees)}
-            from members as known
-            where silent <> 0 and known.association = $1 and known.company = pushed.company
+            update pushed set {string.Join(", ", list.Columns.Skip(1).Select((column, i) => $"{column} = case when (silent & {1 << i}) <> 0 then known.{column} else pushed.{column} end"))}
+            from {list.Table} as known
+            where silent <> 0 and known.{list.Owner} = $1 and known.company = pushed.company
             """,
             connection)
-        { Parameters = { new() { Value = association } } };
+        { Parameters = { new() { Value = owner } } };
         await keep.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    private static string Kept(string column, MemberParts part) =>
-        $"case when (silent & {(int)part}) <> 0 then known.{column} else pushed.{column} end";
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
