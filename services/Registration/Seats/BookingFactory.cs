@@ -35,8 +35,9 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
     }
 
     /// <summary>Somebody at the door who leaves no address.</summary>
-    public Booking OfNameless(Register.CompanyRequest? company, int seats, DateTimeOffset now) =>
-        Of(new Person(ContactId.New(), "", "", null, Languages.Current), company, seats, null, null, now, RegistrationId.New());
+    /// <param name="name">Null for somebody who does not say it.</param>
+    public Booking OfWalkIn(string? name, Register.CompanyRequest? company, int seats, DateTimeOffset now) =>
+        Of(new Person(ContactId.New(), name?.Trim() ?? "", "", null, Languages.Current), company, seats, null, null, now, RegistrationId.New());
 
     private Booking Of(
         Person person,
