@@ -57,6 +57,7 @@ var api = app.UseServiceDefaults();
 
 api.MapRegister();
 api.MapRegisterForSeveral();
+api.MapRegisterAtDesk();
 api.MapConfirmHold();
 api.MapReadRegistration();
 api.MapReadRegistrations();
@@ -69,6 +70,7 @@ api.MapChangeContact();
 api.MapChangeAnswers();
 api.MapNameAttendees();
 api.MapReadAttendees();
+api.MapPrintTickets();
 api.MapTakeOffer();
 api.MapGrant();
 api.MapAvailability();

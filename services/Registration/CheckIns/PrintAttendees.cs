@@ -61,7 +61,7 @@ public static class PrintAttendees
             .Select(sheet => Element("section", Class("badges"), sheet));
     }
 
-    public static string TitleOf(ActivitySeats seats) => seats.Facts!.Details?.Title.In(Languages.Current) ?? "Business Focus";
+    public static string TitleOf(ActivitySeats seats) => PrintTickets.TitleOf(seats.Facts!);
 
     private static XElement Badge(string name, string company, string title) => Element("div",
         Class(Math.Max(name.Length, company.Length) > Long ? "badge long" : "badge"),
