@@ -69,6 +69,7 @@ api.MapResize();
 api.MapChangeContact();
 api.MapChangeAnswers();
 api.MapNameAttendees();
+api.MapHandOver();
 api.MapReadAttendees();
 api.MapPrintTickets();
 api.MapTakeOffer();

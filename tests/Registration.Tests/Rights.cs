@@ -60,6 +60,7 @@ public sealed class Rights
                 ["resizeRegistration"] = new { seats = 1 },
                 ["nameAttendees"] = new { attendees = new[] { new { name = "Cia" } } },
                 ["changeContact"] = new { name = "Anna" },
+                ["handOverRegistration"] = new { name = "Dan", email = "dan@example.se" },
                 ["checkInAttendee"] = new { id = anna.Id },
                 ["checkIn"] = new { ticket = "x", activityId = activity.Value },
                 ["uploadScans"] = new { door = "A", activityId = activity.Value, scans = new[] { new { nonce = "1", ticket = "x", at = DateTimeOffset.UtcNow } } },

@@ -74,7 +74,8 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
 /// <param name="HasSeats">Seats are kept; else a place in line.</param>
 /// <param name="Others">What was asked for in the same step, and is confirmed with it.</param>
 /// <param name="Leader">The one of them that the letter is about; null where it is this one.</param>
-public sealed record Hold(DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace> Others, RegistrationId? Leader);
+/// <param name="InPlaceOf">The registration that it takes over; null where it is none.</param>
+public sealed record Hold(DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace> Others, RegistrationId? Leader, RegistrationId? InPlaceOf = null);
 
 /// <summary>A place that is held at another activity.</summary>
 public sealed record HeldPlace(ActivityId ActivityId, RegistrationId RegistrationId);

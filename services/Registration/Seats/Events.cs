@@ -108,12 +108,22 @@ public sealed record SeatsOffered(Booking Booking, DateTimeOffset Until) : Booki
 /// <param name="HasSeats">Seats are kept; else a place in line.</param>
 /// <param name="Others">What was asked for in the same step, and is confirmed with it; null where there is nothing else.</param>
 /// <param name="Leader">The one of them that the letter is about; null where it is this one.</param>
+/// <param name="InPlaceOf">
+/// The registration that is handed over to this one when it is confirmed: until then nothing is kept but what that one has. Null where it is none, and
+/// in what was stored before there was this.
+/// </param>
 public sealed record SeatsHeld(
-    Booking Booking, DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace>? Others = null, RegistrationId? Leader = null) : BookingEvent(Booking);
+    Booking Booking,
+    DateTimeOffset Until,
+    bool HasSeats,
+    IReadOnlyList<HeldPlace>? Others = null,
+    RegistrationId? Leader = null,
+    RegistrationId? InPlaceOf = null) : BookingEvent(Booking);
 
 /// <summary>Whoever has the address confirmed it: the registration begins, in the place that was kept.</summary>
 /// <param name="Position">1 is next in line; null where it has seats.</param>
-public sealed record HoldConfirmed(Booking Booking, bool HasSeats, int? Position) : BookingEvent(Booking);
+/// <param name="InPlaceOf">The registration, ended just before, whose seats or place in line it has now; null where it is none.</param>
+public sealed record HoldConfirmed(Booking Booking, bool HasSeats, int? Position, RegistrationId? InPlaceOf = null) : BookingEvent(Booking);
 
 /// <summary>Nobody confirmed these in time, or somebody with a better right came: there was never a registration.</summary>
 public sealed record HoldsEnded(IReadOnlyList<RegistrationId> Registrations) : SeatsEvent;
