@@ -54,15 +54,16 @@ public static class ExportFeedback
     private const int Most = 10_000;
 
     /// <summary>Whose data is wanted.</summary>
-    /// <param name="Email">The person's address, also one that would no longer be taken.</param>
+    /// <param name="Email">The person's address, also one that would no longer be taken; left out for somebody who has none.</param>
     /// <param name="Registrations">The ids of the person's registrations, at most 10,000; may be empty.</param>
-    public sealed record Request(string Email, IReadOnlyList<RegistrationId> Registrations);
+    public sealed record Request(string? Email, IReadOnlyList<RegistrationId> Registrations);
 
     public sealed class Validator : AbstractValidator<Request>
     {
         public Validator()
         {
-            RuleFor(request => request.Email).Must(email => EmailAddress.FormsOf(email).Count > 0).WithMessage((_, email) => EmailAddress.WhyNot(email).In(Languages.Current));
+            RuleFor(request => request.Email).Must(email => EmailAddress.FormsOf(email).Count > 0).WithMessage((_, email) => EmailAddress.WhyNot(email).In(Languages.Current))
+                .When(request => request.Email is not null);
             RuleFor(request => request.Registrations).Must(registrations => registrations.Count <= Most)
                 .WithMessage(_ => Languages.Choose($"Högst {Most}.", $"At most {Most}."));
         }

@@ -52,13 +52,16 @@ public static class ExportPerson
             client.DefaultRequestHeaders.TryAddWithoutValidation(Callers.Header, asker.ToString());
         }
 
+        // What is not asked about is not named: an instance of an older version knows no phone.
+        object person = request.Phone is { } phone ? new { phone } : new { request.Email };
+
         // First, because Feedback knows people by their registrations only.
-        var registered = await AskAsync("registration", "registrations", new { request.Email });
+        var registered = await AskAsync("registration", "registrations", person);
         var registrations = registered?["registrations"]?.AsArray().Select(each => each!["registration"]!["id"]!.GetValue<Guid>()).ToArray();
         var others = await Task.WhenAll(
-            AskAsync("scheduling", "visits", new { request.Email }),
+            AskAsync("scheduling", "visits", person),
             registrations is null ? Task.FromResult<JsonObject?>(null) : AskAsync("feedback", "feedback", new { request.Email, registrations }),
-            AskAsync("notification", "letters", new { request.Email }));
+            AskAsync("notification", "letters", person));
         var parts = new Dictionary<string, JsonObject?>
         {
             ["registration"] = registered,

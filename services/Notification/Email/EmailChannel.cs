@@ -14,7 +14,7 @@ namespace BusinessFocus.Notifications.Email;
 /// <summary>E-mail by SMTP, over a few connections that are kept while there is something to send.</summary>
 public sealed class EmailChannel(SmtpSettings settings, TrustedServers trusted, Sender sender, DkimSignature signature, TimeProvider clock) : IChannel
 {
-    public static ChannelRules OwnRules { get; } = new(Channels.Email, _ => true, recipient => recipient.Address);
+    public static ChannelRules OwnRules { get; } = new(Channels.Email, _ => true, recipient => recipient.Address.Length > 0 ? recipient.Address : null);
 
     public ChannelRules Rules => OwnRules;
 

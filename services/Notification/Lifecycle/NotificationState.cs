@@ -48,4 +48,7 @@ public enum SuppressedBecause
 
     /// <summary>What it tells of has begun, or the next reminder of it has come: it came too late.</summary>
     TooLate,
+
+    /// <summary>The recipient has no e-mail address, and no phone by which such things come.</summary>
+    NoAddress,
 }

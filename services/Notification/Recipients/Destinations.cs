@@ -16,9 +16,9 @@ public static class Destinations
     public static IReadOnlyList<Destination> Of(NotificationKind kind, Recipient recipient, Choice choice, IReadOnlyList<ChannelRules> channels)
     {
         var addressed = recipient with { Language = choice.Language ?? recipient.Language };
-        var rule = KindRules.Of(kind);
+        var (rule, hasEmail) = (KindRules.Of(kind), recipient.Address.Length > 0);
         List<Destination> destinations = [];
-        foreach (var channel in channels.Where(channel => IsWanted(channel) && channel.Accepts(rule)))
+        foreach (var channel in channels.Where(channel => (IsWanted(channel) && channel.Accepts(rule)) || IsInPlaceOfEmail(channel)))
         {
             if (channel.AddressOf(recipient) is { } address)
             {
@@ -26,10 +26,15 @@ public static class Destinations
             }
         }
 
-        return destinations.Count > 0 ? destinations : [new Destination(Channels.Email, addressed, SuppressedBecause.TurnedOff)];
+        var why = hasEmail || !choice.Wants(rule.Group) ? SuppressedBecause.TurnedOff : SuppressedBecause.NoAddress;
+        return destinations.Count > 0 ? destinations : [new Destination(Channels.Email, addressed, why)];
 
-        // What is necessary always comes by e-mail, which everybody has.
+        // What is necessary always comes by e-mail, which nearly everybody has.
         bool IsWanted(ChannelRules channel) =>
             choice.Wants(rule.Group) && (choice.WantsBy(channel.Name) || (channel.Name == Channels.Email && !rule.CanBeTurnedOff));
+
+        // Who has no e-mail has the phone for it: for what is necessary, and for what cannot wait.
+        bool IsInPlaceOfEmail(ChannelRules channel) =>
+            !hasEmail && channel.Name == Channels.Sms && choice.Wants(rule.Group) && (!rule.CanBeTurnedOff || channel.Accepts(rule));
     }
 }

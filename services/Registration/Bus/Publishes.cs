@@ -59,7 +59,7 @@ public static class Publishes
         .On<SeatsPromoted>(fact => new RegistrationPromoted(State(fact, RegistrationStatus.Confirmed, null)))
         .On<SeatsResized>(fact => new RegistrationResized(
             State(fact, Status(fact.Data.IsConfirmed), fact.Data.Position), fact.Data.SeatsBefore))
-        .On<ContactChanged>(fact => fact.Data.Booking.Person.HasAddress
+        .On<ContactChanged>(fact => fact.Data.Booking.Person.IsKnown
             ? new RegistrationContactChanged(State(fact, fact.Data.Status, fact.Data.Position))
             : null)
         .On<SeatsMovedHere>(fact => new RegistrationMoved(

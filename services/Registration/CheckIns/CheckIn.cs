@@ -131,6 +131,15 @@ public static class CheckIn
         return uncommitted.ToDecision();
     }
 
+    /// <summary>What a door is told of somebody whom it has let in.</summary>
+    public static Answer AnswerOf(ActivitySeats seats, Scan scan)
+    {
+        var allocation = seats.Allocations[scan.Id];
+        var attendee = allocation.Booking.Attendees?.FirstOrDefault(each => each.Id == scan.Attendee);
+        return new Answer(
+            scan.Id, seats.ActivityId, attendee?.Name ?? allocation.Booking.Person.Name, allocation.Came, scan.At, scan.Door, attendee?.Id);
+    }
+
     /// <summary>
     /// When and where whose ticket it is came before; null where they did not. The registration's own is read once, and no more come by any than
     /// there are seats.
@@ -194,9 +203,6 @@ public static class CheckInEndpoint
             return refusal.ToAnswer();
         }
 
-        var allocation = decided.State.Allocations[id];
-        var attendee = allocation.Booking.Attendees?.FirstOrDefault(each => each.Id == entry.Attendee);
-        return TypedResults.Ok(new CheckIn.Answer(
-            id, entry.ActivityId, attendee?.Name ?? allocation.Booking.Person.Name, allocation.Came, scan.At, scan.Door, attendee?.Id));
+        return TypedResults.Ok(CheckIn.AnswerOf(decided.State, scan));
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.CheckIns;
 
 /// <summary>
-/// Who stands at a door reads the tickets of its activity; where they were given certain doors or days, of those only. An organiser reads any,
-/// and may let somebody in all the same.
+/// Who stands at a door serves its activity: reads tickets, looks people up, lets walk-ins in; where they were given certain doors or days, there and
+/// then only. An organiser does so at any, and may let somebody in all the same.
 /// </summary>
 public static class CheckInRights
 {
@@ -20,6 +20,10 @@ public static class CheckInRights
         : context.User.HasClaim(claim => claim.Type == Roles.DoorClaim) && !context.User.HasClaim(Roles.DoorClaim, door.ToString())
             ? CommonProblems.Forbidden.ToAnswer()
             : null;
+
+    /// <summary>The same for what is done at once, at a door that the call names.</summary>
+    public static ProblemHttpResult? MissingAt(HttpContext context, ActivityId door, DateTimeOffset now, Register.OverrideRequest? @override = null) =>
+        Missing(context, door, @override) ?? (HasDay(context, now) ? null : CommonProblems.Forbidden.ToAnswer());
 
     /// <param name="at">UTC: when the ticket was read.</param>
     public static bool HasDay(HttpContext context, DateTimeOffset at) => RegistrationAccess.IsOrganiser(context) || context.User.StandsThereAt(at);

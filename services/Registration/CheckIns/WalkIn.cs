@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Members;
@@ -12,23 +13,27 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Registration.CheckIns;
 
 /// <summary>
-/// Somebody comes to the door without a registration and is let in: at once checked in. Where there is no free seat, or
-/// others wait, or it is not the time, the organiser says so on purpose.
+/// Somebody comes to the door without a registration and is let in: at once checked in. A name is enough, or nothing. Where there is no free
+/// seat, or others wait, or it is not the time, only an organiser lets them in, on purpose.
 /// </summary>
 public static class WalkIn
 {
     /// <summary>Somebody at the door who has no registration.</summary>
-    /// <param name="Contact">Left out, nobody knows who they are and nothing is sent to them.</param>
+    /// <param name="Contact">Somebody who leaves an address; left out, nothing is sent to them.</param>
     /// <param name="Company">For whom they come; left out where it is for no company.</param>
     /// <param name="Seats">1 to 20; 1 unless told.</param>
     /// <param name="Door">Where, in the words of whoever stands there; at most 80 characters.</param>
-    /// <param name="Override">Lets them in also when it is full, or not the time.</param>
+    /// <param name="Override">Only by an organiser (else 403): lets them in also when it is full, or not the time.</param>
+    /// <param name="Name">
+    /// Who they are, at most 120 characters, where they leave no address; else it stands in the contact. Left out with it, nobody knows who they are.
+    /// </param>
     public sealed record Request(
         Register.ContactRequest? Contact = null,
         Register.CompanyRequest? Company = null,
         int? Seats = null,
         string? Door = null,
-        Register.OverrideRequest? Override = null);
+        Register.OverrideRequest? Override = null,
+        string? Name = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -39,6 +44,9 @@ public static class WalkIn
             RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
             RuleFor(request => request.Door).OptionalText(80);
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
+            RuleFor(request => request.Name).Text(120).IsPersonsName().When(request => request.Name is not null);
+            RuleFor(request => request.Name).Null().When(request => request.Contact is not null)
+                .WithMessage(_ => Languages.Choose("Namnet står i contact.", "The name stands in contact."));
         }
     }
 
@@ -80,16 +88,17 @@ public static class WalkIn
 }
 
 /// <summary>
-/// <c>POST /activities/{id}/walk-ins</c>: for organisers. Registers somebody who stands at the door and checks them in at once. 404
-/// <c>no-such-activity</c>. 409 <c>registered-there</c>, <c>activity-cancelled</c>; without <c>override</c> also <c>not-enough-left</c> (also where
-/// others wait), <c>door-not-open</c>, <c>door-closed</c>. Without a contact each repeat lets in another one: send an <c>Idempotency-Key</c>.
+/// <c>POST /activities/{id}/walk-ins</c>: for organisers, and for door staff at the doors and on the days that they were given (else 403), without
+/// <c>override</c>. Registers somebody who stands at the door and checks them in at once. 404 <c>no-such-activity</c>. 409 <c>registered-there</c>,
+/// <c>activity-cancelled</c>; without <c>override</c> also <c>not-enough-left</c> (also where others wait), <c>door-not-open</c>, <c>door-closed</c>.
+/// Without a contact each repeat lets in another one: send an <c>Idempotency-Key</c>.
 /// </summary>
 public static class WalkInEndpoint
 {
     public static void MapWalkIn(this RouteGroupBuilder api) =>
         api.MapPost("/activities/{id}/walk-ins", HandleAsync)
             .Validates<WalkIn.Request>()
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Door)
             .WithTags("Check-in")
             .Audited()
             .WithName("walkIn")
@@ -99,6 +108,7 @@ public static class WalkInEndpoint
     private static async Task<Results<Created<RegistrationView>, ProblemHttpResult>> HandleAsync(
         ActivityId id,
         WalkIn.Request request,
+        HttpContext context,
         SeatCommandProcessor processor,
         BookingFactory bookings,
         MemberDirectory members,
@@ -106,9 +116,14 @@ public static class WalkInEndpoint
         CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        if (CheckInRights.MissingAt(context, id, now, request.Override) is { } missing)
+        {
+            return missing;
+        }
+
         var booking = request.Contact is { } contact
             ? bookings.Of(new Register.Request(contact, request.Company, request.Seats, null, Consent: true), now)
-            : bookings.OfNameless(request.Company, request.Seats ?? 1, now);
+            : bookings.OfWalkIn(request.Name, request.Company, request.Seats ?? 1, now);
         var size = members.SizeOf(booking.Company?.Key);
         var decided = await processor.DecideAsync(
             id, seats => WalkIn.Decide(seats, booking, size, request.Door, request.Override?.Reason, now), cancellationToken);

@@ -14,7 +14,7 @@ using Npgsql;
 namespace BusinessFocus.Registration.Privacy;
 
 /// <summary>All that Registration has of a person (GDPR article 15).</summary>
-/// <param name="Email">The address that was asked about, normalised.</param>
+/// <param name="Email">The address that was asked about, normalised; empty where a phone was.</param>
 /// <param name="Registrations">All of theirs, also those that have ended, the oldest first.</param>
 /// <param name="Memberships">Where an association's list has the address.</param>
 public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registered> Registrations, IReadOnlyList<PersonView.Membership> Memberships)
@@ -67,7 +67,7 @@ public static class ExportPersonEndpoint
 
         var members = await MemberTable.OfAddressAsync(database, request.Addresses(), cancellationToken);
         return TypedResults.Ok(new PersonView(
-            request.Addresses()[0],
+            request.Addresses() is [var address, ..] ? address : "",
             registrations.OrderBy(each => each.Registration.RegisteredAt).ToList(),
             members.Select(each => new PersonView.Membership(each.Association, MemberView.Of(each.Member))).ToList()));
     }

@@ -150,7 +150,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     }
 
     private ActivitySeats Keep(SeatsHeld held) =>
-        Put(new Allocation(held.Booking, AllocationStatus.Held, Arrivals, null) { Hold = new Hold(held.Until, held.HasSeats, held.Others ?? [], held.Leader, held.Instead) { Replaces = held.Replaces } }) with
+        Put(new Allocation(held.Booking, AllocationStatus.Held, Arrivals, null) { Hold = new Hold(held.Until, held.HasSeats, held.Others ?? [], held.Leader, held.Instead, held.InPlaceOf) { Replaces = held.Replaces } }) with
         {
             Arrivals = Arrivals + 1,
             HeldFor = HeldFor.SetItem(held.Booking.Person.Id, held.Booking.Id),
@@ -159,7 +159,26 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     private ActivitySeats Confirm(HoldConfirmed confirmed)
     {
         var booking = confirmed.Booking;
-        return Remove(booking.Id).Put(Allocations[booking.Id] with { Status = confirmed.HasSeats ? AllocationStatus.Confirmed : AllocationStatus.Waiting, Hold = null, WasHeld = true }) with
+        var held = Allocations[booking.Id];
+        var arrival = held.Arrival;
+        var seats = this;
+        if (confirmed.InPlaceOf is { } replaced)
+        {
+            // They change places: each number is one's.
+            var before = Allocations[replaced];
+            arrival = before.Arrival;
+            seats = With(before with { Arrival = held.Arrival });
+        }
+
+        var begun = held with
+        {
+            Booking = booking,
+            Status = confirmed.HasSeats ? AllocationStatus.Confirmed : AllocationStatus.Waiting,
+            Arrival = arrival,
+            Hold = null,
+            WasHeld = true,
+        };
+        return seats.Remove(booking.Id).Put(begun) with
         {
             HeldFor = HeldFor.Remove(booking.Person.Id),
             ActiveOf = ActiveOf.SetItem(booking.Person.Id, booking.Id),
@@ -211,7 +230,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     }
 
     private ImmutableDictionary<string, int> CountCompany(Allocation allocation, int sign) =>
-        allocation.Status == AllocationStatus.Ended || allocation.Booking.Company?.Counted is not { } key
+        allocation.Status == AllocationStatus.Ended || allocation.Hold?.InPlaceOf is not null || allocation.Booking.Company?.Counted is not { } key
             ? SeatsOfCompany
             : SeatsOfCompany.SetItem(key, SeatsOfCompany.GetValueOrDefault(key) + (sign * allocation.Booking.Seats));
 
@@ -219,6 +238,8 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     {
         AllocationStatus.Confirmed => Tally with { Confirmed = Tally.Confirmed + (sign * allocation.Booking.Seats) },
         AllocationStatus.Waiting => Tally with { Waiting = Tally.Waiting + (sign * allocation.Booking.Seats) },
+        // What it takes over is counted already.
+        AllocationStatus.Held when allocation.Hold!.InPlaceOf is not null => Tally,
         AllocationStatus.Held when allocation.Hold!.HasSeats => Tally with { Held = Tally.Held + (sign * allocation.Booking.Seats) },
         AllocationStatus.Held => Tally with { Waiting = Tally.Waiting + (sign * allocation.Booking.Seats) },
         AllocationStatus.Offered => Tally with { Offered = Tally.Offered + (sign * allocation.Booking.Seats) },

@@ -75,7 +75,8 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
 /// <param name="Others">What was asked for in the same step, and is confirmed with it.</param>
 /// <param name="Leader">The one of them that the letter is about; null where it is this one.</param>
 /// <param name="Instead">Other places, of which and this one only one can be confirmed; null where there are none.</param>
-public sealed record Hold(DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace> Others, RegistrationId? Leader, IReadOnlyList<HeldPlace>? Instead = null)
+/// <param name="InPlaceOf">The registration that it takes over; null where it is none.</param>
+public sealed record Hold(DateTimeOffset Until, bool HasSeats, IReadOnlyList<HeldPlace> Others, RegistrationId? Leader, IReadOnlyList<HeldPlace>? Instead = null, RegistrationId? InPlaceOf = null)
 {
     /// <summary>The registration that moves here when it is taken; null where a new one begins.</summary>
     public HeldPlace? Replaces { get; init; }

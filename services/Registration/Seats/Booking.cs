@@ -58,7 +58,8 @@ public enum ActivityPhase
 }
 
 /// <summary>Who registered. Personal data.</summary>
-/// <param name="Id">Made from the normalised address.</param>
+/// <param name="Id">Made from the normalised address; of the phone where there is no address, and a new one where there is neither.</param>
+/// <param name="Email">Empty for somebody whom staff registered without one.</param>
 /// <param name="Phone">E.164.</param>
 /// <param name="Locale">"sv" or "en".</param>
 public sealed record Person(ContactId Id, string Name, string Email, string? Phone, string Locale)
@@ -66,7 +67,7 @@ public sealed record Person(ContactId Id, string Name, string Email, string? Pho
     /// <summary>Nobody: under an id that leads to no address.</summary>
     public static Person Forgotten(RegistrationId registration, string locale) => new(new ContactId(registration.Value), "", "", null, locale);
 
-    /// <summary>Whether somebody can be written to: a walk-in need not leave an address.</summary>
+    /// <summary>Whether somebody can be written to: a walk-in need not leave an address, nor who registers at the reception.</summary>
     public bool HasAddress => Email.Length > 0;
 
     /// <summary>Whether anything is kept of who they are.</summary>

@@ -34,9 +34,29 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
             ShownBy(request.Membership, now));
     }
 
+    /// <summary>Somebody without an e-mail address, whom staff register.</summary>
+    /// <param name="id">For a request that may be made again; null takes a new one.</param>
+    public Booking Of(RegisterAtDesk.Request request, DateTimeOffset now, Guid? id = null)
+    {
+        var registration = id is { } given ? new RegistrationId(given) : RegistrationId.New();
+        var phone = PhoneNumber.TryNormalise(request.Phone, out var e164) ? e164 : null;
+
+        // Who leaves nothing is somebody else each time, except where the very same request is made again.
+        var contact = phone is null ? new ContactId(registration.Value) : ContactIds.OfPhone(phone);
+        return Of(
+            new Person(contact, request.Name.Trim(), "", phone, request.Locale ?? Languages.Current),
+            request.Company,
+            request.Seats ?? 1,
+            request.Answers,
+            request.Conversation is { } conversation ? new Conversation(conversation.Topic.Trim(), conversation.Note) : null,
+            now,
+            registration);
+    }
+
     /// <summary>Somebody at the door who leaves no address.</summary>
-    public Booking OfNameless(Register.CompanyRequest? company, int seats, DateTimeOffset now) =>
-        Of(new Person(ContactId.New(), "", "", null, Languages.Current), company, seats, null, null, now, RegistrationId.New());
+    /// <param name="name">Null for somebody who does not say it.</param>
+    public Booking OfWalkIn(string? name, Register.CompanyRequest? company, int seats, DateTimeOffset now) =>
+        Of(new Person(ContactId.New(), name?.Trim() ?? "", "", null, Languages.Current), company, seats, null, null, now, RegistrationId.New());
 
     private Booking Of(
         Person person,

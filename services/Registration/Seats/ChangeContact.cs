@@ -11,7 +11,7 @@ namespace BusinessFocus.Registration.Seats;
 
 /// <summary>
 /// Whose registration it is has another name or number, or reads another language. The address stays: with another one it would be somebody
-/// else's, whose ticket and link the first one would keep. Nobody is written to: nothing that they come for has changed.
+/// else's, whose ticket and link the first one would keep; see <see cref="HandOver"/>. Nobody is written to: nothing that they come for has changed.
 /// </summary>
 public static class ChangeContact
 {
@@ -61,7 +61,7 @@ public static class ChangeContact
 
 /// <summary>
 /// <c>PUT /registrations/{id}/contact</c>, by the link or by an organiser, as long as the registration has not ended: no deadline. Changes name,
-/// phone and language; no letter is sent. The e-mail address cannot be changed. 404 <c>no-such-registration</c>, also where it has ended.
+/// phone and language; no letter is sent. Another e-mail address needs <c>POST /registrations/{id}/hand-over</c>. 404 <c>no-such-registration</c>, also where it has ended.
 /// </summary>
 public static class ChangeContactEndpoint
 {

@@ -19,6 +19,8 @@ public static class ConfirmHold
         {
             case null:
                 return SeatProblems.NoSuchRegistration;
+            case { Status: AllocationStatus.Held, Hold: { InPlaceOf: { } replaced } kept, Booking: var taking } when now < kept.Until && IsOpen(seats, now):
+                return HandOver.Confirm(seats, taking, replaced, now);
             case { Status: AllocationStatus.Held, Hold: { } hold, Booking: var booking } when now < hold.Until && IsOpen(seats, now):
                 var confirmed = new HoldConfirmed(booking, hold.HasSeats, null);
                 var uncommitted = new UncommittedEvents(seats);

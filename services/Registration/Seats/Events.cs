@@ -115,6 +115,10 @@ public sealed record SeatsOffered(Booking Booking, DateTimeOffset Until) : Booki
 /// <param name="Leader">The one of them that the letter is about; null where it is this one.</param>
 /// <param name="Instead">Other places that are kept for the same person, of which and this one only one can be confirmed; null where there are none.</param>
 /// <param name="Replaces">The registration that moves here when it is taken; null where a new one begins.</param>
+/// <param name="InPlaceOf">
+/// The registration that is handed over to this one when it is confirmed: until then nothing is kept but what that one has. Null where it is none, and
+/// in what was stored before there was this.
+/// </param>
 public sealed record SeatsHeld(
     Booking Booking,
     DateTimeOffset Until,
@@ -122,7 +126,8 @@ public sealed record SeatsHeld(
     IReadOnlyList<HeldPlace>? Others = null,
     RegistrationId? Leader = null,
     IReadOnlyList<HeldPlace>? Instead = null,
-    HeldPlace? Replaces = null) : BookingEvent(Booking);
+    HeldPlace? Replaces = null,
+    RegistrationId? InPlaceOf = null) : BookingEvent(Booking);
 
 /// <summary>Who wanted an earlier slot is offered one, which is kept for them. What they have stays until they take it.</summary>
 /// <param name="Booking">What they have.</param>
@@ -132,7 +137,8 @@ public sealed record EarlierTimeOffered(Booking Booking, HeldPlace Place, DateTi
 
 /// <summary>Whoever has the address confirmed it: the registration begins, in the place that was kept.</summary>
 /// <param name="Position">1 is next in line; null where it has seats.</param>
-public sealed record HoldConfirmed(Booking Booking, bool HasSeats, int? Position) : BookingEvent(Booking);
+/// <param name="InPlaceOf">The registration, ended just before, whose seats or place in line it has now; null where it is none.</param>
+public sealed record HoldConfirmed(Booking Booking, bool HasSeats, int? Position, RegistrationId? InPlaceOf = null) : BookingEvent(Booking);
 
 /// <summary>Nobody confirmed these in time, or somebody with a better right came: there was never a registration.</summary>
 public sealed record HoldsEnded(IReadOnlyList<RegistrationId> Registrations) : SeatsEvent;

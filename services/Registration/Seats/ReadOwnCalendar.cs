@@ -59,6 +59,9 @@ public sealed class OwnCalendar(string publicUrl, CalendarUser organiser)
         };
     }
 
+    /// <summary>Where it is, in words.</summary>
+    public static string PlaceOf(ActivityId id, ActivityTerms facts, string language) => PlaceText.Of(StateOf(id, facts, facts.Details), language);
+
     /// <summary>The activity as far as it is known here.</summary>
     private static ActivityState StateOf(ActivityId id, ActivityTerms facts, ActivityDetails? details) => new(
         id,

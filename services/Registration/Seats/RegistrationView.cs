@@ -119,7 +119,7 @@ public sealed record MovedFromView(ActivityId ActivityId, RegistrationId Registr
 
 /// <summary>Who registered. Personal data.</summary>
 /// <param name="Name">As they gave it.</param>
-/// <param name="Email">Where all that is told goes.</param>
+/// <param name="Email">Where all that is told goes; empty where they have none, and are told by their phone or not at all.</param>
 /// <param name="Phone">E.164; left out where none was given.</param>
 /// <param name="Locale">"sv" or "en": the language of letters to them.</param>
 public sealed record ContactView(string Name, string Email, string? Phone, string Locale);

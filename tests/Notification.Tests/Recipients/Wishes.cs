@@ -42,6 +42,31 @@ public sealed class Wishes
     }
 
     [Fact]
+    public void Who_has_no_address_gets_what_is_necessary_or_cannot_wait_by_phone_and_nothing_else()
+    {
+        var bo = Asa with { Address = "" };
+        Destination[] byPhone = [new(Channels.Sms, bo with { Address = "+46302521000" })];
+
+        Destinations.Of(NotificationKind.Confirmation, bo, new Choice(), All).ShouldBe(byPhone);
+        Destinations.Of(NotificationKind.Offer, bo, new Choice(), All).ShouldBe(byPhone);
+        Destinations.Of(NotificationKind.ReminderSoon, bo, new Choice(), All).ShouldBe(byPhone);
+        Destinations.Of(NotificationKind.Survey, bo, new Choice(), All).ShouldBe([new Destination(Channels.Email, bo, SuppressedBecause.NoAddress)]);
+        Destinations.Of(NotificationKind.ReminderSoon, bo, new Choice(TurnedOff: [NotificationGroup.Reminders]), All)
+            .ShouldBe([new Destination(Channels.Email, bo, SuppressedBecause.TurnedOff)]);
+    }
+
+    [Fact]
+    public void Who_has_neither_address_nor_phone_is_told_nothing_and_it_says_so()
+    {
+        var bo = Asa with { Address = "", Phone = null };
+        Destination[] nowhere = [new(Channels.Email, bo, SuppressedBecause.NoAddress)];
+
+        Destinations.Of(NotificationKind.Confirmation, bo, new Choice(), All).ShouldBe(nowhere);
+        Destinations.Of(NotificationKind.Confirmation, bo with { Phone = Asa.Phone }, new Choice(), [EmailChannel.OwnRules])
+            .ShouldHaveSingleItem().Suppressed.ShouldBe(SuppressedBecause.NoAddress, "there is no way to the phone");
+    }
+
+    [Fact]
     public void A_channel_says_what_it_takes_and_where_it_reaches_somebody()
     {
         var pager = new ChannelRules("pager", rule => rule.HasTicket, recipient => recipient.Phone);

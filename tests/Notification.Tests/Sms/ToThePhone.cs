@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
+using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Delivery;
@@ -43,6 +45,41 @@ public sealed class ToThePhone(ServiceWithSms shared) : IClassFixture<ServiceWit
         (await Promtool.ObjectionsAsync(metrics)).ShouldBeEmpty();
         (await service.Bus.NextAsync<NotificationSent>(sent => sent.Channel == "sms" && sent.ContactId == service.Contact().Id)).NotificationId.Value.ShouldBe(notification.Id);
         await service.MailAsync(service.At("asa"), mail => mail.TextBody!.Contains("Ta platsen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_has_no_address_is_confirmed_by_one_text_with_time_place_and_link()
+    {
+        await using var service = await shared.ForOneTestAsync(phone);
+        var (bo, activity) = (service.Contact() with { Id = ContactIds.OfPhone(phone), Email = "", Phone = phone }, service.Activity());
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id, RegistrationStatus.Confirmed, bo)));
+
+        await Eventually.TrueAsync(() => Task.FromResult(shared.Provider.SentTo(phone).Count == 1));
+        await service.QuietAsync();
+
+        var (_, message) = shared.Provider.SentTo(phone).ShouldHaveSingleItem();
+        message.Text.ShouldStartWith($"Du är anmäld: {activity.Title.Sv}, ");
+        message.Text.ShouldContain("http://gateway.test/api/v1/registrations/");
+        await using var session = service.Service.Store.QuerySession();
+        (await session.Query<Notification>().Where(notification => notification.ContactId == bo.Id).ToListAsync()).ShouldHaveSingleItem().Channel.ShouldBe(Channels.Sms);
+    }
+
+    [Fact]
+    public async Task Who_has_neither_address_nor_phone_is_kept_as_told_nothing()
+    {
+        await using var service = await shared.ForOneTestAsync(phone);
+        var (bo, activity) = (service.Contact() with { Id = ContactId.New(), Email = "", Phone = null }, service.Activity());
+        await service.PublishAsync(new ActivityReleased(activity));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id, RegistrationStatus.Confirmed, bo)));
+
+        var notification = await Eventually.ValueAsync(async () =>
+        {
+            await using var session = service.Service.Store.QuerySession();
+            return await session.Query<Notification>().SingleOrDefaultAsync(each => each.ContactId == bo.Id);
+        });
+
+        (notification.State, notification.Reason).ShouldBe((NotificationState.Suppressed, nameof(SuppressedBecause.NoAddress)));
     }
 
     [Fact]
