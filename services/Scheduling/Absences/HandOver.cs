@@ -153,14 +153,14 @@ public static class HandOverEndpoint
             },
             response,
             cancellationToken,
-            (session, stream, edition, activities) =>
+            async (session, stream, edition, activities) =>
             {
                 if (HandOver.Release(decided!, edition, activities, request.Note, now) is not { } release)
                 {
                     return 0;
                 }
 
-                session.Append(stream, release);
+                await session.AppendAsync(stream, release, activities, cancellationToken);
                 return release.Activities.Count + 1;
             });
     }

@@ -24,7 +24,7 @@ internal static class StorePlanChanges
         Func<EditionPlan, IReadOnlyList<Activity>, PlanChanges.Outcome> decide,
         HttpResponse response,
         CancellationToken cancellationToken,
-        Func<IDocumentSession, IEventStream<Edition>, EditionPlan, IReadOnlyList<Activity>, int>? alongside = null)
+        Func<IDocumentSession, IEventStream<Edition>, EditionPlan, IReadOnlyList<Activity>, Task<int>>? alongside = null)
     {
         await using var session = sessions.OpenSession();
         if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition } stream)
@@ -66,7 +66,7 @@ internal static class StorePlanChanges
             session.Events.Append(happened.Stream, happened.Event);
         }
 
-        var more = events.Count > 0 ? alongside?.Invoke(session, stream, plan, [.. activities.Select(After)]) ?? 0 : 0;
+        var more = events.Count > 0 && alongside is not null ? await alongside(session, stream, plan, [.. activities.Select(After)]) : 0;
         await session.SaveChangesAsync(cancellationToken);
         response.SetVersion(version + events.Count + more);
         return TypedResults.Ok(changes);
