@@ -106,6 +106,8 @@ api.MapShowMembership();
 api.MapPushMembers();
 api.MapListMembers();
 api.MapReadMemberHistory();
+api.MapMemberHeaders();
+api.MapReadAssociationReach();
 api.MapListCompanies();
 api.MapForgetPerson();
 api.MapExportPerson();

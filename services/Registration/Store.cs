@@ -30,6 +30,7 @@ public static class Store
         options.Schema.For<MembersWindow>().DocumentAlias("members_windows").Index(window => window.Until);
         options.Schema.For<UnmaskedRegistrations>().DocumentAlias("unmasked_registrations");
         options.Schema.For<VisitedCompany>().DocumentAlias("visited_companies");
+        options.Schema.For<MemberHeaders>().DocumentAlias("member_headers");
         options.Schema.For<CompanyRegister>().DocumentAlias("company_registers");
         options.Storage.ExtendedSchemaObjects.Add(MemberTable.Table);
         options.Storage.ExtendedSchemaObjects.Add(RegisterTable.Table);

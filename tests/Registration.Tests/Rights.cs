@@ -55,7 +55,7 @@ public sealed class Rights
                 ["/api/v1/my"] = new("/api/v1/my", OwnToken.For(bosContact, keys), bo.Token),
                 ["/api/v1/my/calendar.ics"] = new("/api/v1/my/calendar.ics", OwnToken.ForCalendar(bosContact, keys), OwnToken.For(bosContact, keys)),
             },
-            Queries = new Dictionary<string, string> { ["findAttendees"] = "search=anna", ["previewMove"] = $"activityId={activity}", ["readRegistrations"] = $"ids={anna.Id}" },
+            Queries = new Dictionary<string, string> { ["associationReach"] = $"edition={Given.Edition}", ["findAttendees"] = "search=anna", ["previewMove"] = $"activityId={activity}", ["readRegistrations"] = $"ids={anna.Id}" },
             Bodies = new Dictionary<string, object>
             {
                 ["moveRegistration"] = new { activityId = activity.Value },
@@ -65,6 +65,7 @@ public sealed class Rights
                 ["handOverRegistration"] = new { name = "Dan", email = "dan@example.se" },
                 ["checkInAttendee"] = new { id = anna.Id },
                 ["checkIn"] = new { ticket = "x", activityId = activity.Value },
+                ["setMemberColumns"] = new { columns = new Dictionary<string, string> { ["Kund"] = "name" } },
                 ["setVisitedCompany"] = new { name = "Ett" },
                 ["uploadScans"] = new { door = "A", activityId = activity.Value, scans = new[] { new { nonce = "1", ticket = "x", at = DateTimeOffset.UtcNow } } },
             },

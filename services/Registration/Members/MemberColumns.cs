@@ -41,6 +41,9 @@ public static class MemberColumns
         ],
     };
 
+    /// <summary>The names of all columns.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Spellings.Keys];
+
     /// <summary>How people spell a column.</summary>
     public static string[] SpellingsOf(string column) => Spellings[column];
 

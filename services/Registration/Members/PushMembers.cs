@@ -109,8 +109,9 @@ public static class PushMembersEndpoint
         }
 
         var by = context.User.FindFirst("sub")?.Value ?? id;
-        var rows = new RowsOfRequest(context.Request, isWhole ? MemberColumns.OfList : MemberColumns.OfChange, cancellationToken);
         await using var session = sessions.OpenSession();
+        var columns = (isWhole ? MemberColumns.OfList : MemberColumns.OfChange).With(await session.MemberHeadersAsync(id, cancellationToken));
+        var rows = new RowsOfRequest(context.Request, columns, cancellationToken);
         try
         {
             var pushed = await new Push(MemberTable.List, id, isWhole, dryRun, isConfirmed, keys, MemberRows.Staged).ApplyAsync(session, rows.All, StoreAsync, cancellationToken);

@@ -6,6 +6,8 @@ namespace BusinessFocus.ServiceDefaults.Tables;
 /// <summary>The columns that a table may have, and how people spell them: capitals, spaces, hyphens, dots and accents do not matter.</summary>
 public sealed class TableColumns
 {
+    private const int OwnRank = -1;
+
     private readonly Dictionary<string, (string Name, int Rank)> spellings = [];
     private readonly bool keepsOthers;
 
@@ -26,7 +28,21 @@ public sealed class TableColumns
         }
     }
 
+    private TableColumns(TableColumns known, IReadOnlyDictionary<string, string> own)
+    {
+        (keepsOthers, Needed) = (known.keepsOthers, known.Needed);
+        spellings = new(known.spellings);
+        foreach (var (header, name) in own)
+        {
+            spellings[Fold(header)] = (name, OwnRank);
+        }
+    }
+
     public IReadOnlyList<string> Needed { get; }
+
+    /// <summary>The same columns, with headers that somebody has of their own: they go before the ones that are known to all.</summary>
+    /// <param name="own">The column by each header.</param>
+    public TableColumns With(IReadOnlyDictionary<string, string> own) => own.Count == 0 ? this : new TableColumns(this, own);
 
     /// <summary>The column that a header names; null for one that nobody knows.</summary>
     public string? Of(string header) => spellings.TryGetValue(Fold(header), out var found) ? found.Name : keepsOthers && header.Length > 0 ? header : null;

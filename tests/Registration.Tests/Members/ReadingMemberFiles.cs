@@ -45,6 +45,26 @@ public sealed class ReadingMemberFiles : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Headers_of_ones_own_are_said_once_and_read_by_every_push_after_it()
+    {
+        const string Own = "Kundnr;Kund;Namn;Kontakt-post\n556177-7631;Ett;Anna Ek;ett@example.se\n";
+        object columns = new { columns = new Dictionary<string, string> { ["Kundnr"] = "organisationNumber", ["kund"] = "name", ["KONTAKTPOST"] = "email" } };
+        (await association.PutAsync($"{Path}/columns", System.Net.Http.Json.JsonContent.Create(new { columns = new Dictionary<string, string> { ["Kundnr"] = "number" } })))
+            .StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        for (var i = 0; i < 2; i++)
+        {
+            (await association.PutAsync($"{Path}/columns", System.Net.Http.Json.JsonContent.Create(columns))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        UnknownIn(await PushAsync(Own)).ShouldBe(["Namn"], "what somebody said goes before what all know");
+        (await MembersAsync()).ShouldBe(["556177-7631|Ett|ett@example.se||sv|"]);
+        ((string?)JsonNode.Parse(await association.GetStringAsync($"{Path}/columns"))!["columns"]!["Kundnr"]).ShouldBe("organisationNumber");
+        UnknownIn(await PushAsync(Known)).ShouldBeEmpty();
+        (await service.AsAssociation("handel").GetAsync($"{Path}/columns")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task A_quote_that_is_never_closed_spoils_its_own_row_and_its_company_has_not_left()
     {
         await PushAsync("orgnr;namn;epost\n556177-7631;Ett;ett@example.se\n556012-5790;Två;tva@example.se\n556036-0793;Tre;tre@example.se\n");

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using BusinessFocus.Hosting.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace BusinessFocus.Hosting.Tokens;
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>How an address names a municipality: as grants and editions have it.</summary>
 public static partial class MunicipalityNames
