@@ -37,7 +37,7 @@ public static class FindGuests
     public static GuestsView Find(ActivitySeats seats, string search)
     {
         var words = SearchText.WordsOf(search);
-        var found = Guest.AllOf(seats).Where(guest => SearchText.HasAll($"{guest.Name} {guest.RegisteredBy} {guest.Company}", words)).ToList();
+        var found = Guest.AllOf(seats, guest => SearchText.HasAll($"{guest.Name} {guest.RegisteredBy} {guest.Company}", words));
         return new GuestsView(
             [.. found.Take(Most).Select(guest => new GuestView(guest.Id, guest.Name, guest.Company, guest.Status, guest.Seats, guest.Came, guest.CameAt))],
             found.Count);

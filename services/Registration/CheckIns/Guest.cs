@@ -1,3 +1,4 @@
+using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Registration.Seats;
@@ -13,18 +14,22 @@ namespace BusinessFocus.Registration.CheckIns;
 public sealed record Guest(
     RegistrationId Id, string Name, string RegisteredBy, string? Company, int Seats, int Came, DateTimeOffset? CameAt, RegistrationStatus Status)
 {
-    /// <summary>All that are known, those too that wait; in the order of their names.</summary>
-    public static IReadOnlyList<Guest> AllOf(ActivitySeats seats) =>
+    private static readonly StringComparer ByName = StringComparer.Create(CultureInfo.GetCultureInfo("sv"), ignoreCase: true);
+
+    /// <summary>All that are known, those too that wait, in the order of their names.</summary>
+    /// <param name="isMeant">Only these.</param>
+    public static IReadOnlyList<Guest> AllOf(ActivitySeats seats, Func<Guest, bool> isMeant) =>
     [
         .. seats.Allocations.Values
             .Where(each => each.Status is AllocationStatus.Confirmed or AllocationStatus.Waiting or AllocationStatus.Offered && !each.Booking.IsForgotten)
             .SelectMany(Of)
-            .OrderBy(guest => guest.Name, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("sv"), ignoreCase: true))
+            .Where(isMeant)
+            .OrderBy(guest => guest.Name, ByName)
             .ThenBy(guest => guest.Id.Value),
     ];
 
     /// <summary>Those that have seats.</summary>
-    public static IReadOnlyList<Guest> Expected(ActivitySeats seats) => [.. AllOf(seats).Where(guest => guest.Status == RegistrationStatus.Confirmed)];
+    public static IReadOnlyList<Guest> Expected(ActivitySeats seats) => AllOf(seats, guest => guest.Status == RegistrationStatus.Confirmed);
 
     private static IEnumerable<Guest> Of(Allocation allocation)
     {
