@@ -77,4 +77,7 @@ public enum NotificationKind
 
     /// <summary>You wait for more seats than the activity has now.</summary>
     GroupTooLarge,
+
+    /// <summary>An organiser writes to many of the festival's people, of whom you are one.</summary>
+    EditionMessage,
 }

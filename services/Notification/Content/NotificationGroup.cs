@@ -23,4 +23,7 @@ public enum NotificationGroup
 
     /// <summary>Questions to answer, for those who work with them.</summary>
     Cases,
+
+    /// <summary>What organisers write to many of the festival's people.</summary>
+    Messages,
 }
