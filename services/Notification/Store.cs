@@ -45,6 +45,7 @@ public static class Store
         options.Schema.For<KeptChanges>().DocumentAlias("keptchanges");
         options.Schema.For<KnownRegistration>().DocumentAlias("knownregistration").Duplicate(registration => registration.ActivityId).Duplicate(registration => registration.ContactId!);
         options.Schema.For<KnownActivity>().DocumentAlias("knownactivity").Index(activity => activity.Activity.EditionId);
+        options.Schema.For<KnownEdition>().DocumentAlias("knownedition");
         options.Schema.For<KnownVisit>().DocumentAlias("knownvisit");
         options.Schema.For<KnownDeadLetters>().DocumentAlias("knowndeadletters");
         options.Schema.For<WithdrawnSurvey>().DocumentAlias("withdrawn_surveys");
