@@ -75,14 +75,16 @@ public static class PreviewEditionMessage
     private static RenderedMessage LetterOf(
         WriteEditionMessage.Request request, Sample sample, KnownActivity? activity, MessageRenderer renderer, Template? template)
     {
-        var matter = sample.Notification.Matter with { Message = new OrganisersWords(request.Subject.Trim(), request.Text) };
+        var notification = sample.Notification;
+        var matter = notification.Matter with { Message = new OrganisersWords(request.Subject.Trim(), request.Text) };
         var activities = sample.Activities;
         if (activity is not null)
         {
             matter = matter with { ActivityId = activity.Activity.Id };
+            notification = notification with { ActivityId = activity.Activity.Id };
             activities = new Dictionary<ActivityId, KnownActivity> { [activity.Activity.Id] = activity };
         }
 
-        return renderer.Write(sample.Notification with { Matter = matter }, activities, new Dictionary<Guid, CalendarEntry>(), Samples.Now, template).RenderedMessage;
+        return renderer.Write(notification with { Matter = matter }, activities, new Dictionary<Guid, CalendarEntry>(), Samples.Now, template).RenderedMessage;
     }
 }
