@@ -1,3 +1,4 @@
+using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
@@ -10,14 +11,21 @@ public sealed class Municipalities(IQuerySession reads) : IMunicipalities
 {
     public async Task<Municipality?> FindAsync(string things, string id, CancellationToken cancellationToken)
     {
-        var activity = (things, Guid.TryParse(id, out var thing)) switch
+        if (!Guid.TryParse(id, out var thing))
         {
-            ("activities", true) => thing,
-            ("notifications", true) => (await reads.LoadAsync<Notification>(thing, cancellationToken))?.ActivityId?.Value,
-            _ => (Guid?)null,
+            return null;
+        }
+
+        var edition = new EditionId(thing);
+        var found = things switch
+        {
+            "activities" => await reads.LoadAsync<KnownActivity>(thing, cancellationToken),
+            "notifications" => (await reads.LoadAsync<Notification>(thing, cancellationToken))?.ActivityId is { } activity
+                ? await reads.LoadAsync<KnownActivity>(activity.Value, cancellationToken)
+                : null,
+            "editions" => await reads.Query<KnownActivity>().Where(known => known.Activity.EditionId == edition).FirstOrDefaultAsync(cancellationToken),
+            _ => null,
         };
-        return activity is { } known && await reads.LoadAsync<KnownActivity>(known, cancellationToken) is { } found
-            ? new Municipality(found.Activity.Municipality)
-            : null;
+        return found is null ? null : new Municipality(found.Activity.Municipality);
     }
 }

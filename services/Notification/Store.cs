@@ -23,6 +23,7 @@ public static class Store
         options.RegisterValueType<ActivityId>();
         options.RegisterValueType<RegistrationId>();
         options.RegisterValueType<ContactId>();
+        options.RegisterValueType<EditionId>();
 
         // A snapshot is not read again in the commit that changes it.
         options.Events.UseIdentityMapForAggregates = true;
@@ -42,15 +43,16 @@ public static class Store
         options.Schema.For<Template>().DocumentAlias("template");
         options.Projections.Add(new StateProjection<Template>(Template.Events), ProjectionLifecycle.Inline);
         options.Schema.For<KeptChanges>().DocumentAlias("keptchanges");
-        options.Schema.For<KnownRegistration>().DocumentAlias("knownregistration").Index(registration => registration.ActivityId).Index(registration => registration.ContactId!);
-        options.Schema.For<KnownActivity>().DocumentAlias("knownactivity");
-        options.Schema.For<KnownHost>().DocumentAlias("knownhost").Index(host => host.ContactId!);
+        options.Schema.For<KnownRegistration>().DocumentAlias("knownregistration").Duplicate(registration => registration.ActivityId).Duplicate(registration => registration.ContactId!);
+        options.Schema.For<KnownActivity>().DocumentAlias("knownactivity").Index(activity => activity.Activity.EditionId);
+        options.Schema.For<KnownEdition>().DocumentAlias("knownedition");
         options.Schema.For<KnownVisit>().DocumentAlias("knownvisit");
         options.Schema.For<KnownHost>().DocumentAlias("knownhost").Index(host => host.ContactId!);
         options.Schema.For<KnownDeadLetters>().DocumentAlias("knowndeadletters");
         options.Schema.For<WithdrawnSurvey>().DocumentAlias("withdrawn_surveys");
-        options.Projections.Add(new StateProjection<Message>(typeof(AttendeesMessaged)), ProjectionLifecycle.Inline);
-        options.Schema.For<Message>().DocumentAlias("message").Index(message => message.ActivityId);
+        options.Projections.Add(new StateProjection<Message>(Message.Events), ProjectionLifecycle.Inline);
+        options.Schema.For<Message>().DocumentAlias("message").Index(message => message.ActivityId).Index(message => message.EditionId!);
+        options.Schema.For<AudiencePage>().DocumentAlias("audience_page").Index(page => page.MessageId);
         options.Schema.For<CalendarEntry>().DocumentAlias("calendarentry");
         options.Schema.For<RenderedMessage>().DocumentAlias("letter");
         options.Schema.For<InboxEntry>()

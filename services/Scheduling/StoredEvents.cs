@@ -13,7 +13,7 @@ public static class StoredEvents
 {
     public static StoredEventTypes All { get; } = Service.EventsOfEveryService()
         .Impersonal<EditionCreated>("edition_created")
-        .Impersonal<EditionChanged>("edition_changed")
+        .Personal<EditionChanged>("edition_changed", fact => fact with { Presentation = fact.Presentation with { Contact = null } })
         .Impersonal<EditionOpened>("edition_opened")
         .Impersonal<EditionClosed>("edition_closed")
         .Impersonal<CompletionChosen>("completion_chosen")

@@ -93,7 +93,7 @@ internal static class Some
             NotificationKind.GroupTooLarge => new TooLargeContent(activity, booking, Capacity: 5),
             NotificationKind.Cancellation => new CancellationContent(activity, booking, new Cancelled(CancelledBy.Contact, null)),
             NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon => new ReminderContent(kind, activity, booking, new Reminder(Now, 0)),
-            NotificationKind.OrganiserMessage => new MessageContent(activity, booking, new OrganisersWords("S", "T")),
+            NotificationKind.OrganiserMessage or NotificationKind.EditionMessage => new MessageContent(activity, booking, new OrganisersWords("S", "T"), kind),
             _ => new RegistrationContent(kind, activity, booking),
         };
     }

@@ -28,6 +28,12 @@ public enum RegistrationStatus
 /// <param name="Version">
 /// Version of the activity's stream of seats. Within one activity a receiver ignores an older one than it has.
 /// </param>
+/// <param name="IsMember">
+/// Whether the company or the contact was in an association's list when it registered; null in messages from before it was told.
+/// </param>
+/// <param name="CompanySize">
+/// By the associations' lists when it registered; null where there is no company or no list says it, and in messages from before it was told.
+/// </param>
 public sealed record RegistrationState(
     RegistrationId Id,
     ActivityId ActivityId,
@@ -40,7 +46,9 @@ public sealed record RegistrationState(
     string Ticket,
     string ManageToken,
     DateTimeOffset RegisteredAt,
-    long Version);
+    long Version,
+    bool? IsMember = null,
+    CompanySize? CompanySize = null);
 
 /// <summary>The person who registered: personal data, for the receivers that write to them.</summary>
 /// <param name="Id">Made from the normalised address, so the same person has the same id in every registration.</param>

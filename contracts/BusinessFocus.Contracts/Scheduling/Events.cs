@@ -43,6 +43,21 @@ public sealed record ProgrammeReleased(
 /// <param name="Version">Of the edition: a receiver ignores an older one than it has.</param>
 public sealed record AddressConfirmationChosen(EditionId EditionId, ConfirmAddress ConfirmAddress, long Version);
 
+/// <summary>An edition has another name, or says other things of itself; in place of all that was said before.</summary>
+/// <param name="Sender">The name that stands as the sender of what the edition sends; null for the usual one.</param>
+/// <param name="ReplyTo">The address that answers to letters go to; null for the sender's own.</param>
+/// <param name="Contact">Whom people ask about it; null where nobody was said.</param>
+/// <param name="Consent">What whoever registers agrees to; null where nothing was said.</param>
+/// <param name="Version">Of the edition: a receiver ignores an older one than it has.</param>
+public sealed record EditionPresented(
+    EditionId EditionId, LocalizedText Name, string? Sender, string? ReplyTo, EditionContact? Contact, LocalizedText? Consent, long Version);
+
+/// <summary>Whom people ask about an edition: it stands in its letters.</summary>
+/// <param name="Name">A person's or an office's, at most 200 characters.</param>
+/// <param name="Email">Where they are written to; left out where they are not.</param>
+/// <param name="Phone">Where they are called, as it is to be read; left out where they are not.</param>
+public sealed record EditionContact(string Name, string? Email = null, string? Phone = null);
+
 /// <summary>By which address a host of an edition signs in, or that there is none any more.</summary>
 /// <param name="Email">Personal data; null for none.</param>
 /// <param name="Version">Of the host: a receiver ignores an older one than it has.</param>

@@ -1,10 +1,18 @@
 using BusinessFocus.Contracts.Registration;
+using BusinessFocus.Notifications.ReadModels;
+using Marten;
 using MassTransit;
 
 namespace BusinessFocus.Notifications.Bus;
 
-/// <summary>Of this only webhooks are told: see <see cref="TellWebhooks{T}"/>.</summary>
-public sealed class OnAttendanceRecorded : IConsumer<AttendanceRecorded>
+/// <summary>Somebody came, or was taken back: an organiser can write to those who came, and to those who did not.</summary>
+public sealed class OnAttendanceRecorded(IDocumentSession session, KnownFacts facts) : IConsumer<AttendanceRecorded>
 {
-    public Task Consume(ConsumeContext<AttendanceRecorded> context) => Task.CompletedTask;
+    public async Task Consume(ConsumeContext<AttendanceRecorded> context)
+    {
+        var (attendance, id) = (context.Message, context.Message.RegistrationId.Value);
+        await session.HoldAsync([], [id], context.CancellationToken);
+        await facts.Want<KnownRegistration>(id).FetchAsync(context.CancellationToken);
+        facts.Learn(KnownRegistration.LearnAttendance(facts.Find<KnownRegistration>(id), attendance));
+    }
 }

@@ -23,6 +23,7 @@ public static class KindRules
         new(NotificationKind.GroupTooLarge, "group-too-large", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Capacity, RegistrationStep.Changes),
         new(NotificationKind.Cancellation, "cancellation", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Cancelled, RegistrationStep.Ends, IsUrgent: true),
         new(NotificationKind.OrganiserMessage, "organiser-message", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true, IsUrgent: true),
+        new(NotificationKind.EditionMessage, "edition-message", Reader.Person, NotificationGroup.Messages, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true),
         new(NotificationKind.ProgrammeChange, "programme-change", Reader.Person, NotificationGroup.Changes, Needs.Nothing, Parts.Release, IsForMany: true, CanWait: true, IsUrgent: true),
         new(NotificationKind.ReminderDayBefore, "reminder-day-before", Reader.Person, NotificationGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, CanWait: true),
         new(NotificationKind.ReminderSoon, "reminder-soon", Reader.Person, NotificationGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, IsUrgent: true),
@@ -52,7 +53,7 @@ public static class KindRules
     public static KindRule Of(NotificationKind kind) => ByKind[kind];
 
     /// <summary>What people choose from; summaries, cases and agendas are for those who work with the festival.</summary>
-    public static IReadOnlyList<NotificationGroup> ForPeople { get; } = [NotificationGroup.Bookings, NotificationGroup.Changes, NotificationGroup.Reminders, NotificationGroup.Surveys];
+    public static IReadOnlyList<NotificationGroup> ForPeople { get; } = [NotificationGroup.Bookings, NotificationGroup.Changes, NotificationGroup.Reminders, NotificationGroup.Messages, NotificationGroup.Surveys];
 
     /// <summary>As the interface names it.</summary>
     public static string NameOf(NotificationGroup group) => JsonNamingPolicy.CamelCase.ConvertName(group.ToString());
@@ -63,6 +64,7 @@ public static class KindRules
         NotificationGroup.Bookings => new("Dina anmälningar och besök", "Your registrations and visits"),
         NotificationGroup.Changes => new("Ändringar i ditt program", "Changes to your programme"),
         NotificationGroup.Reminders => new("Påminnelser", "Reminders"),
+        NotificationGroup.Messages => new("Meddelanden till många", "Messages to many"),
         NotificationGroup.Surveys => new("Frågor efteråt", "Questions afterwards"),
         _ => throw new ArgumentOutOfRangeException(nameof(group)),
     };

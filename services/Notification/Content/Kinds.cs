@@ -98,4 +98,7 @@ public enum NotificationKind
 
     /// <summary>A booked conversation with you is not to be: for the host.</summary>
     HostFreed,
+
+    /// <summary>An organiser writes to many of the festival's people, of whom you are one.</summary>
+    EditionMessage,
 }

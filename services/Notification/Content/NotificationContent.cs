@@ -68,8 +68,10 @@ public sealed record CancellationContent(ActivityId ActivityId, BookedSeats Book
 public sealed record ReminderContent(NotificationKind Kind, ActivityId ActivityId, BookedSeats Booking, Reminder Reminder)
     : SeatsContent(Kind, ActivityId, Booking, NotificationKind.ReminderDayBefore, NotificationKind.ReminderSoon);
 
-public sealed record MessageContent(ActivityId ActivityId, BookedSeats Booking, OrganisersWords Message)
-    : SeatsContent(NotificationKind.OrganiserMessage, ActivityId, Booking);
+/// <param name="Kind">To the activity's people, or to those of the whole edition, of whom this registration is one.</param>
+public sealed record MessageContent(
+    ActivityId ActivityId, BookedSeats Booking, OrganisersWords Message, NotificationKind Kind = NotificationKind.OrganiserMessage)
+    : SeatsContent(Kind, ActivityId, Booking, NotificationKind.OrganiserMessage, NotificationKind.EditionMessage);
 
 /// <summary>What a release of the programme changed for one person.</summary>
 public sealed record ReleaseContent(Release Release) : NotificationContent(NotificationKind.ProgrammeChange);

@@ -26,4 +26,7 @@ public enum NotificationGroup
 
     /// <summary>Where to be and when, for those who meet the visitors.</summary>
     Agenda,
+
+    /// <summary>What organisers write to many of the festival's people.</summary>
+    Messages,
 }

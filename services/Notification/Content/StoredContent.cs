@@ -80,7 +80,8 @@ public sealed record StoredContent(
         NotificationKind.Cancellation => WithWhatElse(new CancellationContent(Its(ActivityId), Its(Booking), Its(Cancelled))),
         NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon =>
             WithWhatElse(new ReminderContent(kind, Its(ActivityId), Its(Booking), Its(Reminder))),
-        NotificationKind.OrganiserMessage => WithWhatElse(new MessageContent(Its(ActivityId), Its(Booking), Its(Message))),
+        NotificationKind.OrganiserMessage or NotificationKind.EditionMessage =>
+            WithWhatElse(new MessageContent(Its(ActivityId), Its(Booking), Its(Message), kind)),
         NotificationKind.ProgrammeChange => new ReleaseContent(Its(Release)),
         NotificationKind.Survey or NotificationKind.SurveyReminder => new SurveyContent(kind, Its(ActivityId), Its(Survey)),
         NotificationKind.FollowUpAnswer => new AnswerContent(Its(ActivityId), Its(Answer)),

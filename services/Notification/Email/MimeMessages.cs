@@ -24,9 +24,14 @@ public static class MimeMessages
             MessageId = MessageId(letter.Id, sender),
             Subject = Plain(letter.Subject),
             Date = letter.WrittenAt,
-            From = { new MailboxAddress(sender.Name, sender.Address) },
+            From = { new MailboxAddress(letter.From is { } name ? Plain(name) : sender.Name, sender.Address) },
             To = { new MailboxAddress(Plain(letter.Name), letter.Address) },
         };
+        if (letter.ReplyTo is { } answers)
+        {
+            message.ReplyTo.Add(new MailboxAddress(message.From.Mailboxes.First().Name, answers));
+        }
+
         // No out-of-office answers to it, please (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         if (letter.Unsubscribe is { } address)

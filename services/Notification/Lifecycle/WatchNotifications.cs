@@ -50,7 +50,7 @@ public sealed record WatchedNotification(
 
     /// <summary>A subject is made of the activity's title, of what the recipient is called, and of what an organiser wrote to them.</summary>
     private static string? SubjectOf(Notification notification) =>
-        notification.Kind == NotificationKind.OrganiserMessage ? null : Masked(notification, notification.Subject);
+        notification.Kind is NotificationKind.OrganiserMessage or NotificationKind.EditionMessage ? null : Masked(notification, notification.Subject);
 
     /// <summary>The words of the recipient's server, which often says of whom it speaks.</summary>
     private static string? ReasonOf(Notification notification) => Masked(notification, notification.Reason);

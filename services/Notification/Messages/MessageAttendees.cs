@@ -35,9 +35,7 @@ public static class MessageAttendees
         public Validator()
         {
             RuleFor(request => request.Subject).Text(LongestSubject);
-            RuleFor(request => request.Subject)
-                .Must(subject => subject?.AsSpan().ContainsAny("\n\r\t") != true)
-                .WithMessage(_ => Languages.Choose("Ämnet ska stå på en rad.", "The subject is one line."));
+            RuleFor(request => request.Subject).OnOneLine();
             RuleFor(request => request.Text).Text(LongestText);
             RuleFor(request => request.RegistrationIds)
                 .Must(ids => ids is { Count: > 0 and <= MostPicked })

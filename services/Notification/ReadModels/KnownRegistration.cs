@@ -34,6 +34,21 @@ public sealed record KnownRegistration : IKnown
     /// <summary>It had seats before it ended.</summary>
     public bool HadSeats { get; init; }
 
+    /// <summary>As the associations' lists had it; null where that was not told.</summary>
+    public bool? IsMember { get; init; }
+
+    /// <summary>As the associations' lists had it; null where they do not say it, or it was not told.</summary>
+    public CompanySize? CompanySize { get; init; }
+
+    /// <summary>As the newest check-in, or what took it back, had it; null where none was heard of.</summary>
+    public bool? Came { get; init; }
+
+    /// <summary>The version that last told who came; 0 where none did.</summary>
+    public long AttendanceVersion { get; init; }
+
+    /// <summary>Check-ins are kept since it was first heard of; else nobody knows of those before.</summary>
+    public bool KeepsAttendance { get; init; }
+
     /// <summary>The contact asked to be forgotten: nothing is kept and nothing is sent, whatever still arrives.</summary>
     public bool IsErased { get; init; }
 
@@ -66,6 +81,11 @@ public sealed record KnownRegistration : IKnown
             EndedWithActivity = known is { EndedWithActivity: true } || endedBy == CancelledBy.Activity,
             // Who has seats does not lose them but by the registration's end.
             HadSeats = known?.HasHadSeats() == true || registration.Status == RegistrationStatus.Confirmed,
+            IsMember = (isNews ? registration.IsMember : null) ?? known?.IsMember,
+            CompanySize = (isNews ? registration.CompanySize : null) ?? known?.CompanySize,
+            Came = known?.Came,
+            AttendanceVersion = known?.AttendanceVersion ?? 0,
+            KeepsAttendance = known?.KeepsAttendance ?? true,
         };
     }
 
@@ -75,22 +95,37 @@ public sealed record KnownRegistration : IKnown
     /// </summary>
     public static KnownRegistration LearnRecipient(KnownRegistration? known, RegistrationState registration)
     {
-        var before = known ?? new KnownRegistration { Id = registration.Id.Value, ActivityId = registration.ActivityId };
+        var before = known ?? New(registration.Id, registration.ActivityId);
         return before.IsErased || before.RecipientVersion >= registration.Version || before.Booking?.Version > registration.Version
             ? before
             : before with { Recipient = Recipient.Of(registration.Contact), RecipientVersion = registration.Version, ContactId = registration.Contact.Id };
     }
 
+    /// <summary>What is known after a check-in, or what took it back, has arrived; also before anything else of the registration has.</summary>
+    public static KnownRegistration LearnAttendance(KnownRegistration? known, AttendanceRecorded attendance)
+    {
+        var before = known ?? New(attendance.RegistrationId, attendance.ActivityId);
+        return before.IsErased || before.AttendanceVersion >= attendance.Version
+            ? before
+            : before with
+            {
+                Came = attendance.Present,
+                AttendanceVersion = attendance.Version,
+                IsMember = attendance.IsMember,
+                CompanySize = attendance.CompanySize ?? before.CompanySize,
+            };
+    }
+
     /// <summary>It is not known yet whose it is: what they are to be told is kept until it is.</summary>
     public static KnownRegistration Await(KnownRegistration? known, RegistrationId id, EarlyNotification news)
     {
-        var before = known ?? new KnownRegistration { Id = id.Value, ActivityId = news.Matter.ActivityId ?? default };
+        var before = known ?? New(id, news.Matter.ActivityId ?? default);
         return before with { Early = [.. before.Early, news] };
     }
 
     /// <summary>It went to another activity.</summary>
     public static KnownRegistration Leave(KnownRegistration? known, RegistrationId id, ActivityId activity) =>
-        (known ?? new KnownRegistration { Id = id.Value, ActivityId = activity }) with { IsOver = true };
+        (known ?? New(id, activity)) with { IsOver = true };
 
     /// <summary>Nothing is left but that it was.</summary>
     public static KnownRegistration Erase(KnownRegistration? known, RegistrationId id) => new()
@@ -105,6 +140,9 @@ public sealed record KnownRegistration : IKnown
     public IEnumerable<EarlyNotification> AllEarly() => EarlySurvey is { } early
         ? Early.Prepend(new EarlyNotification(early.Decision, NotificationKind.Survey, StoredContent.Of(new SurveyContent(NotificationKind.Survey, ActivityId, early.Link))))
         : Early;
+
+    /// <summary>Nothing was heard of it before.</summary>
+    private static KnownRegistration New(RegistrationId id, ActivityId activity) => new() { Id = id.Value, ActivityId = activity, KeepsAttendance = true };
 
     /// <summary>Whether it has seats, or had until it ended.</summary>
     public bool HasHadSeats() => HadSeats || Booking is { IsConfirmed: true };

@@ -21,19 +21,22 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
     /// <param name="calendar">What the recipient has in the calendar of them, by its id.</param>
     /// <param name="template">What organisers made of the kind's template; null where nobody did.</param>
     /// <param name="form">The channel's; null for one that carries layout, ticket and calendar.</param>
+    /// <param name="edition">What the edition says of itself; null where it says nothing.</param>
     public RenderResult Write(
         Notification notification,
         IReadOnlyDictionary<ActivityId, KnownActivity> activities,
         IReadOnlyDictionary<Guid, CalendarEntry> calendar,
         DateTimeOffset now,
         Template? template = null,
-        TextForm? form = null) => Write(
+        TextForm? form = null,
+        KnownEdition? edition = null) => Write(
             notification,
             templates.Render(TemplateKey.For(notification.Kind, notification.Recipient.Language), TextModels.Of(notification, activities), template),
             activities,
             calendar,
             now,
-            form);
+            form,
+            edition);
 
     /// <summary>Gives the words their form, and what goes along with them.</summary>
     public RenderResult Write(
@@ -42,7 +45,8 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
         IReadOnlyDictionary<ActivityId, KnownActivity> activities,
         IReadOnlyDictionary<Guid, CalendarEntry> calendar,
         DateTimeOffset now,
-        TextForm? form = null)
+        TextForm? form = null,
+        KnownEdition? edition = null)
     {
         var language = TemplateKey.For(notification.Kind, notification.Recipient.Language).Language;
         var name = Words.OneLine(notification.Recipient.Name);
@@ -64,8 +68,9 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
             FactsAndLinks.FactsOf(notification, activities, language),
             links,
             new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
-            Words.Footer.In(language),
-            new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(notification.ContactId)));
+            (edition?.ReplyTo is null ? Words.Footer : Words.AnswerableFooter).In(language),
+            new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(notification.ContactId)),
+            ContactOf(edition, language));
 
         var rule = KindRules.Of(notification.Kind);
         var letter = new RenderedMessage(
@@ -80,11 +85,17 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
             calendars.Parts,
             ticket,
             now,
-            rule.CanBeTurnedOff ? sender.UnsubscribeLink(notification.ContactId, rule.Group) : null);
+            rule.CanBeTurnedOff ? sender.UnsubscribeLink(notification.ContactId, rule.Group) : null,
+            edition?.Sender is { } from ? Words.OneLine(from) : null,
+            edition?.ReplyTo);
         return new RenderResult(letter, calendars.Entries, calendars.LeftOut.Count == 0 ? null : calendars.LeftOut[0].Why);
     }
 
     private static LocalizedText SaysWithout(string method) => method == Invitation.Request ? Words.WithoutInvitation : Words.WithoutCancellation;
+
+    private static string ContactOf(KnownEdition? edition, string language) => edition?.Contact is { } contact
+        ? $"{Words.Questions.In(language)} {string.Join(", ", new[] { contact.Name, contact.Email, contact.Phone }.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => Words.OneLine(part!)))}"
+        : "";
 
     private static string? TicketOf(Notification notification) =>
         KindRules.Of(notification.Kind).HasTicket && notification.Content() is SeatsContent { Booking: { IsConfirmed: true } booking } ? booking.Ticket : null;

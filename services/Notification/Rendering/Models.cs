@@ -114,6 +114,7 @@ public sealed record ChangeModel(
     ActivityModel Activity, bool IsMoved, bool IsMovedRoom, bool IsHosts, bool IsTexts, bool IsConfirmed, string WhenBefore, string WhereBefore);
 
 /// <summary>What the layout puts around the words.</summary>
+/// <param name="Contact">Whom to ask about the edition, on one line; empty for nobody.</param>
 public sealed record LayoutModel(
     string Language,
     string Subject,
@@ -123,7 +124,8 @@ public sealed record LayoutModel(
     IReadOnlyList<LinkModel> Links,
     TicketModel Ticket,
     string Footer,
-    LinkModel Preferences);
+    LinkModel Preferences,
+    string Contact = "");
 
 public sealed record FactModel(string Label, string Value);
 

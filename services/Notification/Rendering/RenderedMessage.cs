@@ -13,6 +13,8 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="Ticket">The signed code to show at the door; null when there is none.</param>
 /// <param name="WrittenAt">UTC.</param>
 /// <param name="Unsubscribe">The address that ends such letters by one click; null for what is necessary.</param>
+/// <param name="From">The sender's name that the edition has said; null for the usual one, and in letters from before there was one.</param>
+/// <param name="ReplyTo">The address that answers go to; null for the sender's own, and in letters from before there was one.</param>
 public sealed record RenderedMessage(
     Guid Id,
     string Channel,
@@ -25,7 +27,9 @@ public sealed record RenderedMessage(
     IReadOnlyList<CalendarPart> Calendars,
     string? Ticket,
     DateTimeOffset WrittenAt,
-    string? Unsubscribe = null);
+    string? Unsubscribe = null,
+    string? From = null,
+    string? ReplyTo = null);
 
 /// <summary>One calendar object (RFC 5545), which a calendar adds, changes or takes away.</summary>
 /// <param name="Method">"REQUEST" or "CANCEL" (RFC 5546).</param>

@@ -34,6 +34,12 @@ public static class Words
         "Obs! Det här meddelandet rättar inte din kalender, för kalenderfilen kunde inte skapas. Ta själv bort det som inte gäller längre.",
         "Please note: this message does not correct your calendar, because the calendar file could not be made. Please take out yourself what does not hold any more.");
 
+    public static readonly LocalizedText AnswerableFooter = new(
+        "Business Focus – två veckor för möten mellan företag, kommun och politik. Svara på det här meddelandet för att nå arrangören.",
+        "Business Focus – two weeks of meetings between business, municipality and politics. Reply to this message to reach the organiser.");
+
+    public static readonly LocalizedText Questions = new("Frågor?", "Questions?");
+
     public static readonly LocalizedText Footer = new(
         "Business Focus – två veckor för möten mellan företag, kommun och politik. Det går inte att svara på det här meddelandet.",
         "Business Focus – two weeks of meetings between business, municipality and politics. This message cannot be replied to.");

@@ -62,6 +62,7 @@ public sealed partial class NotificationRequests(
         }
 
         await facts.FetchAsync(cancellationToken);
+        facts.WantEditionsOf(decisions.Select(request => request.Content));
         var addressed = decisions.SelectMany(request => DestinationsOf(request).Select(destination => (
             Id: NotificationIds.For(request.Decision, request.Recipient.ContactId, destination.Channel).Value,
             request,
@@ -137,6 +138,7 @@ public sealed partial class NotificationRequests(
         }
 
         await facts.FetchAsync(cancellationToken);
+        await facts.WantEditionsOf(waiting.Select(notification => notification.Content())).FetchAsync(cancellationToken);
 
         // In the order in which they were decided, also where they were heard of in another.
         foreach (var notification in waiting.OrderBy(notification => notification.Matter.Booking?.Version).ThenBy(notification => notification.RequestedAt))
@@ -211,7 +213,8 @@ public sealed partial class NotificationRequests(
             calendar,
             now,
             facts.Find<Template>(TemplateKey.For(notification.Kind, notification.Recipient.Language).Id),
-            forms.TryGetValue(notification.Channel, out var form) ? form : TextForms.Whole);
+            forms.TryGetValue(notification.Channel, out var form) ? form : TextForms.Whole,
+            facts.FindEditionOf(notification.Content()));
         var goesAt = GoesAt(notification, now);
         var isDelayed = notBefore > goesAt;
         goesAt = isDelayed ? notBefore!.Value : goesAt;

@@ -84,7 +84,7 @@ public static class Samples
                 [Sample("came", new StoredContent(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
             NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon =>
                 [Sample("confirmed", seminar with { Reminder = new Reminder(Seminar.StartsAt, Seminar.CalendarSequence) })],
-            NotificationKind.OrganiserMessage =>
+            NotificationKind.OrganiserMessage or NotificationKind.EditionMessage =>
             [
                 Sample("confirmed", seminar with { Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),
                 Sample("waiting", seminar with { Booking = Waiting, Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),

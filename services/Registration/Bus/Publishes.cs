@@ -133,7 +133,9 @@ public static class Publishes
                 booking.Ticket,
                 ManageToken.For(booking.Id.Value, keys.Links.Current),
                 booking.RegisteredAt,
-                fact.Version);
+                fact.Version,
+                booking.IsMember,
+                booking.CompanySize);
         }
 
         static Contact ContactOf(Booking booking) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 
 namespace BusinessFocus.Registration.Seats;
@@ -103,6 +104,7 @@ public sealed record Conversation(string Topic, string? Note);
 /// <param name="Answers">To the activity's own questions.</param>
 /// <param name="RegisteredAt">UTC; the consent was given then.</param>
 /// <param name="Attendees">Who comes, as far as they were named; null where nobody was.</param>
+/// <param name="CompanySize">By the associations' lists when it registered; null where none says it, and in what was stored before it was kept.</param>
 public sealed record Booking(
     RegistrationId Id,
     int Seats,
@@ -113,7 +115,8 @@ public sealed record Booking(
     IReadOnlyDictionary<string, string>? Answers,
     DateTimeOffset RegisteredAt,
     Conversation? Conversation = null,
-    IReadOnlyList<Attendee>? Attendees = null)
+    IReadOnlyList<Attendee>? Attendees = null,
+    CompanySize? CompanySize = null)
 {
     /// <summary>Whether all that told who it is was taken out: there is no ticket without somebody to show it.</summary>
     [JsonIgnore]

@@ -66,16 +66,21 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
         Conversation? conversation,
         DateTimeOffset now,
         RegistrationId id,
-        string? member = null) => new(
+        string? member = null)
+    {
+        var from = CompanyOf(company, person.Email, member);
+        return new(
             id,
             seats,
             person,
-            CompanyOf(company, person.Email, member),
+            from,
             member is not null || members.HasAddress(person.Email),
             TicketCode.Sign(id, keys.Tickets.Current),
             answers,
             now,
-            conversation);
+            conversation,
+            CompanySize: members.SizeOf(from?.Key));
+    }
 
     private Company? CompanyOf(Register.CompanyRequest? asked, string email, string? member)
     {

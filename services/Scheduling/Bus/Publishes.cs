@@ -35,6 +35,14 @@ public static class Publishes
                 .Select(change => new Contract.ProgrammeChange(change.Activity.AsOf(change.ActivityVersion), change.Kinds, change.Before))
                 .ToList()))
         .On<ConfirmAddressChosen>(fact => new Contract.AddressConfirmationChosen(fact.Data.EditionId, fact.Data.ConfirmAddress, fact.Version))
+        .On<EditionChanged>(fact => new Contract.EditionPresented(
+            fact.Data.EditionId,
+            fact.Data.Name,
+            fact.Data.Presentation.Sender,
+            fact.Data.Presentation.ReplyTo,
+            fact.Data.Presentation.Contact,
+            fact.Data.Presentation.Consent,
+            fact.Version))
         .On<HostAddressed>(fact => new Contract.HostAddressed(fact.Data.HostId, fact.Data.EditionId, fact.Data.Email, fact.Version, fact.Data.At))
         .On<VisitAsked>(fact => fact.Data.Company.IsForgotten
             ? null

@@ -20,7 +20,7 @@ namespace BusinessFocus.Scheduling.Editions;
 /// <param name="ConfirmAddress">When people who register show first that the address is theirs, where the rules of an activity say nothing of it.</param>
 /// <param name="Slug">Its name in addresses, for instance "lerum-2026"; it never changes.</param>
 /// <param name="Name">What it is called.</param>
-/// <param name="Presentation">What it says of itself: introduction, consent, sender and logo.</param>
+/// <param name="Presentation">What it says of itself: introduction, consent, sender, logo, address for answers and contact.</param>
 public sealed record EditionView(
     EditionId Id,
     string Slug,

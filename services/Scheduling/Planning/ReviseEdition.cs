@@ -41,6 +41,10 @@ public static class ReviseEdition
                 said.RuleFor(part => part.Consent!.En).OptionalText(5000).When(part => part.Consent is not null);
                 said.RuleFor(part => part.Sender).OptionalText(120);
                 said.RuleFor(part => part.LogoUrl).WebLink(500);
+                said.RuleFor(part => part.ReplyTo).IsEmailAddress().When(part => part.ReplyTo is not null);
+                said.RuleFor(part => part.Contact!.Name).Text(200).When(part => part.Contact is not null);
+                said.RuleFor(part => part.Contact!.Email).IsEmailAddress().When(part => part.Contact?.Email is not null);
+                said.RuleFor(part => part.Contact!.Phone).IsPhoneNumberOrNone().When(part => part.Contact is not null);
             }).When(request => request.Presentation is not null);
         }
     }
@@ -144,7 +148,8 @@ public static class ReviseEditionEndpoint
 
     /// <summary>
     /// Changes an edition's name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities
-    /// that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on.
+    /// that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on. Sender,
+    /// address for answers and contact stand in the letters that are written from then on.
     /// </summary>
     /// <param name="preview">True shows what the change means, also where it would be refused, and stores nothing.</param>
     private static async Task<Results<Ok<ReviseEdition.Answer>, ProblemHttpResult>> HandleAsync(

@@ -7,6 +7,7 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Email;
 using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Notifications.Tests.Email;
 using Ical.Net;
@@ -482,6 +483,26 @@ public sealed class RenderedMessages
         var mail = Mail(Some.Requested(Recipient.Of(visit.Contact), content), [], []);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
+    }
+
+    [Fact]
+    public void A_letter_has_the_editions_sender_address_for_answers_and_contact()
+    {
+        var activity = Some.Activity();
+        var notification = Some.Notification(Some.Requested(NotificationKind.Confirmation, Some.Registration(activity.Id)));
+        var said = new EditionPresented(
+            Some.Edition, new LocalizedText("Lerum"), "Näringslivet i <Lerum>", "svar@lerum.example", new EditionContact("Anna & Ek", "anna@lerum.example", "0302-52 10 00"), null, 3);
+        var edition = KnownEdition.Learn(null, said);
+        KnownEdition.Learn(edition, said with { Sender = "Äldre", Version = 2 }).ShouldBe(edition);
+
+        var letter = renderer.Write(notification, new Dictionary<ActivityId, KnownActivity> { [activity.Id] = Some.Known(activity) }, new Dictionary<Guid, CalendarEntry>(), Some.Now, edition: edition).RenderedMessage;
+        var mail = MimeMessages.Message(letter, From);
+
+        (mail.From.Mailboxes.Single().Name, mail.From.Mailboxes.Single().Address).ShouldBe(("Näringslivet i <Lerum>", From.Address));
+        mail.ReplyTo.Mailboxes.Single().Address.ShouldBe("svar@lerum.example");
+        mail.TextBody!.ShouldContain("Frågor? Anna & Ek, anna@lerum.example, 0302-52 10 00");
+        mail.TextBody!.ShouldNotContain("Det går inte att svara");
+        mail.HtmlBody!.ShouldContain("Frågor? Anna &amp; Ek, anna@lerum.example");
     }
 
     [Fact]

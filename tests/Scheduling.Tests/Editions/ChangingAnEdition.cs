@@ -6,6 +6,8 @@ using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Planning;
 using static BusinessFocus.Scheduling.Tests.Given;
 using static BusinessFocus.Scheduling.Tests.SchedulingService;
+using EditionContact = BusinessFocus.Contracts.Scheduling.EditionContact;
+using EditionPresented = BusinessFocus.Contracts.Scheduling.EditionPresented;
 using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 
 namespace BusinessFocus.Scheduling.Tests.Editions;
@@ -69,6 +71,43 @@ public sealed class ChangingAnEdition(SchedulingService scheduling)
         // Whoever changed what is no longer so is told; whoever sends the same again changes nothing.
         await Organiser.SendAsync(HttpMethod.Put, edition.Path, HttpStatusCode.PreconditionFailed, Changed("2026-10-06"), "\"2\"");
         (await Organiser.SendAsync(HttpMethod.Put, edition.Path, HttpStatusCode.OK, body, "\"3\""))["changed"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_letters_need_of_an_edition_is_told_with_its_newest_version()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var body = new
+        {
+            name = new { sv = "Nytt namn" },
+            startsOn = "2026-10-05",
+            endsOn = "2026-10-18",
+            presentation = new
+            {
+                sender = "Lerums kommun",
+                replyTo = "svar@lerum.example",
+                contact = new { name = "Anna Ek", email = "anna@lerum.example", phone = "0302-52 10 00" },
+            },
+        };
+
+        await Organiser.SendAsync(HttpMethod.Put, edition.Path, HttpStatusCode.OK, body);
+
+        var told = await scheduling.Running.Bus.NextAsync<EditionPresented>(each => each.EditionId.ToString() == edition.Id);
+        (told.Name.Sv, told.Sender, told.ReplyTo, told.Consent, told.Version).ShouldBe(("Nytt namn", "Lerums kommun", "svar@lerum.example", null, 2));
+        told.Contact.ShouldBe(new EditionContact("Anna Ek", "anna@lerum.example", "0302-52 10 00"));
+        (await Organiser.ReadAsync(edition.Path))["presentation"]!["contact"]!.Text("name").ShouldBe("Anna Ek");
+
+        foreach (var (presentation, field) in ((object, string)[])[
+            (new { replyTo = "ingen adress" }, "presentation.replyTo"),
+            (new { contact = new { name = " " } }, "presentation.contact.name"),
+            (new { contact = new { name = "Anna", email = "anna" } }, "presentation.contact.email"),
+            (new { contact = new { name = "Anna", phone = "växeln" } }, "presentation.contact.phone"),
+        ])
+        {
+            var refused = await Organiser.SendAsync(
+                HttpMethod.Put, edition.Path, HttpStatusCode.BadRequest, new { body.name, body.startsOn, body.endsOn, presentation });
+            refused["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe(field);
+        }
     }
 
     [Fact]
