@@ -22,6 +22,7 @@ public static class Store
         options.Schema.For<ActivityEntry>().DocumentAlias("activity_entries").Duplicate(activity => activity.Edition).Index(activity => activity.EndsAt);
         options.Schema.For<RunningOffer>().DocumentAlias("running_offers").Index(offer => offer.Until);
         options.Schema.For<ConfirmedAddress>().DocumentAlias("confirmed_addresses").Index(address => address.Contact).Index(address => address.Edition);
+        options.Schema.For<EditionConsent>().DocumentAlias("edition_consents");
         options.Schema.For<EditionSetting>().DocumentAlias("edition_settings");
         options.Schema.For<MembersWindow>().DocumentAlias("members_windows").Index(window => window.Until);
         options.Schema.For<UnmaskedRegistrations>().DocumentAlias("unmasked_registrations");
