@@ -24,6 +24,7 @@ public static class Store
         options.Schema.For<ActivityEntry>().DocumentAlias("activity_entries").Duplicate(activity => activity.Edition).Index(activity => activity.EndsAt);
         options.Schema.For<RunningOffer>().DocumentAlias("running_offers").Index(offer => offer.Until);
         options.Schema.For<ConfirmedAddress>().DocumentAlias("confirmed_addresses").Index(address => address.Contact).Index(address => address.Edition);
+        options.Schema.For<EditionConsent>().DocumentAlias("edition_consents");
         options.Schema.For<EditionSetting>().DocumentAlias("edition_settings");
         options.Schema.For<EarlierWish>().DocumentAlias("earlier_wishes").Index(wish => wish.Edition);
         options.Schema.For<FreedSlot>().DocumentAlias("freed_slots");

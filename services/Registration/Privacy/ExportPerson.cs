@@ -24,7 +24,12 @@ public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registere
     /// <param name="IsMember">Whether it counted as a member's when it was made.</param>
     /// <param name="Course">What happened to it, the oldest first.</param>
     /// <param name="Attendees">The names that they gave of those who come with them.</param>
-    public sealed record Registered(RegistrationView Registration, bool IsMember, IReadOnlyList<CourseStep> Course, IReadOnlyList<string> Attendees);
+    /// <param name="ConsentedTo">
+    /// The SHA-256 (hexadecimal) of the edition's words that they agreed to: the Swedish ones, a line break and the English ones, in UTF-8. Left out where
+    /// the edition had none, and where it was not kept then.
+    /// </param>
+    public sealed record Registered(
+        RegistrationView Registration, bool IsMember, IReadOnlyList<CourseStep> Course, IReadOnlyList<string> Attendees, string? ConsentedTo);
 
     /// <summary>A membership that an association's list has under their address.</summary>
     /// <param name="Association">Its client name, for instance "foretagarna".</param>
@@ -62,7 +67,8 @@ public static class ExportPersonEndpoint
                 RegistrationView.Of(seats, id, keys: null, clock.GetUtcNow()) with { Conversation = seats.Allocations[id].Booking.Conversation },
                 seats.Allocations[id].Booking.IsMember,
                 events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList(),
-                [.. (seats.Allocations[id].Booking.Attendees ?? []).Select(each => each.Name)])));
+                [.. (seats.Allocations[id].Booking.Attendees ?? []).Select(each => each.Name)],
+                seats.Allocations[id].Booking.ConsentedTo)));
         }
 
         var members = await MemberTable.OfAddressAsync(database, request.Addresses(), cancellationToken);

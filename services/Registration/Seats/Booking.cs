@@ -105,6 +105,10 @@ public sealed record Conversation(string Topic, string? Note);
 /// <param name="RegisteredAt">UTC; the consent was given then.</param>
 /// <param name="Attendees">Who comes, as far as they were named; null where nobody was.</param>
 /// <param name="CompanySize">By the associations' lists when it registered; null where none says it, and in what was stored before it was kept.</param>
+/// <param name="ConsentedTo">
+/// The SHA-256 of the edition's words that its person agreed to, see <see cref="EditionConsent"/>; null where the edition had none, at the door, and in
+/// what was stored before it was kept.
+/// </param>
 public sealed record Booking(
     RegistrationId Id,
     int Seats,
@@ -116,7 +120,8 @@ public sealed record Booking(
     DateTimeOffset RegisteredAt,
     Conversation? Conversation = null,
     IReadOnlyList<Attendee>? Attendees = null,
-    CompanySize? CompanySize = null)
+    CompanySize? CompanySize = null,
+    string? ConsentedTo = null)
 {
     /// <summary>Whether all that told who it is was taken out: there is no ticket without somebody to show it.</summary>
     [JsonIgnore]

@@ -10,7 +10,7 @@ using BusinessFocus.Registration.People;
 namespace BusinessFocus.Registration.Seats;
 
 /// <summary>Makes the booking that a request asks for: normalised, recognised as a member's, with its ticket.</summary>
-public sealed class BookingFactory(MemberDirectory members, CompanyDomains domains, RegistrationKeys keys)
+public sealed class BookingFactory(MemberDirectory members, CompanyDomains domains, RegistrationKeys keys, EditionSettings editions)
 {
     /// <summary>Why what is said to show a membership does not; null where nothing is said.</summary>
     /// <param name="membership">See <see cref="MembershipProof"/>.</param>
@@ -57,6 +57,10 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
     /// <param name="name">Null for somebody who does not say it.</param>
     public Booking OfWalkIn(string? name, Register.CompanyRequest? company, int seats, DateTimeOffset now) =>
         Of(new Person(ContactId.New(), name?.Trim() ?? "", "", null, Languages.Current), company, seats, null, null, now, RegistrationId.New());
+
+    /// <summary>With which words its person agreed to: those of the activity's edition, as they are known now.</summary>
+    public Booking Consented(Booking booking, ActivitySeats seats) =>
+        seats.Facts is { } facts ? booking with { ConsentedTo = editions.ConsentOf(facts.EditionId) } : booking;
 
     private Booking Of(
         Person person,

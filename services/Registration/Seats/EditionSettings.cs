@@ -23,8 +23,12 @@ public sealed partial class EditionSettings(IDocumentStore store, TimeProvider c
     : PollingService(clock, TimeSpan.FromSeconds(2)), IStartupTask
 {
     private volatile Dictionary<EditionId, ConfirmAddress> known = [];
+    private volatile Dictionary<EditionId, string?> consents = [];
 
     public ConfirmAddress? ConfirmAddressOf(EditionId edition) => known.TryGetValue(edition, out var said) ? said : null;
+
+    /// <summary>See <see cref="EditionConsent.Hash"/>; null also where nobody has said anything.</summary>
+    public string? ConsentOf(EditionId edition) => consents.GetValueOrDefault(edition);
 
     public Task RunAsync(CancellationToken cancellationToken) => PollAsync(cancellationToken);
 
@@ -32,6 +36,7 @@ public sealed partial class EditionSettings(IDocumentStore store, TimeProvider c
     {
         await using var session = store.QuerySession();
         known = (await session.Query<EditionSetting>().ToListAsync(cancellationToken)).ToDictionary(setting => setting.Id, setting => setting.ConfirmAddress);
+        consents = (await session.Query<EditionConsent>().ToListAsync(cancellationToken)).ToDictionary(consent => consent.Id, consent => consent.Hash);
     }
 
     protected override void LogFailure(Exception failure) => LogFailure(log, failure);

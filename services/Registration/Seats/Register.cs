@@ -217,9 +217,9 @@ public static class RegisterEndpoint
         var decided = await processor.DecideAsync(
             id,
             seats => Register.WasThere(seats, booking) ? HttpProblems.KeyReused
-                : Waits(seats) ? HoldSeats.Decide(seats, booking, now, request.OnlyIfRoom is true)
-                : request.Override is { } extra ? Grant.Decide(seats, booking, extra.Reason)
-                : Register.Decide(seats, booking, now, request.OnlyIfRoom is true),
+                : Waits(seats) ? HoldSeats.Decide(seats, bookings.Consented(booking, seats), now, request.OnlyIfRoom is true)
+                : request.Override is { } extra ? Grant.Decide(seats, bookings.Consented(booking, seats), extra.Reason)
+                : Register.Decide(seats, bookings.Consented(booking, seats), now, request.OnlyIfRoom is true),
             cancellationToken);
         if (decided.Refusal is { } refusal)
         {

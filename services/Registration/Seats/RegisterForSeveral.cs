@@ -169,8 +169,8 @@ public static class RegisterForSeveralEndpoint
             request.ActivityIds,
             seats => seats.Zip(asked).Any(each => Register.WasThere(each.First, each.Second))
                 ? [.. seats.Select(_ => Decision.FromProblem(HttpProblems.KeyReused))]
-                : isHeld || IsHeld(seats) ? HoldSeats.DecideSeveral(seats, asked, now)
-                : RegisterForSeveral.Decide(seats, asked, now),
+                : isHeld || IsHeld(seats) ? HoldSeats.DecideSeveral(seats, Consented(seats), now)
+                : RegisterForSeveral.Decide(seats, Consented(seats), now),
             cancellationToken);
         if (decided[0].Refusal is { } refusal)
         {
@@ -182,6 +182,8 @@ public static class RegisterForSeveralEndpoint
             ? TypedResults.Accepted((string?)null, HeldView.Of(request.ActivityIds, asked[0]))
             : TypedResults.Created((string?)null, new RegisterForSeveral.Answer(
                 decided.Zip(asked, (activity, booking) => ViewOf(activity.State, booking)).ToList()));
+
+        List<Booking> Consented(IEnumerable<ActivitySeats> activities) => [.. activities.Zip(asked, (seats, booking) => bookings.Consented(booking, seats))];
 
         bool IsHeld(IEnumerable<ActivitySeats> activities) =>
             !confirmFirst.IsShown(context, asked[0]) && activities.Any(seats => HoldSeats.IsHeldFor(seats, asked[0]));
