@@ -415,7 +415,7 @@ public sealed class RunningTheService : IAsyncLifetime
     public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(service.Services, "pushMembers", "changeMembers");
 
     [Fact]
-    public void What_staff_do_about_people_is_audited() => AuditedCalls.ShouldBeAll(service.Services, "confirmRegistration", "listOwnRegistrations", "readOwnRegistrations");
+    public void What_staff_do_about_people_is_audited() => AuditedCalls.ShouldBeAll(service.Services, "confirmRegistration", "listOwnRegistrations", "readOwnRegistrations", "readMemberColumns");
 
     [Fact]
     public async Task Whom_staff_registered_is_in_the_audit()

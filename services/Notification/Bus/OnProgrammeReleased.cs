@@ -6,6 +6,7 @@ using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.Notifications.Releases;
 using BusinessFocus.Notifications.Requesting;
 using Marten;
+using Marten.Linq.MatchesSql;
 using MassTransit;
 
 namespace BusinessFocus.Notifications.Bus;
@@ -27,9 +28,9 @@ public sealed class OnProgrammeReleased(
         await activities.LearnAsync([.. known.Select(change => (change.Activity, (string?)null))], cancellationToken);
 
         var told = release.Changes.Where(ReleaseNotifications.ConcernsThoseRegistered).ToList();
-        var ids = told.Select(change => change.Activity.Id).ToArray();
+        var ids = told.Select(change => change.Activity.Id.Value).ToArray();
         var registrations = await session.Query<KnownRegistration>()
-            .Where(registration => registration.ActivityId.IsOneOf(ids) && registration.HasBegun && !registration.IsOver)
+            .Where(registration => registration.MatchesSql("d.activity_id = any(?)", ids) && registration.HasBegun && !registration.IsOver)
             .ToListAsync(cancellationToken);
         var people = registrations
             .Where(registration => registration.Recipient is not null)

@@ -25,9 +25,9 @@ public static class Samples
     /// <summary>When the examples are written, UTC.</summary>
     public static readonly DateTimeOffset Now = new(2026, 9, 21, 8, 0, 0, TimeSpan.Zero);
 
-    private const string Secret = "exempel";
+    internal const string Secret = "exempel";
 
-    private static readonly LocalizedText Edition = new("Business Focus Lerum 2026");
+    internal static readonly LocalizedText Edition = new("Business Focus Lerum 2026");
     private static readonly ContactId Person = new(Guid.Parse("0199f1a0-0000-7000-8000-000000000001"));
 
     private static readonly ActivityState Seminar = Activity(
@@ -117,35 +117,35 @@ public static class Samples
             NotificationKind.HostFreed => [Sample("freed", new StoredContent(Seminar.Id))],
             NotificationKind.VisitReceived =>
             [
-                Sample("asked", Visit(null, isSwedish ? "Vi bygger ut i vår." : "We expand in spring.", VisitWish)),
-                Sample("asked-without-wishes", Visit(null, null, new VisitWish([], VisitPartOfDay.Any, [], null))),
+                Sample("asked", VisitSamples.Visit(null, isSwedish ? "Vi bygger ut i vår." : "We expand in spring.", VisitSamples.Wish)),
+                Sample("asked-without-wishes", VisitSamples.Visit(null, null, new VisitWish([], VisitPartOfDay.Any, [], null))),
             ],
             NotificationKind.VisitDelegation =>
-                [.. Enum.GetValues<DelegationNews>().Select(news => Sample(JsonNamingPolicy.KebabCaseLower.ConvertName(news.ToString()), Delegated(news)))],
+                [.. Enum.GetValues<DelegationNews>().Select(news => Sample(JsonNamingPolicy.KebabCaseLower.ConvertName(news.ToString()), VisitSamples.Delegated(news)))],
             NotificationKind.VisitNotice =>
             [
-                Sample("asked", Noticed(null)),
-                Sample("another-time", Noticed(VisitDecision.AnotherTimeAsked)),
-                Sample("declined", Noticed(VisitDecision.Declined)),
+                Sample("asked", VisitSamples.Noticed(null)),
+                Sample("another-time", VisitSamples.Noticed(VisitDecision.AnotherTimeAsked)),
+                Sample("declined", VisitSamples.Noticed(VisitDecision.Declined)),
             ],
             NotificationKind.VisitChange =>
             [
-                Sample("moved", Changed(ChangeKind.Moved)),
-                Sample("moved-with-others", Changed(ChangeKind.Moved, ChangeKind.MovedRoom, ChangeKind.HostChanged)),
-                Sample("elsewhere", Changed(ChangeKind.MovedRoom)),
-                Sample("others-come", Changed(ChangeKind.HostChanged)),
+                Sample("moved", VisitSamples.Changed(ChangeKind.Moved)),
+                Sample("moved-with-others", VisitSamples.Changed(ChangeKind.Moved, ChangeKind.MovedRoom, ChangeKind.HostChanged)),
+                Sample("elsewhere", VisitSamples.Changed(ChangeKind.MovedRoom)),
+                Sample("others-come", VisitSamples.Changed(ChangeKind.HostChanged)),
             ],
             NotificationKind.VisitProposal =>
             [
-                Sample("proposed", Visit(null, isSwedish ? "Vi tar gärna en rundvandring." : "We would like to be shown around.")),
-                Sample("proposed-without-words", Visit(null, null)),
+                Sample("proposed", VisitSamples.Visit(null, isSwedish ? "Vi tar gärna en rundvandring." : "We would like to be shown around.")),
+                Sample("proposed-without-words", VisitSamples.Visit(null, null)),
             ],
             NotificationKind.VisitDecision =>
             [
-                Sample("accepted", Visit(VisitDecision.Accepted, null)),
-                Sample("another-time", Visit(VisitDecision.AnotherTimeAsked, null)),
-                Sample("declined", Visit(VisitDecision.Declined, null)),
-                Sample("withdrawn", Visit(VisitDecision.Withdrawn, words)),
+                Sample("accepted", VisitSamples.Visit(VisitDecision.Accepted, null)),
+                Sample("another-time", VisitSamples.Visit(VisitDecision.AnotherTimeAsked, null)),
+                Sample("declined", VisitSamples.Visit(VisitDecision.Declined, null)),
+                Sample("withdrawn", VisitSamples.Visit(VisitDecision.Withdrawn, words)),
             ],
             _ => [Sample("confirmed", seminar)],
         };
@@ -194,43 +194,6 @@ public static class Samples
 
     private static ReleaseChange Change(ActivityState activity, BookedSeats booking, params IReadOnlyList<ChangeKind> kinds) => new(
         activity.Id, kinds, new TimeAndPlace(activity.StartsAt.AddDays(-1), activity.EndsAt.AddDays(-1), Breakfast.Place), booking);
-
-    private static StoredContent Changed(params IReadOnlyList<ChangeKind> kinds)
-    {
-        var visit = Visit(null, null);
-        return visit with { Visit = visit.Visit! with { Change = new VisitChangeDetails(kinds, visit.Visit.StartsAt!.Value.AddDays(-1), visit.Visit.EndsAt!.Value.AddDays(-1)) } };
-    }
-
-    private static StoredContent Delegated(DelegationNews news)
-    {
-        var visit = Visit(null, null);
-        return visit with { Visit = visit.Visit!.ForHosts(), Delegation = news };
-    }
-
-    private static VisitWish VisitWish => new([new DateOnly(2026, 10, 7), new DateOnly(2026, 10, 8)], VisitPartOfDay.Morning, ["upphandling", "bygglov"], 12);
-
-    private static StoredContent Noticed(VisitDecision? decision) => new(null, VisitNotice: new VisitNotice(
-        new VisitRequestId(Guid.Parse("0199f1a0-0000-7000-8000-000000000006")),
-        default,
-        Edition,
-        "Stenkullen",
-        decision,
-        decision is null ? null : new DateTimeOffset(2026, 10, 7, 8, 0, 0, TimeSpan.Zero),
-        decision is null ? null : new DateTimeOffset(2026, 10, 7, 9, 0, 0, TimeSpan.Zero),
-        decision is null ? VisitWish : null));
-
-    private static StoredContent Visit(VisitDecision? decision, string? message, VisitWish? wish = null) => new(null, Visit: new VisitDetails(
-        new VisitRequestId(Guid.Parse("0199f1a0-0000-7000-8000-000000000006")),
-        Edition,
-        "Öbergs Måleri AB",
-        Secret,
-        "Storgatan 1, Stenkullen",
-        new DateTimeOffset(2026, 10, 7, 8, 0, 0, TimeSpan.Zero),
-        new DateTimeOffset(2026, 10, 7, 9, 0, 0, TimeSpan.Zero),
-        ["Anna Ek", "Johan Berg"],
-        decision,
-        message,
-        Wish: wish));
 
     private static ActivityState Activity(int number, LocalizedText title, DateTimeOffset startsAt, Place place, params IReadOnlyList<string> hosts) => new(
         new ActivityId(Guid.Parse($"0199f1a0-0000-7000-8000-{number:D12}")),

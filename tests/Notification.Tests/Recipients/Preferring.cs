@@ -36,7 +36,7 @@ public sealed class Preferring(SharedService shared)
         before.Headers.ETag!.Tag.ShouldStartWith("\"0.");
         (await before.Content.ReadAsStringAsync()).ShouldBe(
             """
-            {"channels":{"email":true,"sms":false,"inbox":false},"kinds":{"bookings":{"wanted":true,"necessary":true,"label":"Dina anmälningar och besök"},"changes":{"wanted":true,"necessary":true,"label":"Ändringar i ditt program"},"reminders":{"wanted":true,"necessary":false,"label":"Påminnelser"},"surveys":{"wanted":true,"necessary":false,"label":"Frågor efteråt"}},"changes":"atOnce"}
+            {"channels":{"email":true,"sms":false,"inbox":false},"kinds":{"bookings":{"wanted":true,"necessary":true,"label":"Dina anmälningar och besök"},"changes":{"wanted":true,"necessary":true,"label":"Ändringar i ditt program"},"reminders":{"wanted":true,"necessary":false,"label":"Påminnelser"},"messages":{"wanted":true,"necessary":false,"label":"Meddelanden till många"},"surveys":{"wanted":true,"necessary":false,"label":"Frågor efteråt"}},"changes":"atOnce"}
             """);
 
         var changed = await PutAsync(http, path, Choice(choice =>

@@ -582,7 +582,15 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
 
     [Fact]
     public void What_staff_do_about_people_is_audited() =>
-        AuditedCalls.ShouldBeAll(scheduling.Running.Services, "askForVisit", "acceptVisit", "declineVisit", "askAnotherVisitTime");
+        AuditedCalls.ShouldBeAll(
+            scheduling.Running.Services,
+            [
+                "askForVisit", "acceptVisit", "declineVisit", "askAnotherVisitTime",
+
+                // Whom visitors may ask is what the edition says of itself to everybody.
+                "createEdition", "listEditions", "readEdition", "readCurrentEdition", "openEdition", "closeEdition", "completeEditionByItself", "completeEditionByHand",
+                "chooseConfirmAddress", "copyEdition", "reviseEdition", "readProgramme",
+            ]);
 
     private Task<JsonNode> AddAsync(AnEdition edition, string what, object body, HttpStatusCode expected = HttpStatusCode.Created) =>
         Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/{what}", expected, body);
