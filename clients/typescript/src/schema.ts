@@ -1175,7 +1175,7 @@ export interface paths {
         put?: never;
         /**
          * Send a notification again
-         * @description For organisers; one of a single municipality for what is about its activities (else 403). A new notification with another id goes to the same recipient on the same channel, with the activity as it is now; each repeat without an `Idempotency-Key` sends another one. 404 `not-found`. 409 `recipient-erased`, `notification-under-way`, or `notification-overtaken` where it was suppressed or the registration has changed since.
+         * @description For organisers; one of a single municipality for what is about its activities (else 403). A new notification with another id goes to the same recipient on the same channel, with the activity as it is now; each repeat without an `Idempotency-Key` sends another one. 404 `not-found`. 409 `recipient-erased`, `notification-under-way`, or `notification-overtaken` where it was suppressed or the registration or the visit has changed since.
          */
         post: operations["resendNotification"];
         delete?: never;
@@ -1415,6 +1415,74 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/messages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count an audience and preview its letter
+         * @description For organisers; nothing is stored or sent. Takes what a message is written with. 404 `no-such-edition`.
+         */
+        post: operations["previewEditionMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages to an edition
+         * @description For organisers, also those that wait or were withdrawn, the newest first. 404 `no-such-edition`.
+         */
+        get: operations["listEditionMessages"];
+        put?: never;
+        /**
+         * Message an audience of an edition
+         * @description For organisers. 202: the message is stored. Without `sendAt` who gets it is decided now, and `recipients` says how many; with it that is decided when its time comes. A person gets one letter however many registrations, and none who was erased or has turned such messages off. Who leaves between the decision and the letter gets none. Each repeat without an `Idempotency-Key` is another message. 404 `no-such-edition`. 409 `no-recipients` where it is for now and nobody is meant.
+         */
+        post: operations["writeEditionMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a message that waits
+         * @description For organisers. Replaces a message that waits for its time; without `sendAt` it goes now, and who gets it is decided within seconds. 404 `no-such-message`. 409 `message-not-waiting` where it was sent or withdrawn meanwhile. 412 where `If-Match` is not the newest version.
+         */
+        put: operations["changeEditionMessage"];
+        post?: never;
+        /**
+         * Withdraw a message that waits
+         * @description For organisers. A message that waits for its time is not sent; it stays in the list. A repeat changes nothing. 404 `no-such-message`. 409 `message-not-waiting` where it was sent.
+         */
+        delete: operations["withdrawEditionMessage"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1742,6 +1810,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{id}/desk-registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register somebody without an e-mail address
+         * @description For organisers. 201: new, with seats or a place in line (`status`); an SMS follows where there is a phone. 200: the phone has one here, which is answered. Without a phone each repeat is another one: send an `Idempotency-Key`. Refused as `POST /activities/{id}/registrations` is: 404 `no-such-activity`. 409 `registration-not-open`, `registration-closed`, `activity-cancelled`, `takes-no-registrations`, `more-than-there-are`, `company-limit`, `waiting-list-full`; `not-enough-left` with `onlyIfRoom`; `registered-there` with `override`.
+         */
+        post: operations["registerAtDesk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/held-registrations/{token}": {
         parameters: {
             query?: never;
@@ -1757,7 +1845,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm a registration by the mailed link
-         * @description Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows. With `Accept: text/html` the answer is a page. Again is 200 and changes nothing. 404 `no-such-registration` for a wrong link; 409 `hold-over` after 15 minutes, or once the activity has begun or is cancelled.
+         * @description Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows. Where a cancelled slot's letter gave a choice, the other place becomes free in the same step, and its link is over. Where an earlier slot was waited for, the registration moves to it, with another id, ticket and link; again is then 409. With `Accept: text/html` the answer is a page. Again is 200 and changes nothing. 404 `no-such-registration` for a wrong link; 409 `hold-over` after 15 minutes (a choice: a day), or once the activity has begun or is cancelled.
          */
         post: operations["confirmRegistration"];
         delete?: never;
@@ -1874,6 +1962,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registrations/{id}/earlier-wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Wait for an earlier conversation
+         * @description By the link or by an organiser: who booked a conversation waits for an earlier one of the edition with one of its topics, with whichever officer. Each slot that becomes free is offered to whoever has waited longest, by a letter with a link, and kept for an hour or as the slot's rules say; taking it gives up the later one in the same step, and then the next in line is asked for that. A slot is offered once; the wish ends with the registration. Again is 200 and changes nothing. 404 `no-such-registration`. 409 `not-a-conversation`, `not-confirmed` where it waits, `too-late` after `changeableUntil`, `came-already`.
+         */
+        put: operations["wishEarlierTime"];
+        post?: never;
+        /**
+         * Wait for no earlier conversation
+         * @description By the link or by an organiser: no earlier slot is offered any more. What was offered already can still be taken. Again is 204 and changes nothing. 404 `no-such-registration`.
+         */
+        delete: operations["withdrawEarlierWish"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registrations/{id}/seats": {
         parameters: {
             query?: never;
@@ -1904,7 +2016,7 @@ export interface paths {
         get?: never;
         /**
          * Change the contact of a registration
-         * @description By the link or by an organiser, as long as the registration has not ended: no deadline. Changes name, phone and language; no letter is sent. The e-mail address cannot be changed. 404 `no-such-registration`, also where it has ended.
+         * @description By the link or by an organiser, as long as the registration has not ended: no deadline. Changes name, phone and language; no letter is sent. Another e-mail address needs `POST /registrations/{id}/hand-over`. 404 `no-such-registration`, also where it has ended.
          */
         put: operations["changeContact"];
         post?: never;
@@ -1958,6 +2070,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registrations/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a registration over to another address
+         * @description By the link or by an organiser, until the activity begins: to another person, or to another address of the same. 202: a letter goes to the new address, which confirms it within 15 minutes by its link; then a new registration has the seats or the place in line, and the old one ends with its ticket and link, which both are told. Also 202, without a letter, where the new address has a registration there already. The company, answers and names go with it. 404 `no-such-registration`, also where it has ended. 409 `registered-there` for the address that it has, `came-already`, `answer-the-offer-first`, `registration-closed` after the start. 429 after too many letters.
+         */
+        post: operations["handOverRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registrations/{id}/attendees/{attendeeId}/ticket.png": {
         parameters: {
             query?: never;
@@ -1970,6 +2102,26 @@ export interface paths {
          * @description A PNG picture of the QR code of one attendee's own ticket, by the registration's link or by an organiser. 404 `no-such-registration` or `no-such-attendee`. 409 `not-confirmed` where the registration has no seats.
          */
         get: operations["attendeeTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print the tickets of a registration
+         * @description A page to print, by the registration's link or by an organiser, for instance for somebody who has no e-mail address. With all tickets of the registration, and by the link also with the link itself. 404 `no-such-registration`, also for a wrong token. 409 `not-confirmed` where the registration has no seats.
+         */
+        get: operations["printTickets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2198,6 +2350,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{id}/attendees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find somebody at the door by name
+         * @description For organisers, and for door staff at the doors and on the days that they were given (else 403). Who is expected, or waits for a seat, by a part of a name or company. 404 `no-such-activity`.
+         */
+        get: operations["findAttendees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check somebody in who was found by name
+         * @description For organisers, and for door staff at the doors and on the days that they were given (else 403), without `override`. Checks somebody in who was found by name. 404 `no-such-activity`, `no-such-registration` where it is none of this activity. 409 as at `POST /check-ins`: `already-checked-in` with when and where, `ticket-replaced`, `not-confirmed`, `door-not-open`, `door-closed`, `more-than-the-ticket`.
+         */
+        post: operations["checkInAttendee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/check-ins/{id}": {
         parameters: {
             query?: never;
@@ -2229,7 +2421,7 @@ export interface paths {
         put?: never;
         /**
          * Register somebody at the door
-         * @description For organisers. Registers somebody who stands at the door and checks them in at once. 404 `no-such-activity`. 409 `registered-there`, `activity-cancelled`; without `override` also `not-enough-left` (also where others wait), `door-not-open`, `door-closed`. Without a contact each repeat lets in another one: send an `Idempotency-Key`.
+         * @description For organisers, and for door staff at the doors and on the days that they were given (else 403), without `override`. Registers somebody who stands at the door and checks them in at once. 404 `no-such-activity`. 409 `registered-there`, `activity-cancelled`; without `override` also `not-enough-left` (also where others wait), `door-not-open`, `door-closed`. Without a contact each repeat lets in another one: send an `Idempotency-Key`.
          */
         post: operations["walkIn"];
         delete?: never;
@@ -2278,6 +2470,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activities/{id}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow how many have come
+         * @description For organisers, and for door staff at the doors and on the days that they were given (else 403). Made to be asked every second or two, with the ETag of the last answer in `If-None-Match`: 304 as long as nothing happened. 404 `no-such-activity`.
+         */
+        get: operations["arrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/attendees/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print a list of who is expected
+         * @description An A4 page with everybody who has a seat, by name, with the company and a box to tick for each seat; the boxes of those who came are ticked. In the language of Accept-Language. 404 `no-such-activity`.
+         */
+        get: operations["printAttendeeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/attendees/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print badges of who is expected
+         * @description Sheets of ten badges, 90 × 54 mm, with name and company, one for each seat: a seat without a name of its own has an empty line to write on. In the language of Accept-Language. 404 `no-such-activity`.
+         */
+        get: operations["printBadges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{id}/participation": {
         parameters: {
             query?: never;
@@ -2287,9 +2539,93 @@ export interface paths {
         };
         /**
          * Read who took part in an edition, in numbers
-         * @description Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time, visits and conversations, as a whole, by kind of activity, size of company, membership and association, beside the edition before. As JSON or CSV.
+         * @description Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time, visits and conversations, as a whole, by kind of activity, size of company, membership, association and topic, beside the edition before. As JSON or CSV.
          */
         get: operations["participation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/municipalities/{municipality}/companies/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a company did over the editions
+         * @description What a company did in each of a municipality's editions: registrations, seats, who came in numbers, conversations and visits, its own among them. Nothing of whom it sent or what was talked about. 404 where nothing is known of it.
+         */
+        get: operations["companyParticipation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/visited-company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which company a visit is to
+         * @description Which company a company visit is to, in place of what was known: a company that asked for its visit is known by its name, and by its contact's address where a member list has it. When the visit has taken place, the company was met. 404 `no-such-activity`, 409 `no-company-visit`.
+         */
+        put: operations["setVisitedCompany"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/municipalities/{municipality}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a municipality's companies, met or never met
+         * @description The companies in the municipality's register, and those that took part without being in it: with `met=false` those that nobody has met in the last editions. Met is whoever came, or was visited. In pages, in no order that means anything; with `Accept: text/csv` all at once.
+         */
+        get: operations["listKnownCompanies"];
+        /**
+         * Take in a register of companies
+         * @description The companies of a municipality, whole, as CSV or a workbook of at most 200,000 rows: organisation number and name, and where known street, postal code, postal town, and employees (a number, or a class such as 5-9). Bad rows come back in `refused` and change nothing, the others count. Who is missing is removed; more than a third is 409 `confirm-removal` unless confirmed. The same file again changes nothing.
+         */
+        put: operations["pushRegister"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/municipalities/{municipality}/companies/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how many companies were met
+         * @description How many companies of the register were met in the last editions, and how many never: all of those that are wanted, by postal town, by size, and by both.
+         */
+        get: operations["metCompanies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2406,6 +2742,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/associations/{id}/members/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the headers of a member list mean
+         * @description What the association said that its headers mean: for the association itself, and for organisers of all municipalities; others are refused with 403. Empty where it said nothing.
+         */
+        get: operations["readMemberColumns"];
+        /**
+         * Say what the headers of a member list mean
+         * @description What the headers of an association's own spreadsheet mean, once: the next push as CSV or a workbook reads them so. Only for the association itself, else 403.
+         */
+        put: operations["setMemberColumns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/associations/{id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what an association's members booked and came to, in numbers
+         * @description What the members of an association booked and came to in an edition, in numbers: for the association itself, and for organisers of all municipalities; others are refused with 403. Every number is of at least seven members, also where one is taken from another; what is of fewer is left out. Members are those in its list now; of those who named no company nothing is counted.
+         */
+        get: operations["associationReach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/companies": {
         parameters: {
             query?: never;
@@ -2504,7 +2884,7 @@ export interface paths {
         get: operations["readEdition"];
         /**
          * Change the name, days and texts of an edition
-         * @description Changes an edition's name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on.
+         * @description Changes an edition's name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on. Sender, address for answers and contact stand in the letters that are written from then on.
          */
         put: operations["reviseEdition"];
         post?: never;
@@ -2645,7 +3025,7 @@ export interface paths {
         put?: never;
         /**
          * Make an edition from another one
-         * @description Makes a draft edition of this one's venues, travel times, hosts and activities. Each activity comes on the same weekday of the same week, at the same time on the clock (Europe/Stockholm), as a draft. Cancelled activities, visits that companies asked for, join links and the hosts' absences are not copied, nor who confirms an address first. 409 `slug-taken` where another edition has the slug. For organisers and planners.
+         * @description Makes a draft edition of this one's venues, travel times, hosts and activities. Each activity comes on the same weekday of the same week, at the same time on the clock (Europe/Stockholm), as a draft. Cancelled activities, visits that companies asked for, join links and the hosts' absences are not copied. 409 `slug-taken` where another edition has the slug. For organisers and planners.
          */
         post: operations["copyEdition"];
         delete?: never;
@@ -2768,6 +3148,46 @@ export interface paths {
          */
         put: operations["changeHost"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a host cannot come
+         * @description A host cannot come for a time. In one act they are unavailable then, and their slots in it that are not over are cancelled, public ones at once: whoever booked one gets one letter with up to two slots of colleagues with the same topic, the nearest in time, which are kept for a day. A slot that nobody had booked leaves the programme. `leftOver` lists booked slots for which nobody has a slot left. What is planned with others too stays. A repeat changes nothing. 409 `edition-closed`. For organisers and planners.
+         */
+        post: operations["reportAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let another host take over
+         * @description Another host takes over activities that have not begun: all of them or none; 409 `changes-refused` lists what is in the way, unless `override` gives a reason. What is public is released with it at once, whatever else of it was planned and not released included, and everybody who is registered gets one letter; drafts stay drafts. A repeat changes nothing. 400 where the edition has no such host or the host no such activity, 409 `edition-closed`. For organisers and planners.
+         */
+        post: operations["handOverHost"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3190,6 +3610,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{id}/chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find conversations after each other
+         * @description For anyone: one errand at several authorities. Proposes free slots of the released programme, one at each stop, after each other on one day with time to walk between their places. Nothing is kept: all slots of one proposal are booked by `POST /registrations`, or none where somebody was faster.
+         */
+        post: operations["findChains"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{id}/visit-requests": {
         parameters: {
             query?: never;
@@ -3199,13 +3639,13 @@ export interface paths {
         };
         /**
          * List requests for company visits
-         * @description Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.
+         * @description Lists the requests for visits in an edition, in the order in which they came, without their history: each with how long it waits for an organiser's answer, or waited for the last one. For organisers.
          */
         get: operations["listVisitRequests"];
         put?: never;
         /**
          * Ask for a company visit
-         * @description A company asks politicians and officials to visit it, without signing in. Organisers see the request; the company is mailed when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
+         * @description A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and the organisers are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
          */
         post: operations["askForVisit"];
         delete?: never;
@@ -3265,7 +3705,7 @@ export interface paths {
         put?: never;
         /**
          * Propose a time for a company visit
-         * @description Proposes a time and a delegation to a company that asked for a visit, in place of any proposal before: the company is mailed, with a link to answer by. Until it has, the delegation counts as taken for that time. 409 `clash`, with the list `clashes`, where one of them cannot and `override` gives no reason; 409 `visit-decided` or `edition-closed`. For organisers.
+         * @description Proposes a time and a delegation to a company that asked for a visit, in place of any proposal before: the company is mailed, with a link to answer by and an entry for its calendar. Until it has, the delegation counts as taken for that time. 409 `clash`, with the list `clashes`, where one of them cannot and `override` gives no reason; 409 `visit-decided` or `edition-closed`. For organisers.
          */
         post: operations["proposeVisit"];
         delete?: never;
@@ -3325,7 +3765,7 @@ export interface paths {
         put?: never;
         /**
          * Decline a company visit
-         * @description A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again changes nothing. 409 `visit-decided` where it was accepted or withdrawn; 404 where the token is wrong.
+         * @description A company says that it no longer wants the visit, by its link and without signing in, before a time is proposed, when one is, or after it accepted: then the activity is cancelled, the delegation is free again, and everybody registered is told. To decline again changes nothing. 409 `visit-decided` where it was withdrawn, `activity-completed` where it has taken place; 404 where the token is wrong.
          */
         post: operations["declineVisit"];
         delete?: never;
@@ -3389,7 +3829,7 @@ export interface paths {
         put?: never;
         /**
          * Release the programme
-         * @description Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message. 202 where `at` lets it be made later, with what differs then; where nothing does, it is left out. 409 `nothing-to-release`, `edition-closed`, or `too-many-scheduled-releases` where 50 are waiting. Clashes do not stop it. For organisers and planners.
+         * @description Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message, and each company of its visit. 202 where `at` lets it be made later, with what differs then; where nothing does, it is left out. 409 `nothing-to-release`, `edition-closed`, or `too-many-scheduled-releases` where 50 are waiting. Clashes do not stop it. For organisers and planners.
          */
         post: operations["releaseProgramme"];
         delete?: never;
@@ -3937,8 +4377,8 @@ export interface components {
         };
         /** @description Whose data is wanted. */
         ExportFeedbackRequest: {
-            /** @description The person's address, also one that would no longer be taken. */
-            email: string;
+            /** @description The person's address, also one that would no longer be taken; left out for somebody who has none. */
+            email?: null | string;
             /** @description The ids of the person's registrations, at most 10,000; may be empty. */
             registrations: string[];
         };
@@ -4839,8 +5279,10 @@ export interface components {
         };
         /** @description The person whose data is asked for or erased. */
         PersonRequest: {
-            /** @description Their e-mail address; case and spaces around it do not count. Also one that would not be taken now: it may be stored from before. */
-            email: string;
+            /** @description Their e-mail address; case and spaces around it do not count. Also one that would not be taken now: it may be stored from before. Left out where the phone says who it is. */
+            email?: null | string;
+            /** @description The number of somebody who was registered without an e-mail address, as people write it; only in place of the address. */
+            phone?: null | string;
         };
         /** @description How far the relay is behind the store. */
         RelayLag: {
@@ -5258,6 +5700,46 @@ export interface components {
          * @enum {string}
          */
         Audience: "all" | "confirmed" | "waiting" | "some";
+        /** @description Which people of an edition a message is to: those with a registration for which all of this holds. What nobody knows of a registration matches neither yes nor no. */
+        AudienceFilter: {
+            /** @description Of what they are registered for; left out: of all kinds. */
+            kinds?: null | components["schemas"]["ActivityKind"][];
+            /** @description At least one of these topics of the activity, or of the officer's slot, as the programme has them; left out: whatever the topic. At most 50. What somebody wrote to an officer is confidential and never looked at. */
+            topics?: null | string[];
+            to?: null | components["schemas"]["Audience"];
+            /** @description Whether they were in an association's list when they registered; left out: both. */
+            isMember?: null | boolean;
+            /** @description By the associations' lists; left out: of any size. */
+            companySizes?: null | components["schemas"]["CompanySize"][];
+            /** @description True: those who were checked in. False: those who had seats at something that is over, and were not. Left out: both. */
+            came?: null | boolean;
+        };
+        /** @description A letter as one of its receivers would see it. The person and their links are made up; the activity is one of the edition's. */
+        AudienceLetter: {
+            /** @description "sv" or "en". */
+            language: string;
+            /**
+             * Format: int32
+             * @description How many people would get it in this language.
+             */
+            recipients: number;
+            /** @description The e-mail's, on one line. */
+            subject: string;
+            /** @description The e-mail as plain text. */
+            text: string;
+            /** @description The e-mail's HTML. */
+            html: string;
+        };
+        /** @description How many would get a message to an edition, and what. */
+        AudiencePreview: {
+            /**
+             * Format: int32
+             * @description How many people would get it, were it sent now: who gets it is decided when it is.
+             */
+            recipients: number;
+            /** @description The letter in each language, also in one that nobody reads now. */
+            letters: components["schemas"]["AudienceLetter"][];
+        };
         /**
          * @description When changes of the programme are told.
          *
@@ -5302,6 +5784,50 @@ export interface components {
             quietHours?: null | components["schemas"]["QuietTimes"];
             /** @description Whether changes of the programme come at once or together once a day. */
             changes: components["schemas"]["ChangesCome"];
+        };
+        /**
+         * @description What has become of a message to an edition's audience.
+         *
+         *     - `waiting`: It waits for its time, and can be changed or withdrawn.
+         *     - `sent`: Who gets it is decided, and the letters go out.
+         *     - `withdrawn`: It was withdrawn before its time.
+         * @enum {string}
+         */
+        EditionMessageStatus: "waiting" | "sent" | "withdrawn";
+        /** @description What organisers wrote to an audience of an edition. */
+        EditionMessageView: {
+            /**
+             * Format: uuid
+             * @description The id of a message.
+             */
+            id: string;
+            /** @description One line. */
+            subject: string;
+            /** @description Plain text; an empty line begins a paragraph. */
+            text: string;
+            /** @description Whom of the edition it is to. */
+            audience: components["schemas"]["AudienceFilter"];
+            /**
+             * Format: date-time
+             * @description When it goes, UTC; left out where it went at once.
+             */
+            sendAt?: string;
+            /** @description What has become of it. */
+            status: components["schemas"]["EditionMessageStatus"];
+            /**
+             * Format: int32
+             * @description How many people it went to; left out until that is decided.
+             */
+            recipients?: number;
+            /** @description The id of the account or client that wrote it, or changed it last. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When it was written, or changed last, UTC.
+             */
+            at: string;
+            /** @description Whom `by` stands for. */
+            actor?: components["schemas"]["Actor"];
         };
         /** @description A letter in a person's inbox. */
         InboxEntryView: {
@@ -5478,9 +6004,17 @@ export interface components {
          *     - `followUpOverdue`: A case of yours was not answered in time: for the area that answers.
          *     - `followUpReopened`: A case of yours is open again: for the area that answers.
          *     - `groupTooLarge`: You wait for more seats than the activity has now.
+         *     - `visitReceived`: You asked for a visit: we have got it.
+         *     - `visitNotice`: A company asks for a visit, or has answered so that there is something to do: for organisers.
+         *     - `visitChange`: The visit that you have accepted is at another time or place, or others come.
+         *     - `visitDelegation`: You come along to a visit, or do not after all: for each host of the delegation.
+         *     - `hostBooked`: Somebody has booked a conversation with you: for the host.
+         *     - `hostMoved`: A booked conversation with you is at another time or place: for the host.
+         *     - `hostFreed`: A booked conversation with you is not to be: for the host.
+         *     - `editionMessage`: An organiser writes to many of the festival's people, of whom you are one.
          * @enum {string}
          */
-        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge";
+        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage";
         /**
          * @description How far a notification has come. From accepted on it is final; what was accepted can still bounce.
          *
@@ -5589,6 +6123,18 @@ export interface components {
             deliveredAt?: string;
             /** @description Why it goes without its calendar part, which its text says too; null where nothing is left out. */
             withoutCalendar?: string;
+        };
+        /** @description A page of a list. */
+        PageOfEditionMessageView: {
+            /** @description What is on this page, in the order of the list. */
+            items: components["schemas"]["EditionMessageView"][];
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
+            next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
         };
         /** @description A page of a list. */
         PageOfMessageView: {
@@ -6067,6 +6613,20 @@ export interface components {
             /** @description Shown this once: `whsec_` and base64, as Standard Webhooks has it. */
             secret: string;
         };
+        /** @description What an organiser writes, to whom, and when. */
+        WriteEditionMessageRequest: {
+            /** @description One line of at most 150 characters. */
+            subject: string;
+            /** @description Plain text of at most 5,000 characters; an empty line begins a paragraph. */
+            text: string;
+            /** @description Whom of the edition it is to; `{}` is everybody. */
+            audience: components["schemas"]["AudienceFilter"];
+            /**
+             * Format: date-time
+             * @description When it goes, UTC, at most 366 days ahead; left out: now.
+             */
+            sendAt?: null | string;
+        };
         /** @description A registration that had seats, and of which nobody came. */
         AbsentView: {
             /**
@@ -6083,6 +6643,68 @@ export interface components {
              * @description How many it had.
              */
             seats: number;
+        };
+        /** @description How many have come to an activity so far, in seats; nobody's name. */
+        ArrivalsView: {
+            /**
+             * Format: uuid
+             * @description What they came to.
+             */
+            activityId: string;
+            /**
+             * Format: int32
+             * @description Seats that were given, to walk-ins too.
+             */
+            expected: number;
+            /**
+             * Format: int32
+             * @description Of those, how many have come.
+             */
+            came: number;
+            /**
+             * Format: int32
+             * @description Of those who came, how many had not registered.
+             */
+            walkIns: number;
+            /**
+             * Format: int32
+             * @description Seats that are waited for in line: who stands at the door with such a registration has no seat.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description Seats that nobody has.
+             */
+            left: number;
+            /**
+             * Format: date-time
+             * @description When the last one came, UTC; left out until somebody has.
+             */
+            latestAt?: string;
+            /**
+             * Format: int64
+             * @description Of two answers about the same activity, the higher one is newer.
+             */
+            version: number;
+        };
+        /** @description What an association's members booked and came to, in numbers that tell of none of them. */
+        AssociationReachView: {
+            /** @description Its client name. */
+            association: string;
+            /**
+             * Format: uuid
+             * @description The edition.
+             */
+            editionId: string;
+            /**
+             * Format: int32
+             * @description Of how many different members every number is at least, also where one is taken from another; what is of fewer is left out, and some that is of more, so that it cannot be reckoned.
+             */
+            fewest: number;
+            /** @description Of the whole edition; left out where it is of too few. */
+            total?: components["schemas"]["ReachTotal"];
+            /** @description By kind of activity, and in each by the first of the activity's topics; those of too few are left out. */
+            rows: components["schemas"]["ReachRow"][];
         };
         /** @description Who came to an activity, and who had seats and did not. All in seats, walk-ins among those who came. */
         AttendanceView: {
@@ -6245,6 +6867,22 @@ export interface components {
              */
             attendeeId?: string;
         };
+        /** @description Somebody who was found by name. */
+        CheckInGuestRequest: {
+            /**
+             * Format: uuid
+             * @description As `GET /activities/{id}/attendees` answered it.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many come now, 1 to 20; left out, all for whom it stands who have not come.
+             */
+            seats?: null | number;
+            /** @description Where, in the words of whoever stands there; at most 80 characters. */
+            door?: null | string;
+            override?: null | components["schemas"]["RegisterOverrideRequest"];
+        };
         /** @description A ticket that was read at a door. */
         CheckInRequest: {
             /** @description The code on the ticket, as it was read; at most 400 characters. */
@@ -6262,6 +6900,72 @@ export interface components {
              */
             activityId?: null | string;
             override?: null | components["schemas"]["RegisterOverrideRequest"];
+        };
+        /** @description What a company did in an edition, in numbers. Nothing of whom it sent, or what was talked about. */
+        CompanyInEdition: {
+            /**
+             * Format: uuid
+             * @description The edition.
+             */
+            editionId: string;
+            /**
+             * Format: date-time
+             * @description UTC: when the first of its activities begins.
+             */
+            beginsAt: string;
+            /**
+             * Format: int32
+             * @description Its confirmed registrations, walk-ins among them.
+             */
+            registrations: number;
+            /**
+             * Format: int32
+             * @description How many seats they have.
+             */
+            seats: number;
+            /**
+             * Format: int32
+             * @description How many came.
+             */
+            came: number;
+            /**
+             * Format: int32
+             * @description How many had seats at what has ended, and did not come.
+             */
+            didNotCome: number;
+            /**
+             * Format: int32
+             * @description How many have seats at what has not ended, and have not come yet.
+             */
+            mayStillCome: number;
+            /**
+             * Format: int32
+             * @description Conversations at the open house that it came to.
+             */
+            conversations: number;
+            /**
+             * Format: int32
+             * @description Company visits to others that it came to.
+             */
+            visits: number;
+            /**
+             * Format: int32
+             * @description Visits to the company that have taken place.
+             */
+            visitsReceived: number;
+            /** @description The registrations, by which Feedback has the cases: `GET /follow-ups?registrations=`. */
+            registrationIds: string[];
+        };
+        /** @description A company, and what it did over the editions. */
+        CompanyParticipationView: {
+            /** @description What it is called in addresses: made of its number, or of its name where it said no number. */
+            id: string;
+            /** @description A sole trader's is masked; left out where it is not known. */
+            organisationNumber?: string;
+            /** @description As the municipality's register has it, else as it was written last; left out where nobody wrote one. */
+            name?: string;
+            /** @description Those in which there is anything of it, in their order. People who were forgotten are in none. */
+            editions: components["schemas"]["CompanyInEdition"][];
         };
         /** @description The company that somebody comes for, as they named it. */
         CompanyView: {
@@ -6283,7 +6987,7 @@ export interface components {
         ContactView: {
             /** @description As they gave it. */
             name: string;
-            /** @description Where all that is told goes. */
+            /** @description Where all that is told goes; empty where they have none, and are told by their phone or not at all. */
             email: string;
             /** @description E.164; left out where none was given. */
             phone?: string;
@@ -6327,6 +7031,15 @@ export interface components {
             topic?: string;
             /** @description What they wrote beside the topic; left out where they wrote nothing. */
             note?: string;
+            /** @description To the slot's own questions, by their keys, without those about health; left out where there are none. */
+            answers?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description UTC: when they came; left out until they have.
+             */
+            checkedInAt?: string;
         };
         /** @description A step in the history of a registration, for those who ask why they have a seat, or none. */
         CourseStep: {
@@ -6379,9 +7092,28 @@ export interface components {
          *     - `contactChanged`: Another name, number or language.
          *     - `answersChanged`: The activity's questions were answered anew.
          *     - `attendeesNamed`: Who comes was said, or said anew.
+         *     - `earlierOffered`: An earlier conversation was kept for them.
          * @enum {string}
          */
-        CourseStepKind: "confirmed" | "joined" | "offered" | "offerExpired" | "promoted" | "granted" | "resized" | "movedHere" | "movedAway" | "cancelled" | "checkedIn" | "checkInUndone" | "walkedIn" | "tooLarge" | "contactChanged" | "answersChanged" | "attendeesNamed";
+        CourseStepKind: "confirmed" | "joined" | "offered" | "offerExpired" | "promoted" | "granted" | "resized" | "movedHere" | "movedAway" | "cancelled" | "checkedIn" | "checkInUndone" | "walkedIn" | "tooLarge" | "contactChanged" | "answersChanged" | "attendeesNamed" | "earlierOffered";
+        /** @description The wish for an earlier slot. */
+        EarlierWishView: {
+            /**
+             * Format: uuid
+             * @description Whose.
+             */
+            registrationId: string;
+            /**
+             * Format: date-time
+             * @description UTC: whoever has waited longest is asked first.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description UTC: until then an earlier one is kept, by the link in the letter; left out where none was offered yet.
+             */
+            offeredUntil?: string;
+        };
         /** @description How many seats there are in each activity of a programme, for anyone. */
         EditionAvailabilityView: {
             /**
@@ -6412,6 +7144,45 @@ export interface components {
             /** @description Why they go before the others, at most 500 characters. It is stored, and stands in the history of the registration. */
             reason: string;
         };
+        /** @description Who was found by name. */
+        GuestsView: {
+            /** @description At most 20, in the order of their names. */
+            items: components["schemas"]["GuestView"][];
+            /**
+             * Format: int32
+             * @description How many there are; where it is more than those, more letters say who is meant.
+             */
+            total: number;
+        };
+        /** @description Somebody who is expected, as a door sees them. */
+        GuestView: {
+            /**
+             * Format: uuid
+             * @description Checks them in without a ticket, by `POST /activities/{id}/check-ins`.
+             */
+            id: string;
+            /** @description Of an attendee who was named, or of whoever registered, for all of the registration who have no name; empty for a walk-in who left none. */
+            name: string;
+            /** @description As they named it; left out where they named none. */
+            company?: string;
+            /** @description Only `confirmed` gets in; the others wait for a seat. */
+            status: components["schemas"]["RegistrationStatus"];
+            /**
+             * Format: int32
+             * @description For how many it stands, 1 to 20.
+             */
+            seats: number;
+            /**
+             * Format: int32
+             * @description How many of those have come.
+             */
+            came: number;
+            /**
+             * Format: date-time
+             * @description When the first of them came, UTC; left out until then.
+             */
+            checkedInAt?: string;
+        };
         /** @description The answer 202: places are kept until the address is confirmed by the link in a letter. It tells nothing of what the address has. */
         HeldView: {
             /** @description The activities at which a place is kept until the address is confirmed. */
@@ -6423,6 +7194,44 @@ export interface components {
              * @description How long the place is kept.
              */
             minutes: number;
+        };
+        /** @description A company that the municipality knows: from its register, or because it took part. */
+        KnownCompanyView: {
+            /** @description What it is called in addresses, as in `GET /municipalities/{municipality}/companies/{company}`. */
+            id: string;
+            /** @description A sole trader's is masked; left out where it is not known. */
+            organisationNumber?: string;
+            /** @description As the register has it, else as the company wrote it last; left out where nobody wrote one. */
+            name?: string;
+            /** @description Street and number; left out where the register does not say it. */
+            street?: string;
+            /** @description Left out where the register does not say it. */
+            postalCode?: string;
+            /** @description The postal town; left out where the register does not say it. */
+            area?: string;
+            /**
+             * Format: int32
+             * @description How many work there, the least where the register says a range; left out where it does not say it.
+             */
+            employees?: number;
+            /** @description Made of the employees; left out where they are not known. */
+            size?: components["schemas"]["CompanySize"];
+            /** @description Whether the municipality's register has it. */
+            isInRegister: boolean;
+            /** @description Whether it was met in the editions that were looked at: somebody of it came, or it was visited. */
+            wasMet: boolean;
+            /**
+             * Format: uuid
+             * @description The last edition of all in which it was met; left out where it never was.
+             */
+            lastMetIn?: string;
+        };
+        /** @description How many companies of the register were met. */
+        ListKnownCompaniesEndpointFiguresView: {
+            /** @description The editions that were looked at, in their order. */
+            editions: string[];
+            /** @description All, each postal town, each size, and each size in each town. */
+            rows: components["schemas"]["MetFigures"][];
         };
         /** @description Whose registrations a letter is to list. */
         MailOwnLinkRequest: {
@@ -6485,6 +7294,28 @@ export interface components {
              * @description How many the company has; left out where that is not known.
              */
             employees?: number;
+        };
+        /** @description How many companies of the register were met. */
+        MetFigures: {
+            /** @description Of this postal town only, "unknown" for those whose the register does not say; left out for all. */
+            area?: string;
+            /** @description Of this size only, "unknown" for those whose the register does not say; left out for all. */
+            size?: string;
+            /**
+             * Format: int32
+             * @description How many the register has.
+             */
+            companies: number;
+            /**
+             * Format: int32
+             * @description How many of them were met.
+             */
+            met: number;
+            /**
+             * Format: int32
+             * @description The others.
+             */
+            neverMet: number;
         };
         /** @description What a registration was before it moved. */
         MovedFromView: {
@@ -6603,6 +7434,18 @@ export interface components {
             total?: number;
         };
         /** @description A page of a list. */
+        PageOfKnownCompanyView: {
+            /** @description What is on this page, in the order of the list. */
+            items: components["schemas"]["KnownCompanyView"][];
+            /** @description The cursor for `?after=` of the next page; left out at the end. */
+            next?: string;
+            /**
+             * Format: int32
+             * @description How many the whole list has, on all pages; left out where they are not counted, because that would cost more than the page.
+             */
+            total?: number;
+        };
+        /** @description A page of a list. */
         PageOfMemberView: {
             /** @description What is on this page, in the order of the list. */
             items: components["schemas"]["MemberView"][];
@@ -6634,9 +7477,10 @@ export interface components {
          *     - `size`: Sizes of companies: as the lists had them at the check-in, else as they have them now.
          *     - `membership`: Members and others, as it was at the registration.
          *     - `association`: Associations, as their lists are now.
+         *     - `topic`: Topics of the activities. What has none is in none of them.
          * @enum {string}
          */
-        ParticipationBy: "total" | "kind" | "size" | "membership" | "association";
+        ParticipationBy: "total" | "kind" | "size" | "membership" | "association" | "topic";
         /** @description What people and companies did. Of confirmed registrations, walk-ins among them. */
         ParticipationFigures: {
             /**
@@ -6699,7 +7543,7 @@ export interface components {
         ParticipationRow: {
             /** @description What it is a group by. */
             by: components["schemas"]["ParticipationBy"];
-            /** @description The kind of activity, the company's size ("unknown" where no member list says it), "member" or "notMember", or the client name of an association; left out of the whole. A company in two associations' lists is counted in both of them. */
+            /** @description The kind of activity, the company's size ("unknown" where no member list says it), "member" or "notMember", the client name of an association, or the key of a topic; left out of the whole. A company in two associations' lists is counted in both of them, an activity with two topics in both. */
             group?: string;
             /** @description Of the edition that was asked for. */
             figures: components["schemas"]["ParticipationFigures"];
@@ -6723,7 +7567,7 @@ export interface components {
         };
         /** @description All that Registration has of a person (GDPR article 15). */
         PersonView: {
-            /** @description The address that was asked about, normalised. */
+            /** @description The address that was asked about, normalised; empty where a phone was. */
             email: string;
             /** @description All of theirs, also those that have ended, the oldest first. */
             registrations: components["schemas"]["PersonViewRegistered"][];
@@ -6747,6 +7591,8 @@ export interface components {
             course: components["schemas"]["CourseStep"][];
             /** @description The names that they gave of those who come with them. */
             attendees: string[];
+            /** @description The SHA-256 (hexadecimal) of the edition's words that they agreed to: the Swedish ones, a line break and the English ones, in UTF-8. Left out where the edition had none, and where it was not kept then. */
+            consentedTo?: string;
         };
         /** @description What a push did, row by row where it was refused. */
         PushMembersAnswer: {
@@ -6798,6 +7644,78 @@ export interface components {
              */
             employees?: null | number;
         };
+        /** @description What a register did, row by row where it was refused. */
+        PushRegisterAnswer: {
+            /**
+             * Format: int32
+             * @description How many the register has now; of a dry run, how many it would have.
+             */
+            companies: number;
+            /**
+             * Format: int32
+             * @description Companies that were not in it before.
+             */
+            added: number;
+            /**
+             * Format: int32
+             * @description Those of which something became different.
+             */
+            changed: number;
+            /**
+             * Format: int32
+             * @description Those that were not in the file.
+             */
+            removed: number;
+            /**
+             * Format: int32
+             * @description Those that are as they were.
+             */
+            unchanged: number;
+            /** @description Rows that were not taken in, and why. */
+            refused: components["schemas"]["RefusedRow"][];
+            /** @description Headers that were not read: at most 50. */
+            unknownColumns: string[];
+        };
+        /** @description What the members did at the activities of a kind, or at those of a kind about one topic. */
+        ReachRow: {
+            /** @description The kind of activity; "unknown" where it was not told. */
+            kind: string;
+            /** @description The key of the first of the activities' topics, "none" where they have none; left out for the whole kind. */
+            topic?: string;
+            /**
+             * Format: int32
+             * @description How many seats they have.
+             */
+            seats: number;
+            /**
+             * Format: int32
+             * @description How many came; left out where it would tell of too few.
+             */
+            came?: number;
+        };
+        /** @description What the members did in the whole edition. */
+        ReachTotal: {
+            /**
+             * Format: int32
+             * @description How many different members have seats.
+             */
+            members: number;
+            /**
+             * Format: int32
+             * @description How many seats they have.
+             */
+            seats: number;
+            /**
+             * Format: int32
+             * @description Of how many different members somebody came; left out where it would tell of too few.
+             */
+            membersThatCame?: number;
+            /**
+             * Format: int32
+             * @description How many came; left out where it would tell of too few.
+             */
+            came?: number;
+        };
         /** @description All that is registered for an address. */
         ReadOwnRegistrationsAnswer: {
             /** @description What is to come first, in the order in which it begins; then what is over or was cancelled, the latest first. */
@@ -6848,6 +7766,31 @@ export interface components {
             value?: string;
             /** @description What is wrong, in the asker's language. */
             reason: string;
+        };
+        /** @description Somebody without an e-mail address. */
+        RegisterAtDeskRequest: {
+            /** @description As lists and the ticket show it, at most 120 characters. */
+            name: string;
+            /** @description Where they are told what is necessary, as an SMS; as people write it, Swedish unless it says otherwise. One number is one person. Left out, they are told nothing. */
+            phone?: null | string;
+            /** @description "sv" or "en", for what they are told; the request's language unless told. */
+            locale?: null | string;
+            company?: null | components["schemas"]["RegisterCompanyRequest"];
+            /**
+             * Format: int32
+             * @description 1 unless told, at most 20; a group is never split.
+             */
+            seats?: null | number;
+            /** @description To the activity's own questions, by their keys; at most 30. Which are needed, the activity says. */
+            answers?: null | {
+                [key: string]: string;
+            };
+            /** @description They said so to the handling of their personal data; must be true, else 400. */
+            consent: boolean;
+            conversation?: null | components["schemas"]["RegisterConversationRequest"];
+            override?: null | components["schemas"]["RegisterOverrideRequest"];
+            /** @description True: refused with `not-enough-left` where there is no seat now. False or left out: waits in line. */
+            onlyIfRoom?: null | boolean;
         };
         /** @description For whom they come. */
         RegisterCompanyRequest: {
@@ -7012,6 +7955,20 @@ export interface components {
             /** @description The ids of named attendees who do not come; needed where more names than seats would be left (409 `say-who-leaves`). */
             leaving?: null | string[];
         };
+        /** @description What headers mean; all of them, in place of those before. */
+        SetMemberHeadersRequest: {
+            /** @description The column by each header: organisationNumber, name, email, phone, language or employees. At most 50 headers of at most 100 characters. They go before the headers that are known to all; capitals, spaces and accents do not matter. */
+            columns: {
+                [key: string]: string;
+            };
+        };
+        /** @description Which company it is: by its name, its number, or both. */
+        SetVisitedCompanyRequest: {
+            /** @description At most 200 characters. */
+            name?: null | string;
+            /** @description Ten digits, with or without a hyphen; a sole trader's is kept masked. */
+            organisationNumber?: null | string;
+        };
         /** @description A code is on its way, if there is such a member. */
         ShowMembershipAsked: {
             /** @description Send it with the code; without it the code is worth nothing. Keep it to yourself. */
@@ -7140,6 +8097,8 @@ export interface components {
             /** @description Where, in the words of whoever stands there; at most 80 characters. */
             door?: null | string;
             override?: null | components["schemas"]["RegisterOverrideRequest"];
+            /** @description Who they are, at most 120 characters, where they leave no address; else it stands in the contact. Left out with it, nobody knows who they are. */
+            name?: null | string;
         };
         /** @description What visitors who need it can count on in a venue. */
         Accessibility: {
@@ -7819,6 +8778,9 @@ export interface components {
             hostIds?: null | string[];
             /** @description One of the venue's rooms, by its name; left out, none in particular. */
             room?: null | string;
+            /** @description Spoken, "sv" or "en"; Swedish unless told. */
+            language?: null | string;
+            rules?: null | components["schemas"]["RegistrationRules"];
         };
         /** @enum {string} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
@@ -7839,6 +8801,15 @@ export interface components {
             /** @description Why, for whoever reads the new activity's history; at most 500 characters. */
             reason?: null | string;
         };
+        /** @description Whom people ask about an edition: it stands in its letters. */
+        EditionContact: {
+            /** @description A person's or an office's, at most 200 characters. */
+            name: string;
+            /** @description Where they are written to; left out where they are not. */
+            email?: null | string;
+            /** @description Where they are called, as it is to be read; left out where they are not. */
+            phone?: null | string;
+        };
         /** @description What an edition says of itself to everybody; whatever is left out is said by nobody. */
         EditionPresentation: {
             introduction?: null | components["schemas"]["LocalizedText"];
@@ -7847,6 +8818,9 @@ export interface components {
             sender?: null | string;
             /** @description The address of a picture, https or http; at most 500 characters. */
             logoUrl?: null | string;
+            /** @description The e-mail address that answers to its letters go to; left out, those of the festival. */
+            replyTo?: null | string;
+            contact?: null | components["schemas"]["EditionContact"];
         };
         /**
          * @description How far an edition has come.
@@ -7891,17 +8865,114 @@ export interface components {
             municipality?: string;
             /** @description When people who register show first that the address is theirs, where the rules of an activity say nothing of it. */
             confirmAddress: components["schemas"]["ConfirmAddress"];
-            /** @description What it says of itself: introduction, consent, sender and logo. */
+            /** @description What it says of itself: introduction, consent, sender, logo, address for answers and contact. */
             presentation: components["schemas"]["EditionPresentation"];
         };
         /** @description What became of one field. */
         FieldChange: {
             /** @description The field, as the interface names it, for instance `startsAt`. */
             field: string;
-            /** @description What it was; left out where it had nothing. */
+            /** @description What it was; null where it had nothing. */
             before: unknown;
-            /** @description What it is; left out where it has nothing. */
+            /** @description What it is; null where it has nothing. */
             after: unknown;
+        };
+        /** @description What there is; to book one, send its activities to `POST /registrations`: all of them or none. */
+        FindChainsAnswer: {
+            /** @description At most 5, the shortest first; none where the stops cannot be reached on that day. */
+            chains: components["schemas"]["FindChainsProposedChain"][];
+        };
+        /** @description A free slot at one of the stops. */
+        FindChainsChainedSlot: {
+            /**
+             * Format: int32
+             * @description Which of the stops that were asked for, from 0.
+             */
+            stop: number;
+            /**
+             * Format: uuid
+             * @description The slot.
+             */
+            activityId: string;
+            /** @description What it is called. */
+            title: components["schemas"]["LocalizedText"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            endsAt: string;
+            /** @description Where; left out where that is not known yet. */
+            place?: components["schemas"]["Place"];
+            /** @description Who is met there. */
+            hosts: string[];
+        };
+        /** @description An officer, or any officer who talks about something. */
+        FindChainsChainStop: {
+            /** @description The key of a topic: any officer who has it; left out where `hostId` names one. */
+            topic?: null | string;
+            /**
+             * Format: uuid
+             * @description This officer; left out where `topic` says about what.
+             */
+            hostId?: null | string;
+        };
+        /** @description A slot at each stop, after each other. */
+        FindChainsProposedChain: {
+            /**
+             * Format: date-time
+             * @description UTC: when the first begins.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description UTC: when the last ends.
+             */
+            endsAt: string;
+            /** @description In the order of their times. */
+            slots: components["schemas"]["FindChainsChainedSlot"][];
+        };
+        /** @description Whom somebody has to talk with, and on which day. */
+        FindChainsRequest: {
+            /**
+             * Format: date
+             * @description Europe/Stockholm: one of the edition's days.
+             */
+            day: string;
+            /** @description 2 to 4, in any order: the answer has them in the order that is shortest. */
+            stops: components["schemas"]["FindChainsChainStop"][];
+            /**
+             * Format: int32
+             * @description How long the way between two places takes, 0 to 240 minutes; left out, as the edition's travel times say.
+             */
+            walkMinutes?: null | number;
+        };
+        /** @description Who takes over, and what. */
+        HandOverRequest: {
+            /**
+             * Format: uuid
+             * @description Who takes over: another host of the same edition.
+             */
+            toHostId: string;
+            /** @description Which activities, 1 to 500; left out, all in the period that have not begun. */
+            activityIds?: null | string[];
+            /**
+             * Format: date-time
+             * @description ISO 8601 with offset: only what ends after it; left out, from now.
+             */
+            startsAt?: null | string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 with offset: only what begins before it; left out, to the edition's end.
+             */
+            endsAt?: null | string;
+            /** @description What those who are registered are told with it, at most 1,000 characters; it is public. */
+            note?: null | string;
+            override?: null | components["schemas"]["PlanActivityOverrideRequest"];
         };
         /** @description One thing that somebody did to an activity. */
         HistoryEntry: {
@@ -8488,6 +9559,81 @@ export interface components {
             /** @description Why, at most 1,000 characters; it stands in the history. */
             reason?: null | string;
         };
+        /** @description What an absence means, or would mean. */
+        ReportAbsenceAnswer: {
+            /** @description True where nothing was stored. */
+            preview: boolean;
+            /** @description The host's slots that do not take place, by their start. */
+            cancelled: components["schemas"]["ReportAbsenceLostSlot"][];
+            /** @description Those of them that somebody has booked, and for which no colleague has a slot left: somebody has to call. */
+            leftOver: string[];
+            /** @description What of theirs stays: it is planned with others too, or is no slot of an open house. */
+            withOthers: string[];
+        };
+        /** @description A slot that does not take place. */
+        ReportAbsenceLostSlot: {
+            /**
+             * Format: uuid
+             * @description The slot.
+             */
+            activityId: string;
+            /** @description What it is called. */
+            title: components["schemas"]["LocalizedText"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            endsAt: string;
+            /**
+             * Format: int32
+             * @description Confirmed and waiting seats, as far as Registration has told.
+             */
+            registered: number;
+            /** @description What whoever booked it is offered, the nearest first; none where nobody has. */
+            alternatives: components["schemas"]["ReportAbsenceOfferedSlot"][];
+        };
+        /** @description A colleague's slot that is free, as far as Registration has told. */
+        ReportAbsenceOfferedSlot: {
+            /**
+             * Format: uuid
+             * @description The slot.
+             */
+            activityId: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            endsAt: string;
+            /** @description The colleagues' names. */
+            hosts: string[];
+        };
+        /** @description When a host cannot come, and why. */
+        ReportAbsenceRequest: {
+            /**
+             * Format: date-time
+             * @description ISO 8601 with offset: from when.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601 with offset: until when, after `startsAt` and within 31 days of it.
+             */
+            endsAt: string;
+            /** @description What those who booked are told, at most 1,000 characters; left out, only that it does not take place. */
+            reason?: null | string;
+            /** @description Why, for planners; at most 200 characters. */
+            note?: null | string;
+        };
         /** @description All clashes of an edition. */
         ReportClashesAnswer: {
             /**
@@ -8920,7 +10066,7 @@ export interface components {
             company: components["schemas"]["VisitRequestViewCompanyPart"];
             /** @description What the company wishes. */
             wishes: components["schemas"]["VisitWishes"];
-            /** @description The last time that was proposed, also where it was not accepted; left out before. */
+            /** @description The last time that was proposed, also where it was not accepted; once the visit is in the programme, as it is there. Left out before. */
             proposal?: components["schemas"]["VisitRequestViewProposalPart"];
             /**
              * Format: uuid
@@ -8929,6 +10075,8 @@ export interface components {
             activityId?: string;
             /** @description What happened to it, the oldest first; left out in lists, and in the answers to changes. */
             history?: components["schemas"]["VisitRequestViewStep"][];
+            /** @description How long the company waits for an organiser's answer, or waited for the last one; left out where that was not noted, for who reads by the link, and in the answers to changes. */
+            wait?: components["schemas"]["VisitRequestViewWaitPart"];
         };
         /** @description The company, who asked for it, and where it is. */
         VisitRequestViewCompanyPart: {
@@ -8969,6 +10117,8 @@ export interface components {
             endsAt: string;
             /** @description Who comes, as they were shown to the company: the name, then the role. */
             hosts: string[];
+            /** @description Where, in words of the company's language, where it is not at the company; left out where it is. */
+            place?: string;
         };
         /** @description One thing that happened to a request, and how it stood then. */
         VisitRequestViewStep: {
@@ -8977,7 +10127,7 @@ export interface components {
              * @description UTC: when.
              */
             at: string;
-            /** @description The id of the account or client that did it; "company" for whoever came by the link, and where nobody did it. */
+            /** @description The id of the account or client that did it, which who reads by the link is not told: "organisers"; "company" for whoever came by the link, and where nobody did it. */
             by: string;
             /** @description How the request stood after it. */
             status: components["schemas"]["VisitStatus"];
@@ -8985,6 +10135,31 @@ export interface components {
             message?: string;
             /** @description Who did it; left out where that was not stored yet. Who reads by the link is told of staff only that they are the organisers. */
             actor?: components["schemas"]["Actor"];
+        };
+        /** @description How long a company waits, or waited, for an organiser to propose a time or to take the request back. */
+        VisitRequestViewWaitPart: {
+            /**
+             * Format: date-time
+             * @description UTC: since when.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description UTC: until when it is to be answered, 17:00 in Europe/Stockholm on the next working day.
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description UTC: when that ended; left out while it waits.
+             */
+            answeredAt?: string;
+            /**
+             * Format: int32
+             * @description Whole hours until it was answered, or until now.
+             */
+            hours: number;
+            /** @description Whether the answer came, or comes, later than that. */
+            isLate: boolean;
         };
         /** @description All that Scheduling has of a person who asked for visits (GDPR article 15). */
         VisitsOfPerson: {
@@ -9358,7 +10533,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a2260a-38ab-7d47-8f62-4ff8f4c9c6c2",
+                     *       "activityId": "01a226b8-1b53-79f3-8553-babf8f6b324d",
                      *       "activity": "Aktivitet",
                      *       "isAnonymous": true,
                      *       "questions": [
@@ -9437,7 +10612,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "answered": false,
-                     *       "closesAt": "2026-12-13T06:42:13.924195+00:00"
+                     *       "closesAt": "2026-12-13T09:52:09.714198+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveyView"];
@@ -9514,7 +10689,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "answered": true,
-                     *       "changeableUntil": "2026-12-13T06:42:41.543944+00:00"
+                     *       "changeableUntil": "2026-12-13T09:52:24.587724+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
@@ -9532,7 +10707,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "answered": true,
-                     *       "changeableUntil": "2026-12-13T06:42:41.543944+00:00"
+                     *       "changeableUntil": "2026-12-13T09:52:11.184522+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
@@ -9593,8 +10768,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a2260a-cc6d-73c2-84da-6c143b564784",
-                     *       "closedAt": "2026-11-29T06:43:01.6805734+00:00"
+                     *       "activityId": "01a226b7-ed46-7e69-8ab5-7514dd6c4a33",
+                     *       "closedAt": "2026-11-29T09:52:02.5240771+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["CloseSurveyEndpointClosed"];
@@ -9661,12 +10836,12 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "registrationId": "01a2260a-a307-747e-9e94-fded1445b548",
+                     *           "registrationId": "01a226b8-1fd7-7c2e-af6d-e985d516cc37",
                      *           "answers": {
                      *             "overall": "6",
                      *             "comment": "Det var personligt menat"
                      *           },
-                     *           "answeredAt": "2026-11-29T06:42:44.590591+00:00"
+                     *           "answeredAt": "2026-11-29T09:52:11.4755275+00:00"
                      *         }
                      *       ]
                      *     }
@@ -9737,9 +10912,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a22609-7784-7686-9864-fb4df1c570f4",
+                     *       "activityId": "01a226b8-147c-7835-bff0-57a5bdabed64",
                      *       "code": "code",
-                     *       "url": "http://gateway.test/api/v1/rooms/AaImCXeEdoaYZPtN8cVw9A0Pw_FlIh81wMB23G_FXrbhPh5oWb-zWfgMbdxt3gjlI"
+                     *       "url": "http://gateway.test/api/v1/rooms/AaImuBR8eDW_8FelvavtZAXOi-jkdLJzDCxWlROZP4xL7GRQsA6pBRGKJ2Eeb8Bzc"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowRoomCodeEndpointRoom"];
@@ -9918,7 +11093,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a22609-7784-7686-9864-fb4df1c570f4",
+                     *       "activityId": "01a226b8-147c-7835-bff0-57a5bdabed64",
                      *       "activity": "Aktivitet",
                      *       "isAnonymous": true,
                      *       "questions": [
@@ -9971,7 +11146,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "answered": false,
-                     *       "closesAt": "2026-12-13T06:41:29.580158+00:00"
+                     *       "closesAt": "2026-12-13T09:52:07.819488+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveyView"];
@@ -10028,7 +11203,12 @@ export interface operations {
                  * @example {
                  *       "ticket": "ticket",
                  *       "answers": {
-                 *         "overall": 3
+                 *         "insikt-areas": [
+                 *           "livsmedelskontroll",
+                 *           "bygglov"
+                 *         ],
+                 *         "insikt-bygglov": 8,
+                 *         "insikt-treatment": 9
                  *       }
                  *     }
                  */
@@ -10060,7 +11240,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "answered": true,
-                     *       "changeableUntil": "2026-12-13T06:41:29.580158+00:00"
+                     *       "changeableUntil": "2026-12-13T09:52:24.587724+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
@@ -10409,58 +11589,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "076f133b-caa0-4fa2-a42c-987a2140973e",
-                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
-                     *           "question": "comment",
-                     *           "text": "Nummer 7",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "111e1504-07ae-4c11-85f9-ed33812ad9f0",
-                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
-                     *           "question": "comment",
-                     *           "text": "Nummer 6",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "3422a10e-e1e9-4110-83cf-ce2e5cee8a25",
-                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
-                     *           "question": "comment",
-                     *           "text": "Nummer 4",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "4ec42947-6d27-43ae-9ae5-e9f1335ce137",
-                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
-                     *           "question": "comment",
-                     *           "text": "Nummer 3",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "9e40c4e5-a6ed-4c1a-a2f4-95c7119c01e1",
-                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
-                     *           "question": "comment",
-                     *           "text": "Nummer 1",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "a2d209d8-ca82-4b8c-bfa1-5fc4c9044e4f",
-                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
+                     *           "id": "09af2483-dda9-4b7f-9306-338d658d0db0",
+                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
                      *           "question": "comment",
                      *           "text": "Nummer 0",
                      *           "language": "sv",
@@ -10469,20 +11599,70 @@ export interface operations {
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "b97a585d-61a8-4c65-89a9-a03d5709551c",
-                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
+                     *           "id": "51fe74ff-5a17-4601-9c82-d32b4117c0ec",
+                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
                      *           "question": "comment",
-                     *           "text": "Nummer 5",
+                     *           "text": "Nummer 4",
                      *           "language": "sv",
                      *           "state": "waiting",
                      *           "topics": [],
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "fa2e6718-adb4-47dc-b4cc-c48bbe8930cf",
-                     *           "activityId": "01a2260a-877f-7244-b4a8-54a2e9aef9c1",
+                     *           "id": "6c59e2d4-8127-43c6-80e9-ce0b09872603",
+                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "question": "comment",
+                     *           "text": "Nummer 7",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "92f408e7-78bf-4ead-975a-458d1ff042a4",
+                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "question": "comment",
+                     *           "text": "Nummer 3",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "b5caa845-6830-48fe-ad51-098780f97f83",
+                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "question": "comment",
+                     *           "text": "Nummer 6",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "c25f9ea1-1706-49f4-b238-2008b8a57211",
+                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
                      *           "question": "comment",
                      *           "text": "Nummer 2",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "cff76d75-7780-4a8b-981a-3df30b27e3a2",
+                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "question": "comment",
+                     *           "text": "Nummer 1",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "dc3d86e1-8b71-4ada-940b-dbac80017104",
+                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "question": "comment",
+                     *           "text": "Nummer 5",
                      *           "language": "sv",
                      *           "state": "waiting",
                      *           "topics": [],
@@ -10690,8 +11870,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a225e1-7155-74db-a745-0db980e901fa",
-                     *       "slug": "e-01a225e1-7155-74db-a745-0db980e901fa",
+                     *       "editionId": "01a226b8-f83e-7e4a-b117-6e548df6a899",
+                     *       "slug": "e-01a226b8-f83e-7e4a-b117-6e548df6a899",
                      *       "total": {
                      *         "invited": 16,
                      *         "suppressed": true,
@@ -10699,7 +11879,7 @@ export interface operations {
                      *       },
                      *       "activities": [
                      *         {
-                     *           "activityId": "01a225e1-7155-7085-8d7d-9e2cb6bfb7b3",
+                     *           "activityId": "01a226b8-f83e-7d2c-baf0-e7b8a20f1f47",
                      *           "title": {
                      *             "sv": "Seminarium",
                      *             "en": "Seminar"
@@ -10920,40 +12100,40 @@ export interface operations {
                      *         "version": 0
                      *       },
                      *       {
-                     *         "key": "omrade-2229ad24da6a44c0b1a5a6ae0a032d38",
+                     *         "key": "omrade-03c5604e432343d0b9c30a4bc6d2cc8a",
                      *         "name": {
                      *           "sv": "Bygglov",
                      *           "en": "Building permits"
                      *         },
                      *         "email": "bygglov@lerum.example",
                      *         "hosts": [
-                     *           "01a225f1-82fa-7e27-8a56-cc92b124de4c"
+                     *           "01a226b9-5564-7b6a-a6d5-bcd7dfaf07be"
                      *         ],
                      *         "daysToAnswer": 3,
                      *         "version": 1
                      *       },
                      *       {
-                     *         "key": "omrade-2c5fc14ea06b456f8efbb0ce575f052d",
+                     *         "key": "omrade-70f09c2795424adba8b85dd20fae128d",
                      *         "name": {
                      *           "sv": "Bygglov",
                      *           "en": "Building permits"
                      *         },
                      *         "email": "bygglov@lerum.example",
                      *         "hosts": [
-                     *           "01a225f1-889f-70ad-a2b4-dbc1ecddaffc"
+                     *           "01a226b9-52dd-7423-b4ef-e9113d9d7768"
                      *         ],
                      *         "daysToAnswer": 3,
                      *         "version": 1
                      *       },
                      *       {
-                     *         "key": "omrade-9773feea487143b19c5c1ec3a5a0e933",
+                     *         "key": "omrade-9494a47ec3a643f1bab63bf1eabc20ac",
                      *         "name": {
                      *           "sv": "Bygglov",
                      *           "en": "Building permits"
                      *         },
                      *         "email": "bygglov@lerum.example",
                      *         "hosts": [
-                     *           "01a225f1-871e-7111-87a1-ee4662c2ecdd"
+                     *           "01a226b9-7302-7c4c-b702-f763c4275b26"
                      *         ],
                      *         "daysToAnswer": 3,
                      *         "version": 1
@@ -11017,7 +12197,7 @@ export interface operations {
                  *       },
                  *       "email": "Bygglov@Lerum.example",
                  *       "hosts": [
-                 *         "01a225f1-82fa-7e27-8a56-cc92b124de4c"
+                 *         "01a226b9-52dd-7423-b4ef-e9113d9d7768"
                  *       ],
                  *       "daysToAnswer": 3
                  *     }
@@ -11037,14 +12217,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "key": "omrade-2229ad24da6a44c0b1a5a6ae0a032d38",
+                     *       "key": "omrade-70f09c2795424adba8b85dd20fae128d",
                      *       "name": {
                      *         "sv": "Bygglov",
                      *         "en": "Building permits"
                      *       },
                      *       "email": "bygglov@lerum.example",
                      *       "hosts": [
-                     *         "01a225f1-82fa-7e27-8a56-cc92b124de4c"
+                     *         "01a226b9-52dd-7423-b4ef-e9113d9d7768"
                      *       ],
                      *       "daysToAnswer": 3,
                      *       "version": 1
@@ -11093,7 +12273,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "days": 7,
-                 *       "with": "edition-b7642645ccf7"
+                 *       "with": "edition-a313f6898234"
                  *     }
                  */
                 "application/json": components["schemas"]["ShareReportEndpointRequest"];
@@ -11111,8 +12291,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "url": "http://gateway.test/api/v1/reports/AaImDFIdc5OC2NE3XEI3JAGiJgxSHXz1pmm3ZCZFzPcAAAAAaxUEZrM1-CG6Poa0cenSdYqrPIFPqSnQ9VQ1eAEwyfOe56BA",
-                     *       "expiresAt": "2026-12-06T06:44:54+00:00"
+                     *       "url": "http://gateway.test/api/v1/reports/AaImt6jmcleNO5xXBLaXxwGiJreo63CBsHyjE_aJgjQAAAAAaxUwQqmJqgSBcJmJdeRQXfuOMoDsejvFzT32y6XuXjVOxtK2",
+                     *       "expiresAt": "2026-12-06T09:52:02+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShareReportEndpointLink"];
@@ -11334,7 +12514,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "figures": 2,
-                     *       "changed": 0
+                     *       "changed": 2
                      *     }
                      */
                     "application/json": components["schemas"]["ImportOfficialFiguresEndpointAnswer"];
@@ -11394,8 +12574,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "value": 41,
-                 *       "source": "https://www.foretagsklimat.se/ale",
-                 *       "publishedOn": "2026-09-23"
+                 *       "source": "https://www.foretagsklimat.se/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
                  *     }
                  */
                 "application/json": components["schemas"]["SetOfficialFigureRequest"];
@@ -11419,14 +12598,13 @@ export interface operations {
                      *       "measureName": "Ranking, plats bland kommunerna",
                      *       "area": "total",
                      *       "areaName": "Totalt",
-                     *       "year": 2026,
+                     *       "year": 2018,
                      *       "value": 41,
                      *       "scale": {
                      *         "least": 1,
                      *         "most": 290
                      *       },
-                     *       "source": "https://www.foretagsklimat.se/ale",
-                     *       "publishedOn": "2026-09-23"
+                     *       "source": "https://www.foretagsklimat.se/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
                      *     }
                      */
                     "application/json": components["schemas"]["OfficialFigureView"];
@@ -11531,6 +12709,8 @@ export interface operations {
                 edition?: null | string;
                 /** @description true for what should have been answered by now, false for all else; left out for both. */
                 overdue?: boolean;
+                /** @description Of these registrations only, for instance those of a company: at most 100 ids with commas between them; left out for all. */
+                registrations?: string;
             };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
@@ -11558,41 +12738,41 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "57f25235-551d-5f2d-a23d-335110c30585",
-                     *           "activityId": "01a225f1-a16f-7d2f-b54a-566ea4244de0",
-                     *           "registrationId": "01a225f1-a16f-7edc-bcd9-8787fee69b26",
-                     *           "topic": "omrade-779d31a67427438e99ebb62ac63d49cd",
-                     *           "message": "Vad kostar ett bygglov för vår carport?",
-                     *           "state": "open",
-                     *           "askedAt": "2026-10-30T06:15:22.2239111+00:00",
-                     *           "editionId": "01a225f1-a16f-79d9-8ab9-a18d72ca9187",
-                     *           "area": "omrade-779d31a67427438e99ebb62ac63d49cd",
-                     *           "dueAt": "2026-11-04T16:00:00+00:00"
-                     *         },
-                     *         {
-                     *           "id": "65da4417-e82f-5cbd-a348-3ecd84d31163",
-                     *           "activityId": "01a225f1-a184-7e82-a0c7-2a806905b583",
-                     *           "registrationId": "01a225f1-a184-7569-9bc6-7772bff97084",
+                     *           "id": "563cbdf1-792c-5f3d-8de4-99d597dad03d",
+                     *           "activityId": "01a226b9-5448-7e6c-bf67-7330764e7d8a",
+                     *           "registrationId": "01a226b9-5448-71fb-80f8-9cbac881482f",
                      *           "topic": "nagot-annat",
                      *           "message": "Vad kostar ett bygglov för vår carport?",
                      *           "state": "closed",
                      *           "answer": "Ungefär fyratusen kronor.",
-                     *           "askedAt": "2026-10-30T06:15:22.2442483+00:00",
-                     *           "editionId": "01a225f1-a16f-79d9-8ab9-a18d72ca9187",
+                     *           "askedAt": "2026-10-30T09:53:29.672558+00:00",
+                     *           "editionId": "01a226b9-53d6-7ff7-b8b2-9ea716e3965e",
                      *           "area": "business-office",
                      *           "dueAt": "2026-11-06T16:00:00+00:00",
-                     *           "answeredAt": "2026-11-29T06:15:22.2590115+00:00"
+                     *           "answeredAt": "2026-11-29T09:53:29.7253931+00:00"
                      *         },
                      *         {
-                     *           "id": "a8c36c5f-7cf8-58fd-a008-d9072842e716",
-                     *           "activityId": "01a225f1-a17b-7841-9ca1-55a35f810cb2",
-                     *           "registrationId": "01a225f1-a17b-7a11-9463-e26fd80df10f",
-                     *           "topic": "omrade-779d31a67427438e99ebb62ac63d49cd",
+                     *           "id": "5aef153c-6081-57d1-ba45-892862e5bd81",
+                     *           "activityId": "01a226b9-53d9-75c0-a0d4-73ae3421b88b",
+                     *           "registrationId": "01a226b9-53d9-7acd-aeb7-e5a6bc4f4a31",
+                     *           "topic": "omrade-70f09c2795424adba8b85dd20fae128d",
                      *           "message": "Vad kostar ett bygglov för vår carport?",
                      *           "state": "open",
-                     *           "askedAt": "2026-11-29T06:15:22.2350614+00:00",
-                     *           "editionId": "01a225f1-a16f-79d9-8ab9-a18d72ca9187",
-                     *           "area": "omrade-779d31a67427438e99ebb62ac63d49cd",
+                     *           "askedAt": "2026-10-30T09:53:29.5585239+00:00",
+                     *           "editionId": "01a226b9-53d6-7ff7-b8b2-9ea716e3965e",
+                     *           "area": "omrade-70f09c2795424adba8b85dd20fae128d",
+                     *           "dueAt": "2026-11-04T16:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "id": "dff8b272-f880-5eee-9e2f-f81766364110",
+                     *           "activityId": "01a226b9-5407-7d43-9f32-cb07efd511a3",
+                     *           "registrationId": "01a226b9-5407-7ba4-bda0-8e03feebe33e",
+                     *           "topic": "omrade-70f09c2795424adba8b85dd20fae128d",
+                     *           "message": "Vad kostar ett bygglov för vår carport?",
+                     *           "state": "open",
+                     *           "askedAt": "2026-11-29T09:53:29.607392+00:00",
+                     *           "editionId": "01a226b9-53d6-7ff7-b8b2-9ea716e3965e",
+                     *           "area": "omrade-70f09c2795424adba8b85dd20fae128d",
                      *           "dueAt": "2026-12-02T16:00:00+00:00"
                      *         }
                      *       ]
@@ -11659,27 +12839,27 @@ export interface operations {
                     /**
                      * @example {
                      *       "followUp": {
-                     *         "id": "b4212e8d-8c4f-5a90-91f9-532e9ff798d2",
-                     *         "activityId": "01a225f1-a270-74a3-b905-8e38dcff6940",
-                     *         "registrationId": "01a225f1-a270-7e25-a485-b77dea7e096b",
-                     *         "topic": "omrade-2b38c9c9585c45899f1270e64b4c8f01",
+                     *         "id": "b77aaa9e-8c24-5e1d-a163-8c22126159da",
+                     *         "activityId": "01a226b9-87ed-7a25-892e-de496b9db9da",
+                     *         "registrationId": "01a226b9-87ed-7128-be57-f4cf52a2928c",
+                     *         "topic": "omrade-3a959fd1627d4b84a190620a5c7614df",
                      *         "state": "closed",
-                     *         "askedAt": "2026-11-29T06:15:22.4809497+00:00",
-                     *         "editionId": "01a225f1-a270-79a9-b495-bc4f8a694988",
-                     *         "area": "omrade-2b38c9c9585c45899f1270e64b4c8f01",
+                     *         "askedAt": "2026-11-29T09:53:42.8931985+00:00",
+                     *         "editionId": "01a226b9-87ed-73f2-9bd9-4a50fd146dda",
+                     *         "area": "omrade-3a959fd1627d4b84a190620a5c7614df",
                      *         "dueAt": "2026-12-02T16:00:00+00:00",
-                     *         "answeredAt": "2026-11-29T06:15:22.5417312+00:00"
+                     *         "answeredAt": "2026-11-29T09:53:42.9534401+00:00"
                      *       },
                      *       "history": [
                      *         {
                      *           "kind": "asked",
-                     *           "at": "2026-11-29T06:15:22.4809497+00:00",
-                     *           "area": "omrade-2b38c9c9585c45899f1270e64b4c8f01",
+                     *           "at": "2026-11-29T09:53:42.8931985+00:00",
+                     *           "area": "omrade-3a959fd1627d4b84a190620a5c7614df",
                      *           "dueAt": "2026-12-02T16:00:00+00:00"
                      *         },
                      *         {
                      *           "kind": "answered",
-                     *           "at": "2026-11-29T06:15:22.4909374+00:00",
+                     *           "at": "2026-11-29T09:53:42.9024883+00:00",
                      *           "by": "organiser",
                      *           "actor": {
                      *             "kind": "client",
@@ -11688,7 +12868,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "reopened",
-                     *           "at": "2026-11-29T06:15:22.5210517+00:00",
+                     *           "at": "2026-11-29T09:53:42.9370945+00:00",
                      *           "dueAt": "2026-12-02T16:00:00+00:00",
                      *           "actor": {
                      *             "kind": "link",
@@ -11697,7 +12877,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "answered",
-                     *           "at": "2026-11-29T06:15:22.5417312+00:00",
+                     *           "at": "2026-11-29T09:53:42.9534401+00:00",
                      *           "by": "organiser",
                      *           "actor": {
                      *             "kind": "client",
@@ -11706,7 +12886,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "closed",
-                     *           "at": "2026-11-29T06:15:22.5417312+00:00",
+                     *           "at": "2026-11-29T09:53:42.9534401+00:00",
                      *           "by": "organiser",
                      *           "actor": {
                      *             "kind": "client",
@@ -11715,7 +12895,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "forgotten",
-                     *           "at": "2026-11-29T06:15:22.6170217+00:00",
+                     *           "at": "2026-11-29T09:53:42.9931883+00:00",
                      *           "actor": {
                      *             "kind": "system",
                      *             "name": "systemet"
@@ -11789,17 +12969,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "69ef1065-9b0a-5eb2-b058-a102805e638f",
-                     *       "activityId": "01a2260c-f64a-7dc9-a432-bbac3b535332",
-                     *       "registrationId": "01a2260c-f64a-77bd-95a4-a27cf8e0265c",
+                     *       "id": "d89a23af-3ec5-5875-b0e0-fb4a945d3ea9",
+                     *       "activityId": "01a226b9-bc17-7c43-9028-afa9d893c60e",
+                     *       "registrationId": "01a226b9-bc17-7e51-b216-7c45d98d050c",
                      *       "topic": "bygglov",
-                     *       "message": "Ring mig",
+                     *       "message": "Vad kostar ett bygglov?",
                      *       "state": "taken",
-                     *       "takenBy": "organiser",
-                     *       "askedAt": "2026-11-29T06:45:13.7485688+00:00",
-                     *       "editionId": "01a2260c-f64a-7051-be7b-c3ae2de527dc",
-                     *       "area": "business-office",
-                     *       "dueAt": "2026-12-04T16:00:00+00:00"
+                     *       "takenBy": "some-organiser",
+                     *       "askedAt": "2026-11-29T09:53:56.2479202+00:00",
+                     *       "editionId": "01a226b9-bc17-7ea1-82e7-4c765df4bd0b",
+                     *       "area": "bygglov",
+                     *       "dueAt": "2026-12-02T16:00:00+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpView"];
@@ -11857,7 +13037,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "area": "annat-36fc4a8ff75e4914ae36f922"
+                 *       "area": "annat-48eebc25648e49388cd0deef"
                  *     }
                  */
                 "application/json": components["schemas"]["MoveFollowUpRequest"];
@@ -11875,15 +13055,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "461d1c23-9a52-55ad-aef3-fcc489f20d6d",
-                     *       "activityId": "01a225f1-9873-71e4-b289-038a3e0a3181",
-                     *       "registrationId": "01a225f1-9873-7287-acc9-c52b9b9be70e",
-                     *       "topic": "omrade-3bc24c45d8964ec4baf3abdbc9376200",
+                     *       "id": "c39e348c-c57d-57c1-b065-15a986749175",
+                     *       "activityId": "01a226b9-8761-7c44-842f-7b22da155f5d",
+                     *       "registrationId": "01a226b9-8761-7155-a996-0ace12d1f310",
+                     *       "topic": "omrade-b171ea1924c1409e88f7d67fbfc27909",
                      *       "message": "Vad kostar ett bygglov för vår carport?",
                      *       "state": "open",
-                     *       "askedAt": "2026-11-29T06:15:19.9236386+00:00",
-                     *       "editionId": "01a225f1-9873-7676-98b8-2e9fcbc3eac1",
-                     *       "area": "annat-36fc4a8ff75e4914ae36f922",
+                     *       "askedAt": "2026-11-29T09:53:42.7534642+00:00",
+                     *       "editionId": "01a226b9-8761-7bf8-917a-8a446624ee0b",
+                     *       "area": "annat-48eebc25648e49388cd0deef",
                      *       "dueAt": "2026-12-02T16:00:00+00:00"
                      *     }
                      */
@@ -11941,7 +13121,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "answer": "Vi har pratats vid"
+                 *       "answer": "Ungefär fyratusen kronor."
                  *     }
                  */
                 "application/json": components["schemas"]["AnswerFollowUpRequest"];
@@ -11959,19 +13139,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "af82d676-ced0-5872-9ceb-467122c28550",
-                     *       "activityId": "01a225df-60f7-7ca0-b661-56e11344e884",
-                     *       "registrationId": "01a225df-60f7-79f5-a284-42113253321d",
-                     *       "topic": "bygglov",
-                     *       "message": "Vad kostar ett bygglov?",
+                     *       "id": "6c6179e5-f104-5cba-8c14-b7bf61d596ec",
+                     *       "activityId": "01a226b9-7bcc-71f8-aa3d-a196a846201e",
+                     *       "registrationId": "01a226b9-7bcc-7915-8a04-b83f78561feb",
+                     *       "topic": "omrade-cf9a7b50da7a474fa7dcfa1c798a58d0",
+                     *       "message": "Vad kostar ett bygglov för vår carport?",
                      *       "state": "answered",
-                     *       "takenBy": "some-organiser",
-                     *       "answer": "Vi har pratats vid",
-                     *       "askedAt": "2026-11-29T05:55:26.0713351+00:00",
-                     *       "editionId": "01a225df-60f7-7d31-a3eb-8a45906edf4e",
-                     *       "area": "bygglov",
+                     *       "takenBy": "01a226b9-7bbf-7747-8c26-18c300d8a3ad",
+                     *       "answer": "Ungefär fyratusen kronor.",
+                     *       "askedAt": "2026-11-29T09:53:39.7883199+00:00",
+                     *       "editionId": "01a226b9-7bcc-797b-89ab-ed5843c14a30",
+                     *       "area": "omrade-cf9a7b50da7a474fa7dcfa1c798a58d0",
                      *       "dueAt": "2026-12-02T16:00:00+00:00",
-                     *       "answeredAt": "2026-11-29T05:55:45.4700339+00:00"
+                     *       "answeredAt": "2026-11-29T09:53:39.8615353+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpView"];
@@ -12023,7 +13203,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "answer": "Vi har pratats vid"
+                 *       "outcome": "glömbart utfall",
+                 *       "answer": "glömbart svar igen"
                  *     }
                  */
                 "application/json": components["schemas"]["CloseFollowUpRequest"];
@@ -12041,19 +13222,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "69ef1065-9b0a-5eb2-b058-a102805e638f",
-                     *       "activityId": "01a2260c-f64a-7dc9-a432-bbac3b535332",
-                     *       "registrationId": "01a2260c-f64a-77bd-95a4-a27cf8e0265c",
-                     *       "topic": "bygglov",
-                     *       "message": "Ring mig",
+                     *       "id": "b77aaa9e-8c24-5e1d-a163-8c22126159da",
+                     *       "activityId": "01a226b9-87ed-7a25-892e-de496b9db9da",
+                     *       "registrationId": "01a226b9-87ed-7128-be57-f4cf52a2928c",
+                     *       "topic": "omrade-3a959fd1627d4b84a190620a5c7614df",
+                     *       "message": "Vad kostar ett bygglov för vår carport?",
                      *       "state": "closed",
-                     *       "takenBy": "organiser",
-                     *       "answer": "Vi har pratats vid",
-                     *       "askedAt": "2026-11-29T06:45:13.7485688+00:00",
-                     *       "editionId": "01a2260c-f64a-7051-be7b-c3ae2de527dc",
-                     *       "area": "business-office",
-                     *       "dueAt": "2026-12-04T16:00:00+00:00",
-                     *       "answeredAt": "2026-11-29T06:45:14.1482954+00:00"
+                     *       "answer": "glömbart svar igen",
+                     *       "askedAt": "2026-11-29T09:53:42.8931985+00:00",
+                     *       "editionId": "01a226b9-87ed-73f2-9bd9-4a50fd146dda",
+                     *       "area": "omrade-3a959fd1627d4b84a190620a5c7614df",
+                     *       "dueAt": "2026-12-02T16:00:00+00:00",
+                     *       "answeredAt": "2026-11-29T09:53:42.9534401+00:00",
+                     *       "outcome": "glömbart utfall",
+                     *       "reason": "glömbar anledning"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpView"];
@@ -12172,7 +13354,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "Nej"
+                 *       "reason": "Det gällde något annat"
                  *     }
                  */
                 "application/json": components["schemas"]["ReopenFollowUpRequest"];
@@ -12190,7 +13372,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "ade41d74-e33e-57ea-9099-8701cfc29399",
+                     *       "id": "d89a23af-3ec5-5875-b0e0-fb4a945d3ea9",
                      *       "state": "open",
                      *       "dueAt": "2026-12-02T16:00:00+00:00"
                      *     }
@@ -14283,7 +15465,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": []
+                     *       "items": [
+                     *         {
+                     *           "id": "77f3b40e-9951-5868-adae-f7c90a7aa891",
+                     *           "kind": "confirmation",
+                     *           "channel": "email",
+                     *           "state": "failed",
+                     *           "contactId": "aee9d81c-59f0-5a5a-8be6-6b122e53c61f",
+                     *           "language": "sv",
+                     *           "activityId": "01a226c1-3817-7228-aab5-64f417c2938d",
+                     *           "registrationId": "01a226c1-3822-72bc-8e3f-e587b3115bd8",
+                     *           "attempts": 0,
+                     *           "repeats": 0,
+                     *           "requestedAt": "2026-11-29T10:02:06.7625642+00:00",
+                     *           "reason": "Cannot be composed: NullReferenceException in TextModels.Of"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfNotificationView"];
@@ -14402,19 +15599,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "c2175102-0bed-5842-aa2a-1b46189f6c20",
+                     *       "id": "cd398496-b5e5-5e29-b942-b9285a3cbc5c",
                      *       "kind": "confirmation",
                      *       "channel": "email",
                      *       "state": "composed",
-                     *       "contactId": "8733e108-8901-5e48-a8a9-e5c0f5d99721",
+                     *       "contactId": "737d2211-b424-5425-8d6e-e4c950c8747e",
                      *       "language": "en",
-                     *       "activityId": "01a225dc-ab6a-70f4-aa9c-e3c64041cdeb",
-                     *       "registrationId": "01a225dc-ab6b-74b3-a3be-8aa5c048fb7d",
+                     *       "activityId": "01a226bd-dcd3-7eb7-9362-57520b444f04",
+                     *       "registrationId": "01a226bd-dcd3-71a4-b620-fce837582d05",
                      *       "subject": "Second",
                      *       "attempts": 0,
                      *       "repeats": 0,
-                     *       "requestedAt": "2026-11-29T05:52:29.7178485+00:00",
-                     *       "resentFrom": "e66e6a6a-3045-5a14-96dc-de2e9bac926b"
+                     *       "requestedAt": "2026-11-29T09:58:26.9823802+00:00",
+                     *       "resentFrom": "dcaefff6-f123-5ab7-8632-c5213ac3eb59"
                      *     }
                      */
                     "application/json": components["schemas"]["NotificationView"];
@@ -14426,6 +15623,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `notification-overtaken`: The registration has changed since then: send the latest notification instead
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -14473,7 +15675,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": []
+                     *       "items": [
+                     *         {
+                     *           "id": "e1b4e68d-5992-5011-a323-fdf684fb233c",
+                     *           "kind": "confirmation",
+                     *           "channel": "email",
+                     *           "state": "failed",
+                     *           "subject": "…, välkommen till Frukost",
+                     *           "reason": "550 5.1.1 … is not here",
+                     *           "activityId": "01a226c1-2454-7518-acb2-aacd13c4ed5c",
+                     *           "attempts": 1,
+                     *           "requestedAt": "2026-11-29T10:02:01.7289363+00:00"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfWatchedNotification"];
@@ -14596,10 +15810,10 @@ export interface operations {
                      *       "language": "sv",
                      *       "isChanged": false,
                      *       "version": 2,
-                     *       "changedAt": "2026-11-29T05:52:28.1151276+00:00",
+                     *       "changedAt": "2026-11-29T09:58:25.4797672+00:00",
                      *       "changedBy": "organiser",
-                     *       "source": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
-                     *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
+                     *       "source": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
+                     *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
                      *       "variables": [
                      *         {
                      *           "name": "name",
@@ -14686,7 +15900,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "source": "subject: Second\nheading: b\n---\nc"
+                 *       "source": "subject: {{ name }}, välkommen till {{ activity.title }}\nheading: Hej\n---\nHej {{ name }}"
                  *     }
                  */
                 "application/json": components["schemas"]["ChangeTemplateRequest"];
@@ -14704,15 +15918,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "key": "confirmation.en",
+                     *       "key": "confirmation.sv",
                      *       "kind": "confirmation",
-                     *       "language": "en",
+                     *       "language": "sv",
                      *       "isChanged": true,
-                     *       "version": 2,
-                     *       "changedAt": "2026-11-29T05:52:29.5803524+00:00",
+                     *       "version": 1,
+                     *       "changedAt": "2026-11-29T10:02:01.6725041+00:00",
                      *       "changedBy": "organiser",
-                     *       "source": "subject: Second\nheading: b\n---\nc",
-                     *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
+                     *       "source": "subject: {{ name }}, välkommen till {{ activity.title }}\nheading: Hej\n---\nHej {{ name }}",
+                     *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
                      *       "variables": [
                      *         {
                      *           "name": "name",
@@ -14720,11 +15934,11 @@ export interface operations {
                      *         },
                      *         {
                      *           "name": "activity.title",
-                     *           "example": "How to succeed in the municipality's procurement"
+                     *           "example": "Så lyckas du med kommunens upphandlingar"
                      *         },
                      *         {
                      *           "name": "activity.when",
-                     *           "example": "Monday 5 October 2026, 09:30–11:00"
+                     *           "example": "måndag 5 oktober 2026 kl. 09.30–11.00"
                      *         },
                      *         {
                      *           "name": "activity.where",
@@ -14736,7 +15950,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "name": "seats",
-                     *           "example": "2 seats"
+                     *           "example": "2 platser"
                      *         },
                      *         {
                      *           "name": "isConfirmed",
@@ -14806,10 +16020,10 @@ export interface operations {
                      *       "language": "en",
                      *       "isChanged": false,
                      *       "version": 3,
-                     *       "changedAt": "2026-11-29T05:52:30.0512969+00:00",
+                     *       "changedAt": "2026-11-29T09:58:32.3917734+00:00",
                      *       "changedBy": "organiser",
-                     *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
-                     *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
+                     *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
+                     *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
                      *       "variables": [
                      *         {
                      *           "name": "name",
@@ -14901,7 +16115,7 @@ export interface operations {
                      *       "steps": [
                      *         {
                      *           "version": 3,
-                     *           "at": "2026-11-29T05:52:38.8392925+00:00",
+                     *           "at": "2026-11-29T09:58:30.6276944+00:00",
                      *           "by": "pia",
                      *           "actor": {
                      *             "kind": "client",
@@ -14910,7 +16124,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "at": "2026-11-29T05:52:38.7472376+00:00",
+                     *           "at": "2026-11-29T09:58:30.5855719+00:00",
                      *           "by": "pia",
                      *           "source": "subject: Två\nheading: b\n---\nc\n",
                      *           "actor": {
@@ -14920,7 +16134,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 1,
-                     *           "at": "2026-11-29T05:52:38.6086011+00:00",
+                     *           "at": "2026-11-29T09:58:30.5486337+00:00",
                      *           "by": "olle",
                      *           "source": "subject: Ett\nheading: b\n---\nc\n",
                      *           "actor": {
@@ -15065,6 +16279,11 @@ export interface operations {
                      *           "necessary": false,
                      *           "label": "Reminders"
                      *         },
+                     *         "messages": {
+                     *           "wanted": true,
+                     *           "necessary": false,
+                     *           "label": "Messages to many"
+                     *         },
                      *         "surveys": {
                      *           "wanted": false,
                      *           "necessary": false,
@@ -15155,6 +16374,12 @@ export interface operations {
                  *         },
                  *         "cases": {
                  *           "wanted": true
+                 *         },
+                 *         "agenda": {
+                 *           "wanted": true
+                 *         },
+                 *         "messages": {
+                 *           "wanted": true
                  *         }
                  *       },
                  *       "changes": "daily",
@@ -15201,6 +16426,11 @@ export interface operations {
                      *           "wanted": true,
                      *           "necessary": false,
                      *           "label": "Påminnelser"
+                     *         },
+                     *         "messages": {
+                     *           "wanted": true,
+                     *           "necessary": false,
+                     *           "label": "Meddelanden till många"
                      *         },
                      *         "surveys": {
                      *           "wanted": false,
@@ -15394,7 +16624,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "messageId": "bcd4289943bc5c38a77dd23423a96473@businessfocus.example",
+                 *       "messageId": "928bbe6639c45dcf93409ee47aecd4d0@businessfocus.example",
                  *       "isPermanent": false,
                  *       "reason": "4.2.2 asa@foretag.example is full"
                  *     }
@@ -15474,7 +16704,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": []
+                     *       "items": [
+                     *         {
+                     *           "contactId": "369aae29-a400-5824-ba2a-bd3dc699d16d",
+                     *           "channel": "email",
+                     *           "name": "Åsa Öberg",
+                     *           "address": "gone1@foretag.example",
+                     *           "notifications": 3,
+                     *           "lastReason": "550 5.1.1 unknown",
+                     *           "lastAt": "2026-11-29T10:01:40.3824307+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "NjM5MzE1NDMzMDAzODI0MzAwOjJjYmVkYzQ2LTc4ZTctNTNiYy1hZjA5LWI0YmEyMDgzYmRlNA7TzdA"
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfView"];
@@ -15546,7 +16787,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "messageId": "01a225df-d5bb-73a9-8d14-e89fd621b517",
+                     *       "messageId": "01a226c1-73f0-7d06-b627-8204be5d40d1",
                      *       "recipients": 2
                      *     }
                      */
@@ -15619,20 +16860,20 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225e4-2e2e-7d89-b2c8-1fa1f7bd99ff",
+                     *           "id": "01a226c1-af53-766f-8cee-8e2dfb4a29d5",
                      *           "subject": "En till",
                      *           "text": "Text",
                      *           "to": "all",
                      *           "recipients": 2,
                      *           "by": "organiser",
-                     *           "at": "2026-11-29T06:00:40.7502939+00:00",
+                     *           "at": "2026-11-29T10:02:37.2670827+00:00",
                      *           "actor": {
                      *             "kind": "client",
                      *             "name": "organiser"
                      *           }
                      *         }
                      *       ],
-                     *       "next": "MDFhMjI1ZTQtMmUyZS03ZDg5LWIyYzgtMWZhMWY3YmQ5OWZmcN6Qkw"
+                     *       "next": "MDFhMjI2YzEtYWY1My03NjZmLThjZWUtOGUyZGZiNGEyOWQ1cpPrtA"
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfMessageView"];
@@ -15670,6 +16911,393 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    previewEditionMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteEditionMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudiencePreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listEditionMessages: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
+                after?: string;
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
+                limit?: number;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a226c0-f92e-712b-8df5-6bd40bb6263e",
+                     *           "subject": "Aldrig",
+                     *           "text": "Text",
+                     *           "audience": {},
+                     *           "sendAt": "2026-12-01T10:01:50.6313613+00:00",
+                     *           "status": "withdrawn",
+                     *           "by": "organiser",
+                     *           "at": "2026-11-29T10:01:50.6382452+00:00",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "organiser"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01a226c0-f4e4-7dff-99b0-cbe453975d95",
+                     *           "subject": "Nu",
+                     *           "text": "Text",
+                     *           "audience": {},
+                     *           "status": "sent",
+                     *           "recipients": 2,
+                     *           "by": "organiser",
+                     *           "at": "2026-11-29T10:01:49.6612081+00:00",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "organiser"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfEditionMessageView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-edition`: No such edition has been released yet
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    writeEditionMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "Kapplöpning",
+                 *       "text": "Text",
+                 *       "audience": {},
+                 *       "sendAt": "2026-12-01T10:01:49.1771258+00:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteEditionMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a226c0-f3d8-7f62-a2cf-505b95fce900",
+                     *       "subject": "Kapplöpning",
+                     *       "text": "Text",
+                     *       "audience": {},
+                     *       "sendAt": "2026-12-01T10:01:49.1771258+00:00",
+                     *       "status": "waiting",
+                     *       "by": "organiser",
+                     *       "at": "2026-11-29T10:01:49.2726854+00:00",
+                     *       "actor": {
+                     *         "kind": "client",
+                     *         "name": "organiser"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EditionMessageView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-edition`: No such edition has been released yet
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-recipients`: There is nobody to send the message to
+             */
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    changeEditionMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The edition. */
+                id: string;
+                /** @description The message's id in the list of the edition's messages. */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "Andra",
+                 *       "text": "Text",
+                 *       "audience": {},
+                 *       "sendAt": "2026-12-01T10:01:49.5603031+00:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WriteEditionMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a226c0-f4e4-7dff-99b0-cbe453975d95",
+                     *       "subject": "Andra",
+                     *       "text": "Text",
+                     *       "audience": {},
+                     *       "sendAt": "2026-12-01T10:01:49.5603031+00:00",
+                     *       "status": "waiting",
+                     *       "by": "organiser",
+                     *       "at": "2026-11-29T10:01:49.5625686+00:00",
+                     *       "actor": {
+                     *         "kind": "client",
+                     *         "name": "organiser"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EditionMessageView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-message`: There is no such message
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `message-not-waiting`: The message was sent or withdrawn
+             */
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    withdrawEditionMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The edition. */
+                id: string;
+                /** @description The message's id in the list of the edition's messages. */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `message-not-waiting`: The message was sent or withdrawn
+             */
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     receiveSmsStatus: {
         parameters: {
             query?: never;
@@ -15692,9 +17320,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reference": "45ce4ed4-2251-5320-a1aa-ec0986840048",
+                 *       "reference": "60d5820a-dc15-5f34-a783-fe24f88ad4a6",
                  *       "status": "unknownNumber",
-                 *       "reason": "gone:+46709163125"
+                 *       "reason": "gone:+46703420035"
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiveStatusRequest"];
@@ -15884,7 +17512,7 @@ export interface operations {
                      *       "letters": [
                      *         {
                      *           "notification": {
-                     *             "id": "1710a33d-d67f-531a-a4da-fde01144d51d",
+                     *             "id": "49f77a2d-83ef-5113-ad90-f750e8b2bd7e",
                      *             "kind": "visitProposal",
                      *             "channel": "email",
                      *             "state": "accepted",
@@ -15893,27 +17521,27 @@ export interface operations {
                      *             "subject": "Förslag på besök hos Öbergs Måleri AB",
                      *             "attempts": 1,
                      *             "repeats": 0,
-                     *             "requestedAt": "2026-11-29T06:01:17.4690194+00:00",
-                     *             "acceptedAt": "2026-11-29T06:01:17.6303346+00:00",
+                     *             "requestedAt": "2026-11-29T10:01:26.9630965+00:00",
+                     *             "acceptedAt": "2026-11-29T10:01:27.0112118+00:00",
                      *             "name": "Åsa Öberg",
                      *             "address": "vera@foretag.example.",
-                     *             "text": "När kan vi komma?\n\nHej Åsa Öberg!\n\nTack för att ni vill ta emot ett företagsbesök under Business Focus Lerum 2026. Vi föreslår onsdag 7 oktober 2026 kl. 10.00–11.00.\n\nArrangören hälsar: Hemlig hälsning\n\nSvara med länken: ta emot besöket, be om en annan tid eller tacka nej. Tiden är reserverad för er tills ni har svarat.\n\nNär: onsdag 7 oktober 2026 kl. 10.00–11.00\nVar: Storgatan 1, Stenkullen\nDu möter: KSO, Näringslivschef\n\nSvara på förslaget:\nhttp://gateway.test/api/v1/visit-requests/01a225e4-b941-7b07-80d3-10e27ab1d7c7?token=token",
+                     *             "text": "När kan vi komma?\n\nHej Åsa Öberg!\n\nTack för att ni vill ta emot ett företagsbesök under Business Focus Lerum 2026. Vi föreslår onsdag 7 oktober 2026 kl. 10.00–11.00.\n\nArrangören hälsar: Hemlig hälsning\n\nSvara med länken: ta emot besöket, be om en annan tid eller tacka nej. Tiden är reserverad för er tills ni har svarat.\n\nNär: onsdag 7 oktober 2026 kl. 10.00–11.00\nVar: Storgatan 1, Stenkullen\nDu möter: KSO, Näringslivschef\n\nSvara på förslaget:\nhttp://gateway.test/api/v1/visit-requests/01a226c0-9ca4-7d65-8b8f-a14f5e171a28?token=token",
                      *             "course": [
                      *               {
                      *                 "what": "requested",
-                     *                 "at": "2026-11-29T06:01:17.470321+00:00"
+                     *                 "at": "2026-11-29T10:01:26.964276+00:00"
                      *               },
                      *               {
                      *                 "what": "composed",
-                     *                 "at": "2026-11-29T06:01:17.470321+00:00"
+                     *                 "at": "2026-11-29T10:01:26.964276+00:00"
                      *               },
                      *               {
                      *                 "what": "handedOver",
-                     *                 "at": "2026-11-29T06:01:17.54101+00:00"
+                     *                 "at": "2026-11-29T10:01:26.983492+00:00"
                      *               },
                      *               {
                      *                 "what": "accepted",
-                     *                 "at": "2026-11-29T06:01:17.676543+00:00",
+                     *                 "at": "2026-11-29T10:01:27.013606+00:00",
                      *                 "note": "OK"
                      *               }
                      *             ]
@@ -16085,10 +17713,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "url": "https://hook.example/",
+                 *       "url": "http://127.0.0.1:45489/hook",
                  *       "types": [
-                 *         "activity.changed"
+                 *         "activity.changed",
+                 *         "visit.proposed",
+                 *         "follow-up.closed",
+                 *         "registration.confirmed"
                  *       ],
+                 *       "payload": "thin",
                  *       "email": "drift@hook.example"
                  *     }
                  */
@@ -16108,16 +17740,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "webhook": {
-                     *         "id": "01a225f1-ec49-730b-869f-30ff375bdc11",
-                     *         "url": "https://hook.example/",
+                     *         "id": "01a226bf-abf6-75d4-a42f-0d7f2c32f45d",
+                     *         "url": "http://127.0.0.1:45489/hook",
                      *         "types": [
-                     *           "activity.changed"
+                     *           "activity.changed",
+                     *           "visit.proposed",
+                     *           "follow-up.closed",
+                     *           "registration.confirmed"
                      *         ],
                      *         "payload": "thin",
                      *         "email": "drift@hook.example",
                      *         "language": "sv",
-                     *         "association": "foretagarna",
-                     *         "subscribedAt": "2026-11-29T06:15:41.3922155+00:00"
+                     *         "municipality": "partille",
+                     *         "subscribedAt": "2026-11-29T10:00:25.3357193+00:00"
                      *       },
                      *       "secret": "secret"
                      *     }
@@ -16174,17 +17809,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e3-37d3-77ae-883a-39c7219bde71",
-                     *       "url": "http://127.0.0.1:39551/hook",
+                     *       "id": "01a226c0-19ae-7a2c-8e33-99b2c692f4be",
+                     *       "url": "http://127.0.0.1:42081/hook",
                      *       "types": [
                      *         "activity.changed"
                      *       ],
                      *       "payload": "thin",
                      *       "email": "drift@hook.example",
                      *       "language": "sv",
-                     *       "subscribedAt": "2026-11-29T05:59:37.7434527+00:00",
+                     *       "subscribedAt": "2026-11-29T10:00:53.4312458+00:00",
                      *       "disabledBecause": "failing",
-                     *       "disabledAt": "2026-12-05T05:59:39.2750219+00:00"
+                     *       "disabledAt": "2026-12-05T10:00:53.7069554+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookView"];
@@ -16367,16 +18002,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "webhook": {
-                     *         "id": "01a225e1-9667-780d-921b-d2ab84e9ff7f",
-                     *         "url": "http://127.0.0.1:37471/hook",
+                     *         "id": "01a226bf-615d-7ecd-a1b4-19d40ffca35b",
+                     *         "url": "http://127.0.0.1:41227/hook",
                      *         "types": [
                      *           "activity.changed"
                      *         ],
                      *         "payload": "thin",
                      *         "email": "drift@hook.example",
                      *         "language": "sv",
-                     *         "subscribedAt": "2026-11-29T05:57:50.8390913+00:00",
-                     *         "formerSecretUntil": "2026-11-30T05:57:50.9897465+00:00"
+                     *         "subscribedAt": "2026-11-29T10:00:06.2428888+00:00",
+                     *         "formerSecretUntil": "2026-11-30T10:00:06.2859003+00:00"
                      *       },
                      *       "secret": "secret"
                      *     }
@@ -16439,15 +18074,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e1-6b39-7d7c-8a14-34f1cdd2f86c",
-                     *       "url": "http://127.0.0.1:42089/hook",
+                     *       "id": "01a226c0-3d89-7829-af2b-d9da6780f7f2",
+                     *       "url": "http://127.0.0.1:39357/hook",
                      *       "types": [
                      *         "activity.changed"
                      *       ],
                      *       "payload": "thin",
                      *       "email": "drift@hook.example",
                      *       "language": "sv",
-                     *       "subscribedAt": "2026-11-29T05:57:39.7717379+00:00"
+                     *       "subscribedAt": "2026-11-29T10:01:02.6037151+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookView"];
@@ -16517,26 +18152,26 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "281d7426-df35-4fc4-a035-815a7fe93c49",
-                     *           "messageId": "f7ae4f73-04a5-4df8-aa0e-3cea7655208a",
+                     *           "id": "3d9fc5ad-8a01-4db6-9e91-f04303a69c9d",
+                     *           "messageId": "efe724d4-b657-4354-af12-cb00d8a875f0",
                      *           "type": "activity.changed",
                      *           "state": "held",
                      *           "attempts": 0,
-                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T05:57:42.2612103+00:00\",\"data\":{\"editionId\":\"01a225dc-4334-7701-975e-5e7cc4985c6d\",\"activityId\":\"01a225e1-74f5-72f7-8789-e6f4b05f51b5\"}}",
-                     *           "createdAt": "2026-11-29T05:57:42.264964+00:00"
+                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T10:01:06.0111394+00:00\",\"data\":{\"editionId\":\"01a226bb-78f5-7591-8407-695fec96d496\",\"activityId\":\"01a226c0-4adb-7a34-a8ee-a315d7486c44\"}}",
+                     *           "createdAt": "2026-11-29T10:01:06.014749+00:00"
                      *         },
                      *         {
-                     *           "id": "389310fd-60f6-4913-807c-c6f91c6cd7ee",
-                     *           "messageId": "2a44a00e-b076-4598-b1ed-5c879ae1f53e",
+                     *           "id": "7d53576f-1ca6-457f-8a11-7affd4305b5c",
+                     *           "messageId": "d715c79e-028a-49b4-9215-ecc931731b54",
                      *           "type": "activity.changed",
                      *           "state": "failed",
                      *           "attempts": 1,
-                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T05:57:39.8671361+00:00\",\"data\":{\"editionId\":\"01a225dc-4334-7701-975e-5e7cc4985c6d\",\"activityId\":\"01a225e1-6b97-7808-b899-7726db91d5e0\"}}",
-                     *           "createdAt": "2026-11-29T05:57:39.874405+00:00",
-                     *           "attemptedAt": "2026-11-29T05:57:40.046978+00:00",
+                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T10:01:02.6244044+00:00\",\"data\":{\"editionId\":\"01a226bb-78f5-7591-8407-695fec96d496\",\"activityId\":\"01a226c0-3da0-7eb9-9afd-8b984ec5e89a\"}}",
+                     *           "createdAt": "2026-11-29T10:01:02.632792+00:00",
+                     *           "attemptedAt": "2026-11-29T10:01:02.713576+00:00",
                      *           "status": 410,
                      *           "answer": "This is a 410.",
-                     *           "seconds": 0.005227
+                     *           "seconds": 0.0020797
                      *         }
                      *       ]
                      *     }
@@ -16606,18 +18241,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e1-dad1-7cfa-ba73-cd98e8572dee",
-                     *       "messageId": "01a225e1-dad1-7e72-9c7a-2fb4c33ee4e9",
+                     *       "id": "01a226bf-d18c-700c-8f58-63f66b9f4ca6",
+                     *       "messageId": "01a226bf-d18c-7236-94d3-173523f20177",
                      *       "type": "webhook.test",
                      *       "state": "pending",
                      *       "attempts": 0,
-                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T05:58:08.3374187+00:00\",\"data\":{\"webhookId\":\"01a225e1-da2e-7a0b-8f27-280f4e804032\"}}",
-                     *       "createdAt": "2026-11-29T05:58:08.337418+00:00",
-                     *       "attemptedAt": "2026-11-29T05:58:08.46322+00:00",
-                     *       "nextAt": "2026-11-29T05:58:08.62045+00:00",
+                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T10:00:34.9569238+00:00\",\"data\":{\"webhookId\":\"01a226bf-d161-7eb0-8d07-533e81a07aef\"}}",
+                     *       "createdAt": "2026-11-29T10:00:34.956923+00:00",
+                     *       "attemptedAt": "2026-11-29T10:00:34.970864+00:00",
+                     *       "nextAt": "2026-11-29T10:00:34.992852+00:00",
                      *       "status": 204,
                      *       "answer": "",
-                     *       "seconds": 0.0109779
+                     *       "seconds": 0.0045947
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookDeliveryView"];
@@ -16667,7 +18302,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "from": "2026-11-29T04:57:42.3306025+00:00"
+                 *       "from": "2026-11-29T09:01:06.0833539+00:00"
                  *     }
                  */
                 "application/json": components["schemas"]["ResendDeliveriesRequest"];
@@ -16748,14 +18383,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e1-dad1-7cfa-ba73-cd98e8572dee",
-                     *       "messageId": "01a225e1-dad1-7e72-9c7a-2fb4c33ee4e9",
+                     *       "id": "01a226bf-d18c-700c-8f58-63f66b9f4ca6",
+                     *       "messageId": "01a226bf-d18c-7236-94d3-173523f20177",
                      *       "type": "webhook.test",
                      *       "state": "pending",
                      *       "attempts": 0,
-                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T05:58:08.3374187+00:00\",\"data\":{\"webhookId\":\"01a225e1-da2e-7a0b-8f27-280f4e804032\"}}",
-                     *       "createdAt": "2026-11-29T05:58:08.337418+00:00",
-                     *       "nextAt": "2026-11-29T05:58:08.337418+00:00"
+                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T10:00:34.9569238+00:00\",\"data\":{\"webhookId\":\"01a226bf-d161-7eb0-8d07-533e81a07aef\"}}",
+                     *       "createdAt": "2026-11-29T10:00:34.956923+00:00",
+                     *       "nextAt": "2026-11-29T10:00:34.956923+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookDeliveryView"];
@@ -16822,8 +18457,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225e3-4029-7a11-a929-c91c7a8f5dc8",
-                     *           "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *           "id": "01a226b6-880e-7025-bc7c-10b8c67fdad6",
+                     *           "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -16831,13 +18466,16 @@ export interface operations {
                      *             "email": "anna@example.se",
                      *             "locale": "sv"
                      *           },
+                     *           "company": {
+                     *             "organisationNumber": "556177-7631"
+                     *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T05:59:39.8173103+00:00",
-                     *           "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *           "registeredAt": "2026-11-29T09:50:26.3183117+00:00",
+                     *           "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
                      *         },
                      *         {
-                     *           "id": "01a225e3-40b3-7763-868a-6367fa34f712",
-                     *           "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *           "id": "01a226b6-887e-7c9d-88a7-de8054753437",
+                     *           "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -16845,13 +18483,16 @@ export interface operations {
                      *             "email": "bo@example.se",
                      *             "locale": "sv"
                      *           },
+                     *           "company": {
+                     *             "organisationNumber": "556177-7631"
+                     *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T05:59:39.9557374+00:00",
-                     *           "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *           "registeredAt": "2026-11-29T09:50:26.430163+00:00",
+                     *           "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
                      *         },
                      *         {
-                     *           "id": "01a225e3-4126-75c6-a59c-cea51fd864d0",
-                     *           "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *           "id": "01a226b6-889c-7df5-8b61-36133cf8a3e5",
+                     *           "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -16859,9 +18500,12 @@ export interface operations {
                      *             "email": "cilla@example.se",
                      *             "locale": "sv"
                      *           },
+                     *           "company": {
+                     *             "organisationNumber": "556177-7631"
+                     *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T05:59:40.0708342+00:00",
-                     *           "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *           "registeredAt": "2026-11-29T09:50:26.4607977+00:00",
+                     *           "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
                      *         }
                      *       ],
                      *       "total": 3
@@ -16919,13 +18563,15 @@ export interface operations {
                  * @example {
                  *       "contact": {
                  *         "name": "Anna",
-                 *         "email": "cilla@gmail.com"
+                 *         "email": "a811218-9876@example.se"
                  *       },
                  *       "company": {
-                 *         "organisationNumber": "556177-7631"
+                 *         "organisationNumber": "811218-9876"
                  *       },
                  *       "consent": true,
-                 *       "membership": null
+                 *       "conversation": {
+                 *         "topic": "Hemligt"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterRequest"];
@@ -16943,8 +18589,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e6-11e1-7a14-9a34-1070892058fa",
-                     *       "activityId": "01a225e5-fe11-7c40-9c0e-c12f2d2b5111",
+                     *       "id": "01a226bb-6c6f-7747-96bc-8a0c922bdc72",
+                     *       "activityId": "01a226bb-6469-7648-ad31-8ffb25a78ad2",
                      *       "status": "waitlisted",
                      *       "seats": 1,
                      *       "position": 1,
@@ -16953,8 +18599,8 @@ export interface operations {
                      *         "email": "anna@example.se",
                      *         "locale": "sv"
                      *       },
-                     *       "registeredAt": "2026-11-29T06:02:44.5772184+00:00",
-                     *       "changeableUntil": "2026-12-29T06:02:39.5055481+00:00",
+                     *       "registeredAt": "2026-11-29T09:55:46.9273918+00:00",
+                     *       "changeableUntil": "2026-12-29T09:55:44.8733337+00:00",
                      *       "isTooLarge": false
                      *     }
                      */
@@ -16972,24 +18618,25 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e7-444c-7bf4-81ea-3f67666cdf09",
-                     *       "activityId": "01a225e7-4386-7e27-91af-757f06878c8e",
-                     *       "status": "waitlisted",
+                     *       "id": "01a226b8-257a-707d-a274-ccf4bd9f3582",
+                     *       "activityId": "01a226b8-2549-7d30-999c-2ab8d6804f23",
+                     *       "status": "confirmed",
                      *       "seats": 1,
-                     *       "position": 2,
                      *       "contact": {
                      *         "name": "Anna",
-                     *         "email": "cilla@gmail.com",
+                     *         "email": "a811218-9876@example.se",
                      *         "locale": "sv"
                      *       },
                      *       "company": {
-                     *         "organisationNumber": "556177-7631"
+                     *         "organisationNumber": "8112**-****"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T06:04:03.0207418+00:00",
-                     *       "changeableUntil": "2026-12-29T06:04:02.8222662+00:00",
-                     *       "isTooLarge": false
+                     *       "registeredAt": "2026-11-29T09:52:12.1544737+00:00",
+                     *       "changeableUntil": "2026-11-29T10:22:12.1056787+00:00",
+                     *       "conversation": {
+                     *         "topic": "Hemligt"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -17007,7 +18654,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "activityIds": [
-                     *         "01a225e3-04be-7162-bf7d-5c7346187a91"
+                     *         "01a226ba-cc34-7abf-b4a5-c17c41c87204"
                      *       ],
                      *       "email": "bosse@example.se",
                      *       "minutes": 15
@@ -17079,8 +18726,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225dd-9ed5-7b67-8418-975efd8c70d2",
-                     *           "activityId": "01a225dd-9dea-73d7-96c6-fbbd27aaa736",
+                     *           "id": "01a226b8-9540-7d9a-ac01-7ee9aeff9d7d",
+                     *           "activityId": "01a226b8-94db-777a-b099-b2ae8b567a77",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -17089,12 +18736,12 @@ export interface operations {
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T05:53:30.8373138+00:00",
-                     *           "changeableUntil": "2026-12-29T05:53:30.6024622+00:00"
+                     *           "registeredAt": "2026-11-29T09:52:40.7688775+00:00",
+                     *           "changeableUntil": "2026-12-29T09:52:40.66758+00:00"
                      *         },
                      *         {
-                     *           "id": "01a225dd-a23c-712a-9bef-4a91aaa0faf0",
-                     *           "activityId": "01a225dd-a1e6-7487-a253-9010697d015f",
+                     *           "id": "01a226b8-95c3-7736-823d-70fb14d98e67",
+                     *           "activityId": "01a226b8-959d-7b6c-abeb-c6cbaab681fb",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -17103,12 +18750,12 @@ export interface operations {
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T05:53:31.7081256+00:00",
-                     *           "changeableUntil": "2026-12-29T05:53:31.6221205+00:00"
+                     *           "registeredAt": "2026-11-29T09:52:40.8994847+00:00",
+                     *           "changeableUntil": "2026-12-29T09:52:40.8611988+00:00"
                      *         },
                      *         {
-                     *           "id": "01a225dd-a2f5-718c-9e6c-2172c6bb68dc",
-                     *           "activityId": "01a225dd-a24b-7a9f-9704-7ae11b1e4c5c",
+                     *           "id": "01a226b8-9603-7877-8b62-f1cf9be5e4ea",
+                     *           "activityId": "01a226b8-95d0-7fc1-9fcb-28f9a6d49e50",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -17117,12 +18764,12 @@ export interface operations {
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T05:53:31.8930378+00:00",
-                     *           "changeableUntil": "2026-12-29T05:53:31.7236066+00:00"
+                     *           "registeredAt": "2026-11-29T09:52:40.9633425+00:00",
+                     *           "changeableUntil": "2026-12-29T09:52:40.9124867+00:00"
                      *         }
                      *       ],
                      *       "missing": [
-                     *         "15cca724-5894-4274-a680-8060c90f2408"
+                     *         "10c7b70a-9b6c-4b6b-b44b-de58c763d1e0"
                      *       ]
                      *     }
                      */
@@ -17173,15 +18820,21 @@ export interface operations {
                 /**
                  * @example {
                  *       "activityIds": [
-                 *         "01a225e4-955f-72a9-8712-cd2a6e637bbc",
-                 *         "01a225e4-95c3-7e91-bb35-d057b802dc92"
+                 *         "01a226bd-4a75-75da-9b08-6f8b2bc077dd",
+                 *         "01a226bd-4ae9-71e4-a7a8-406c37462acb"
                  *       ],
                  *       "contact": {
                  *         "name": "anna",
                  *         "email": "anna@example.se"
                  *       },
-                 *       "seats": 1,
-                 *       "consent": true
+                 *       "company": {
+                 *         "name": "Öbergs Måleri"
+                 *       },
+                 *       "consent": true,
+                 *       "conversation": {
+                 *         "topic": "Bygglov",
+                 *         "note": "Vi vill flytta"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterForSeveralRequest"];
@@ -17201,8 +18854,8 @@ export interface operations {
                      * @example {
                      *       "registrations": [
                      *         {
-                     *           "id": "01a225e4-969f-753b-96d5-58c8328a5ee1",
-                     *           "activityId": "01a225e4-955f-72a9-8712-cd2a6e637bbc",
+                     *           "id": "01a226bd-4b8d-79cb-b9da-a6bf1d28fb8b",
+                     *           "activityId": "01a226bd-4a75-75da-9b08-6f8b2bc077dd",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -17210,23 +18863,31 @@ export interface operations {
                      *             "email": "anna@example.se",
                      *             "locale": "sv"
                      *           },
-                     *           "registeredAt": "2026-11-29T06:01:07.4871324+00:00",
-                     *           "changeableUntil": "2026-12-29T06:01:07.1675277+00:00"
-                     *         },
-                     *         {
-                     *           "id": "01a225e4-969f-7394-aac4-2139e39be3ae",
-                     *           "activityId": "01a225e4-95c3-7e91-bb35-d057b802dc92",
-                     *           "status": "confirmed",
-                     *           "seats": 1,
-                     *           "contact": {
-                     *             "name": "anna",
-                     *             "email": "anna@example.se",
-                     *             "locale": "sv"
+                     *           "company": {
+                     *             "name": "Öbergs Måleri"
                      *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T06:01:07.4871324+00:00",
-                     *           "changeableUntil": "2026-12-29T08:01:07.2671233+00:00"
+                     *           "registeredAt": "2026-11-29T09:57:49.581246+00:00",
+                     *           "changeableUntil": "2026-12-29T09:57:49.3012905+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a226bd-4b8d-77e2-a536-3d0300f1e5f2",
+                     *           "activityId": "01a226bd-4ae9-71e4-a7a8-406c37462acb",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "company": {
+                     *             "name": "Öbergs Måleri"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "manageToken": "manageToken",
+                     *           "registeredAt": "2026-11-29T09:57:49.581246+00:00",
+                     *           "changeableUntil": "2026-12-29T10:57:49.4174576+00:00"
                      *         }
                      *       ]
                      *     }
@@ -17246,8 +18907,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "activityIds": [
-                     *         "01a225e2-5200-72db-9a7f-d74ded42e2c2",
-                     *         "01a225e2-52f7-7c80-8695-e0a63a6af30f"
+                     *         "01a226ba-e82d-7005-9ef7-b3ffef79f729",
+                     *         "01a226ba-e7a2-729e-8c1c-395a48a0f5e6"
                      *       ],
                      *       "email": "anna@example.se",
                      *       "minutes": 15
@@ -17266,6 +18927,125 @@ export interface operations {
              *     - `more-than-there-are`: More seats than the activity has
              *     - `not-enough-left`: There are not that many seats left
              */
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    registerAtDesk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of an activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Anna Ek",
+                 *       "phone": "070-252 10 00",
+                 *       "company": {
+                 *         "name": "Ek AB"
+                 *       },
+                 *       "consent": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegisterAtDeskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a226b6-5744-74a6-91f1-451163df9f31",
+                     *       "activityId": "01a226b6-56c6-72ec-9372-2d987608bfe2",
+                     *       "status": "confirmed",
+                     *       "seats": 1,
+                     *       "contact": {
+                     *         "name": "Anna Ek",
+                     *         "email": "",
+                     *         "phone": "+46702521000",
+                     *         "locale": "sv"
+                     *       },
+                     *       "company": {
+                     *         "name": "Ek AB"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "registeredAt": "2026-11-29T09:50:13.828858+00:00",
+                     *       "changeableUntil": "2026-12-29T09:50:13.7020136+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a226b6-5744-74a6-91f1-451163df9f31",
+                     *       "activityId": "01a226b6-56c6-72ec-9372-2d987608bfe2",
+                     *       "status": "confirmed",
+                     *       "seats": 1,
+                     *       "contact": {
+                     *         "name": "Anna Ek",
+                     *         "email": "",
+                     *         "phone": "+46702521000",
+                     *         "locale": "sv"
+                     *       },
+                     *       "company": {
+                     *         "name": "Ek AB"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "registeredAt": "2026-11-29T09:50:13.828858+00:00",
+                     *       "changeableUntil": "2026-12-29T09:50:13.7020136+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -17370,8 +19150,8 @@ export interface operations {
                      * @example {
                      *       "registrations": [
                      *         {
-                     *           "id": "01a225e2-5345-7e85-8208-c1190f68bd06",
-                     *           "activityId": "01a225e2-5200-72db-9a7f-d74ded42e2c2",
+                     *           "id": "01a226bb-350c-783d-94b9-45e2e36599a9",
+                     *           "activityId": "01a226bb-34aa-7abe-9b14-47baf01dd1f1",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -17381,12 +19161,12 @@ export interface operations {
                      *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T05:58:39.1730197+00:00",
-                     *           "changeableUntil": "2026-12-29T05:58:38.8489407+00:00"
+                     *           "registeredAt": "2026-11-29T09:55:32.7488382+00:00",
+                     *           "changeableUntil": "2026-12-29T09:55:32.6500311+00:00"
                      *         },
                      *         {
-                     *           "id": "01a225e2-5345-7306-bd9b-88118b2e2921",
-                     *           "activityId": "01a225e2-52f7-7c80-8695-e0a63a6af30f",
+                     *           "id": "01a226bb-350d-7a65-8bb7-99b3405771fb",
+                     *           "activityId": "01a226bb-34e5-7ed0-a59a-e0cf8c06dddd",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -17396,8 +19176,8 @@ export interface operations {
                      *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T05:58:39.1730197+00:00",
-                     *           "changeableUntil": "2026-12-30T05:58:39.0952285+00:00"
+                     *           "registeredAt": "2026-11-29T09:55:32.7488382+00:00",
+                     *           "changeableUntil": "2026-12-30T09:55:32.7091639+00:00"
                      *         }
                      *       ]
                      *     }
@@ -17466,20 +19246,23 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e1-26ac-75e3-863f-14f7b27aa2e3",
-                     *       "activityId": "01a225e1-2559-71ec-b7a9-9457ebd2650b",
-                     *       "status": "offered",
+                     *       "id": "01a226b6-5744-74a6-91f1-451163df9f31",
+                     *       "activityId": "01a226b6-56c6-72ec-9372-2d987608bfe2",
+                     *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
-                     *         "name": "bo",
-                     *         "email": "bo@example.se",
+                     *         "name": "Anna Ek",
+                     *         "email": "",
+                     *         "phone": "+46702521000",
                      *         "locale": "sv"
+                     *       },
+                     *       "company": {
+                     *         "name": "Ek AB"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T05:57:22.2204378+00:00",
-                     *       "offeredUntil": "2026-11-29T06:57:22.3232881+00:00",
-                     *       "changeableUntil": "2026-12-29T05:57:21.8819829+00:00"
+                     *       "registeredAt": "2026-11-29T09:50:13.828858+00:00",
+                     *       "changeableUntil": "2026-12-29T09:50:13.7020136+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -17734,7 +19517,7 @@ export interface operations {
                      * @example [
                      *       {
                      *         "what": "joined",
-                     *         "at": "2026-11-29T05:57:22.222521+00:00",
+                     *         "at": "2026-11-29T09:58:25.470154+00:00",
                      *         "seats": 1,
                      *         "position": 1,
                      *         "actor": {
@@ -17744,9 +19527,9 @@ export interface operations {
                      *       },
                      *       {
                      *         "what": "offered",
-                     *         "at": "2026-11-29T05:57:22.378464+00:00",
+                     *         "at": "2026-11-29T09:58:25.490584+00:00",
                      *         "seats": 1,
-                     *         "until": "2026-11-29T06:57:22.3232881+00:00",
+                     *         "until": "2026-11-29T10:58:25.485617+00:00",
                      *         "actor": {
                      *           "kind": "system",
                      *           "name": "systemet"
@@ -17754,7 +19537,7 @@ export interface operations {
                      *       },
                      *       {
                      *         "what": "promoted",
-                     *         "at": "2026-11-29T05:57:22.58947+00:00",
+                     *         "at": "2026-11-29T09:58:25.742187+00:00",
                      *         "seats": 1,
                      *         "actor": {
                      *           "kind": "system",
@@ -17831,7 +19614,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a225e8-6eec-70a8-a610-6258ed62ef36",
+                     *       "activityId": "01a226ba-f429-7481-abc8-ad56829781de",
                      *       "seats": 1,
                      *       "before": "confirmed",
                      *       "after": "waitlisted",
@@ -17902,7 +19685,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "activityId": "01a225e8-6eec-70a8-a610-6258ed62ef36",
+                 *       "activityId": "01a226ba-f429-7481-abc8-ad56829781de",
                  *       "onlyIfRoom": false
                  *     }
                  */
@@ -17921,8 +19704,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e8-6f53-7fd2-a6d8-38532bebe35f",
-                     *       "activityId": "01a225e8-6eec-70a8-a610-6258ed62ef36",
+                     *       "id": "01a226ba-f553-7768-81ad-4ec5f4d0f38a",
+                     *       "activityId": "01a226ba-f429-7481-abc8-ad56829781de",
                      *       "status": "waitlisted",
                      *       "seats": 1,
                      *       "position": 1,
@@ -17933,12 +19716,12 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T06:05:19.5017477+00:00",
-                     *       "changeableUntil": "2026-12-29T06:05:19.4683374+00:00",
+                     *       "registeredAt": "2026-11-29T09:55:16.2214559+00:00",
+                     *       "changeableUntil": "2026-12-29T09:55:16.1375329+00:00",
                      *       "isTooLarge": false,
                      *       "movedFrom": {
-                     *         "activityId": "01a225e8-6ebb-7074-8cdb-7df9276c654b",
-                     *         "registrationId": "01a225e8-6f0d-7554-9219-9cc5629e4235",
+                     *         "activityId": "01a226ba-f379-75df-8483-c3c6a10e3f71",
+                     *         "registrationId": "01a226ba-f485-7597-9adc-f6ab36816c57",
                      *         "status": "confirmed"
                      *       }
                      *     }
@@ -17976,6 +19759,123 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    wishEarlierTime: {
+        parameters: {
+            query?: {
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a registration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "registrationId": "01a226b9-f65f-71b1-8559-05ebb767e210",
+                     *       "since": "2026-11-29T09:54:11.1868097+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EarlierWishView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `not-a-conversation`: Only a slot with an officer can be changed for an earlier one
+             */
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    withdrawEarlierWish: {
+        parameters: {
+            query?: {
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a registration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     resizeRegistration: {
         parameters: {
             query?: {
@@ -17998,7 +19898,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "seats": 2
+                 *       "seats": 1
                  *     }
                  */
                 "application/json": components["schemas"]["ResizeRequest"];
@@ -18016,19 +19916,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e3-e4e6-7d76-a2cf-8ed2fd21ada8",
-                     *       "activityId": "01a225e3-e1bc-7e3a-b159-4f803bc36bdd",
+                     *       "id": "01a226b6-887e-7c9d-88a7-de8054753437",
+                     *       "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
                      *       "status": "confirmed",
-                     *       "seats": 2,
+                     *       "seats": 1,
                      *       "contact": {
-                     *         "name": "Anna",
-                     *         "email": "anna@example.se",
+                     *         "name": "bo",
+                     *         "email": "bo@example.se",
                      *         "locale": "sv"
+                     *       },
+                     *       "company": {
+                     *         "organisationNumber": "556177-7631"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T06:00:21.9907094+00:00",
-                     *       "changeableUntil": "2026-12-29T06:00:21.1805457+00:00"
+                     *       "registeredAt": "2026-11-29T09:50:26.430163+00:00",
+                     *       "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -18096,8 +19999,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e3-40b3-7763-868a-6367fa34f712",
-                     *       "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *       "id": "01a226b6-887e-7c9d-88a7-de8054753437",
+                     *       "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -18105,10 +20008,13 @@ export interface operations {
                      *         "email": "bo@example.se",
                      *         "locale": "sv"
                      *       },
+                     *       "company": {
+                     *         "organisationNumber": "556177-7631"
+                     *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T05:59:39.9557374+00:00",
-                     *       "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *       "registeredAt": "2026-11-29T09:50:26.430163+00:00",
+                     *       "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -18156,7 +20062,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "diet": "Nötter"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeAnswersRequest"];
             };
         };
@@ -18172,19 +20084,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e3-40b3-7763-868a-6367fa34f712",
-                     *       "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *       "id": "01a226b9-4e70-793d-a926-4bdf459943da",
+                     *       "activityId": "01a226b9-4deb-792a-96f1-fa96bef7b279",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
-                     *         "name": "Anna",
-                     *         "email": "bo@example.se",
-                     *         "locale": "sv"
+                     *         "name": "Anna Ö",
+                     *         "email": "anna@example.se",
+                     *         "locale": "en"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T05:59:39.9557374+00:00",
-                     *       "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *       "registeredAt": "2026-11-29T09:53:28.1767514+00:00",
+                     *       "changeableUntil": "2026-12-29T09:53:28.0432558+00:00",
+                     *       "answers": {
+                     *         "diet": "Nötter"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -18249,7 +20164,7 @@ export interface operations {
                      *       "unnamed": 0,
                      *       "attendees": [
                      *         {
-                     *           "id": "01a225e3-4230-71dd-91e6-10ae63b764bf",
+                     *           "id": "01a226b6-88d0-70d8-ad04-59ab70b2a6b6",
                      *           "name": "Cia",
                      *           "ticket": "ticket"
                      *         }
@@ -18340,12 +20255,12 @@ export interface operations {
                      *       "unnamed": 1,
                      *       "attendees": [
                      *         {
-                     *           "id": "01a225dc-4eb1-706f-9dba-88fc21a57989",
+                     *           "id": "01a226bb-d493-73e4-a63f-ed767b98a7fd",
                      *           "name": "Ada",
                      *           "ticket": "ticket"
                      *         },
                      *         {
-                     *           "id": "01a225dc-4ebe-73e4-adb9-d9c1d08e97a7",
+                     *           "id": "01a226bb-d494-7d2e-902a-a4badec39f0d",
                      *           "name": "Ben",
                      *           "ticket": "ticket"
                      *         }
@@ -18364,6 +20279,84 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    handOverRegistration: {
+        parameters: {
+            query?: {
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a registration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Dan",
+                 *       "email": "dan@example.se"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegisterContactRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activityIds": [
+                     *         "01a226b6-8649-7595-970b-7f6f009f5004"
+                     *       ],
+                     *       "email": "dan@example.se",
+                     *       "minutes": 15
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HeldView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `registered-there`: The person is registered there already
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -18444,6 +20437,76 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    printTickets: {
+        parameters: {
+            query?: {
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of a registration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `not-confirmed`: The ticket has no seat
+             */
+            409: components["responses"]["Problem409"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     acceptOffer: {
         parameters: {
             query?: {
@@ -18475,8 +20538,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e3-40b3-7763-868a-6367fa34f712",
-                     *       "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *       "id": "01a226b6-887e-7c9d-88a7-de8054753437",
+                     *       "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -18484,10 +20547,13 @@ export interface operations {
                      *         "email": "bo@example.se",
                      *         "locale": "sv"
                      *       },
+                     *       "company": {
+                     *         "organisationNumber": "556177-7631"
+                     *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T05:59:39.9557374+00:00",
-                     *       "changeableUntil": "2026-12-29T05:59:39.552262+00:00"
+                     *       "registeredAt": "2026-11-29T09:50:26.430163+00:00",
+                     *       "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -18609,8 +20675,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225df-60e1-7a11-8ce4-a682c523aa35",
-                     *       "activityId": "01a225df-5f61-7e76-a938-0acc9490fc00",
+                     *       "id": "01a226bb-889d-782b-bdc1-e54b83ea8ba7",
+                     *       "activityId": "01a226bb-8830-71ba-bbb9-89afb0d2bba8",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -18619,8 +20685,8 @@ export interface operations {
                      *         "locale": "sv"
                      *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T05:55:26.0495944+00:00",
-                     *       "changeableUntil": "2026-12-29T05:55:25.66516+00:00"
+                     *       "registeredAt": "2026-11-29T09:55:54.1415653+00:00",
+                     *       "changeableUntil": "2026-12-29T09:55:54.0322869+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -18675,7 +20741,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a225e6-78f5-7d47-a68b-9d7fa8790606",
+                     *       "activityId": "01a226ba-6483-70a8-bdd5-bffa6a0364f5",
                      *       "capacity": 50,
                      *       "confirmed": 50,
                      *       "waiting": 450,
@@ -18751,10 +20817,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a225dc-def9-7758-be1f-369e8febcfee",
+                     *       "editionId": "01a226bc-000f-7b95-82c0-ab93ea2a6cd0",
                      *       "activities": [
                      *         {
-                     *           "activityId": "01a225dc-f2ef-7717-befb-e985fc5470ba",
+                     *           "activityId": "01a226bc-106d-7c27-bfd6-99b3a703e92f",
                      *           "capacity": 2,
                      *           "confirmed": 0,
                      *           "waiting": 0,
@@ -18766,7 +20832,7 @@ export interface operations {
                      *           "version": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225dc-f373-7fd0-bea4-f5a98ce3e8e7",
+                     *           "activityId": "01a226bc-10d5-7394-849c-3ec46c9c5b9f",
                      *           "capacity": 2,
                      *           "confirmed": 0,
                      *           "waiting": 0,
@@ -18810,7 +20876,10 @@ export interface operations {
     };
     listConversations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what starts on this day, Europe/Stockholm, as 2026-10-05; left out, all days. */
+                day?: string;
+            };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
@@ -18839,10 +20908,10 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "activityId": "01a225de-2d23-7cab-a803-25a42e396e39",
-                     *         "startsAt": "2026-12-29T05:54:07.2672052+00:00",
-                     *         "endsAt": "2026-12-29T06:54:07.2672064+00:00",
-                     *         "registrationId": "01a225de-3090-771b-a751-bb8aa6b30226",
+                     *         "activityId": "01a226bd-4a75-75da-9b08-6f8b2bc077dd",
+                     *         "startsAt": "2026-12-29T09:57:49.3012905+00:00",
+                     *         "endsAt": "2026-12-29T10:57:49.3012906+00:00",
+                     *         "registrationId": "01a226bd-4b8d-79cb-b9da-a6bf1d28fb8b",
                      *         "contact": {
                      *           "name": "anna",
                      *           "email": "anna@example.se",
@@ -18855,10 +20924,10 @@ export interface operations {
                      *         "note": "Vi vill flytta"
                      *       },
                      *       {
-                     *         "activityId": "01a225de-2dfe-7389-bbe8-cfbd9fe1fcfb",
-                     *         "startsAt": "2026-12-29T06:54:07.486654+00:00",
-                     *         "endsAt": "2026-12-29T07:54:07.486655+00:00",
-                     *         "registrationId": "01a225de-3090-7e65-8496-a9901b1827e7",
+                     *         "activityId": "01a226bd-4ae9-71e4-a7a8-406c37462acb",
+                     *         "startsAt": "2026-12-29T10:57:49.4174576+00:00",
+                     *         "endsAt": "2026-12-29T11:57:49.4174576+00:00",
+                     *         "registrationId": "01a226bd-4b8d-77e2-a536-3d0300f1e5f2",
                      *         "contact": {
                      *           "name": "anna",
                      *           "email": "anna@example.se",
@@ -18871,10 +20940,10 @@ export interface operations {
                      *         "note": "Vi vill flytta"
                      *       },
                      *       {
-                     *         "activityId": "01a225de-2e75-752a-a577-1add4e2de53e",
-                     *         "startsAt": "2026-12-29T07:54:07.6056236+00:00",
-                     *         "endsAt": "2026-12-29T08:54:07.6056242+00:00",
-                     *         "registrationId": "01a225de-2f47-734f-9a36-d21deae60d0c",
+                     *         "activityId": "01a226bd-4b19-72e1-a4b6-3fc8a1158810",
+                     *         "startsAt": "2026-12-29T11:57:49.4650683+00:00",
+                     *         "endsAt": "2026-12-29T12:57:49.4650683+00:00",
+                     *         "registrationId": "01a226bd-4b40-7564-9551-1a72bd7f733b",
                      *         "contact": {
                      *           "name": "bo",
                      *           "email": "bo@example.se",
@@ -18941,8 +21010,8 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "id": "01a225e7-69f8-75e1-b4c0-5152b9df4913",
-                     *         "activityId": "01a225e7-6832-7503-95e2-4cdff17712b0",
+                     *         "id": "01a226bc-c3ff-7b10-9705-ee5a4e7bc0f5",
+                     *         "activityId": "01a226bc-c3a5-7aea-ba90-a206199b3049",
                      *         "status": "confirmed",
                      *         "seats": 1,
                      *         "contact": {
@@ -18952,8 +21021,8 @@ export interface operations {
                      *         },
                      *         "ticket": "ticket",
                      *         "manageToken": "manageToken",
-                     *         "registeredAt": "2026-11-29T06:04:12.6644669+00:00",
-                     *         "changeableUntil": "2026-12-29T06:04:12.2103056+00:00"
+                     *         "registeredAt": "2026-11-29T09:57:14.8792288+00:00",
+                     *         "changeableUntil": "2026-12-29T09:57:14.7890741+00:00"
                      *       }
                      *     ]
                      */
@@ -19071,12 +21140,12 @@ export interface operations {
                      *       "registrations": [
                      *         {
                      *           "title": "Seminarium",
-                     *           "startsAt": "2026-12-19T05:52:16.7287244+00:00",
-                     *           "endsAt": "2026-12-19T06:52:16.7287244+00:00",
+                     *           "startsAt": "2026-12-19T09:51:56.2748904+00:00",
+                     *           "endsAt": "2026-12-19T10:51:56.2748904+00:00",
                      *           "isToCome": true,
                      *           "registration": {
-                     *             "id": "01a225dc-7eed-761c-baa2-613f4089e3f3",
-                     *             "activityId": "01a225dc-7d58-7738-bd5b-4a8b58b27a27",
+                     *             "id": "01a226b7-e7d9-716b-ba93-b2212bf7217d",
+                     *             "activityId": "01a226b7-e772-7eaa-9470-1894d7b032cb",
                      *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
@@ -19086,23 +21155,23 @@ export interface operations {
                      *             },
                      *             "ticket": "ticket",
                      *             "manageToken": "manageToken",
-                     *             "registeredAt": "2026-11-29T05:52:17.1337434+00:00",
-                     *             "changeableUntil": "2026-12-19T05:52:16.7287244+00:00"
+                     *             "registeredAt": "2026-11-29T09:51:56.377675+00:00",
+                     *             "changeableUntil": "2026-12-19T09:51:56.2748904+00:00"
                      *           },
                      *           "links": {
-                     *             "manage": "http://gateway.test/api/v1/registrations/01a225dc-7eed-761c-baa2-613f4089e3f3?token=token",
+                     *             "manage": "http://gateway.test/api/v1/registrations/01a226b7-e7d9-716b-ba93-b2212bf7217d?token=token",
                      *             "ticket": "ticket",
-                     *             "activity": "http://gateway.test/api/v1/activities/01a225dc-7d58-7738-bd5b-4a8b58b27a27"
+                     *             "activity": "http://gateway.test/api/v1/activities/01a226b7-e772-7eaa-9470-1894d7b032cb"
                      *           }
                      *         },
                      *         {
                      *           "title": "Seminarium",
-                     *           "startsAt": "2026-12-09T05:52:17.0096607+00:00",
-                     *           "endsAt": "2026-12-09T06:52:17.0096607+00:00",
+                     *           "startsAt": "2026-12-09T09:51:56.3338764+00:00",
+                     *           "endsAt": "2026-12-09T10:51:56.3338764+00:00",
                      *           "isToCome": false,
                      *           "registration": {
-                     *             "id": "01a225dc-7f88-77c5-95b5-079f40286ed8",
-                     *             "activityId": "01a225dc-7e71-789c-8ccd-08b46c1633f1",
+                     *             "id": "01a226b7-e7ef-7117-bdd4-4f32b4cc323f",
+                     *             "activityId": "01a226b7-e7ad-7460-ac42-cd909d0b8931",
                      *             "status": "cancelled",
                      *             "seats": 1,
                      *             "contact": {
@@ -19111,11 +21180,11 @@ export interface operations {
                      *               "locale": "sv"
                      *             },
                      *             "manageToken": "manageToken",
-                     *             "registeredAt": "2026-11-29T05:52:17.2887115+00:00"
+                     *             "registeredAt": "2026-11-29T09:51:56.3997358+00:00"
                      *           },
                      *           "links": {
-                     *             "manage": "http://gateway.test/api/v1/registrations/01a225dc-7f88-77c5-95b5-079f40286ed8?token=token",
-                     *             "activity": "http://gateway.test/api/v1/activities/01a225dc-7e71-789c-8ccd-08b46c1633f1"
+                     *             "manage": "http://gateway.test/api/v1/registrations/01a226b7-e7ef-7117-bdd4-4f32b4cc323f?token=token",
+                     *             "activity": "http://gateway.test/api/v1/activities/01a226b7-e7ad-7460-ac42-cd909d0b8931"
                      *           }
                      *         }
                      *       ],
@@ -19233,7 +21302,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "ticket": "ticket",
-                 *       "activityId": "01a225e1-ae25-7ed4-9146-9a9aea7cd479"
+                 *       "activityId": "01a226bd-ebf9-7074-849b-c64ce01ad458"
                  *     }
                  */
                 "application/json": components["schemas"]["CheckInRequest"];
@@ -19251,11 +21320,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrationId": "01a225e1-af15-7cca-8f10-9ebf3d82babb",
-                     *       "activityId": "01a225e1-ae25-7ed4-9146-9a9aea7cd479",
-                     *       "name": "anna",
+                     *       "registrationId": "01a226bd-efbc-7cd6-a26a-92fd1790e24b",
+                     *       "activityId": "01a226bd-ebf9-7074-849b-c64ce01ad458",
+                     *       "name": "Cia",
                      *       "seats": 1,
-                     *       "checkedInAt": "2026-11-29T05:57:57.3661015+00:00"
+                     *       "checkedInAt": "2026-11-29T09:58:31.7748241+00:00",
+                     *       "attendeeId": "01a226bd-ec8c-7e0b-aaa9-df7cd013cb3f"
                      *     }
                      */
                     "application/json": components["schemas"]["CheckInAnswer"];
@@ -19277,8 +21347,170 @@ export interface operations {
              *
              *     - `already-checked-in`: The ticket was used already
              *     - `door-not-open`: The door has not opened
+             *     - `not-confirmed`: The ticket has no seat
              *     - `ticket-for-another-activity`: The ticket is for another activity
              *     - `ticket-replaced`: The ticket was replaced: somebody else comes instead
+             */
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    findAttendees: {
+        parameters: {
+            query: {
+                /** @description Parts of a name or of a company's, 2 to 100 characters; each word has to be somewhere in them. Capitals and accents do not matter: `oberg` finds Öberg. */
+                search: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of an activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a226b7-15e0-7e49-a278-e5d412accff8",
+                     *           "name": "Dan Ek",
+                     *           "company": "Ek AB",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "came": 1,
+                     *           "checkedInAt": "2026-11-29T09:51:02.6241587+00:00"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuestsView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    checkInAttendee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of an activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "01a226b7-9994-7211-bd65-90b3a8e1369c",
+                 *       "door": "Norra"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckInGuestRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "registrationId": "01a226b7-9994-7211-bd65-90b3a8e1369c",
+                     *       "activityId": "01a226b7-98c4-7079-8e95-20ac0f615a08",
+                     *       "name": "Åsa Öberg",
+                     *       "seats": 1,
+                     *       "checkedInAt": "2026-11-29T09:51:36.7978378+00:00",
+                     *       "door": "Norra"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckInAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `already-checked-in`: The ticket was used already
+             *     - `door-not-open`: The door has not opened
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -19363,9 +21595,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "name": "Dan Ek",
                  *       "company": {
-                 *         "organisationNumber": "5561777631"
-                 *       }
+                 *         "name": "Ek AB"
+                 *       },
+                 *       "door": "Norra"
                  *     }
                  */
                 "application/json": components["schemas"]["WalkInRequest"];
@@ -19383,22 +21617,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225e0-dbbf-70c3-b17c-84db82690d86",
-                     *       "activityId": "01a225e0-d23b-7036-bb66-3681bffac83d",
+                     *       "id": "01a226b7-15e0-7e49-a278-e5d412accff8",
+                     *       "activityId": "01a226b7-132d-70f9-974a-4f0121e5334b",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
-                     *         "name": "",
+                     *         "name": "Dan Ek",
                      *         "email": "",
                      *         "locale": "sv"
                      *       },
                      *       "company": {
-                     *         "organisationNumber": "556177-7631"
+                     *         "name": "Ek AB"
                      *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T05:57:03.0394786+00:00",
-                     *       "checkedInAt": "2026-11-29T05:57:03.0394786+00:00",
-                     *       "changeableUntil": "2026-11-29T06:27:00.6040023+00:00"
+                     *       "registeredAt": "2026-11-29T09:51:02.6241587+00:00",
+                     *       "checkedInAt": "2026-11-29T09:51:02.6241587+00:00",
+                     *       "changeableUntil": "2026-11-29T10:21:01.9337192+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -19450,17 +21684,17 @@ export interface operations {
                  *         {
                  *           "nonce": "1",
                  *           "ticket": "ticket",
-                 *           "at": "2026-11-29T05:34:59.045203+00:00"
+                 *           "at": "2026-11-29T09:36:36.437926+00:00"
                  *         },
                  *         {
                  *           "nonce": "2",
                  *           "ticket": "ticket",
-                 *           "at": "2026-11-29T05:34:59.045203+00:00"
+                 *           "at": "2026-11-29T09:36:36.437926+00:00"
                  *         },
                  *         {
                  *           "nonce": "3",
                  *           "ticket": "ticket",
-                 *           "at": "2026-11-29T05:34:59.045203+00:00"
+                 *           "at": "2026-11-29T09:36:36.437926+00:00"
                  *         }
                  *       ]
                  *     }
@@ -19485,16 +21719,16 @@ export interface operations {
                      *       "scans": [
                      *         {
                      *           "nonce": "1",
-                     *           "registrationId": "01a225de-f6f8-7939-9d5c-64b529a35e1c",
-                     *           "checkedInAt": "2026-11-29T05:34:59.045203+00:00",
+                     *           "registrationId": "01a226bc-2d8f-73cb-97c1-a55063094fe7",
+                     *           "checkedInAt": "2026-11-29T09:36:36.437926+00:00",
                      *           "door": "Norra",
                      *           "row": 1
                      *         },
                      *         {
                      *           "nonce": "2",
-                     *           "registrationId": "01a225de-f711-7f85-bd56-7a93b761c5ce",
+                     *           "registrationId": "01a226bc-2d9f-7311-8d92-636233964d8d",
                      *           "problem": "already-checked-in",
-                     *           "checkedInAt": "2026-11-29T05:54:58.9795714+00:00",
+                     *           "checkedInAt": "2026-11-29T09:56:36.4023781+00:00",
                      *           "door": "Södra",
                      *           "row": 2
                      *         },
@@ -19558,24 +21792,24 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a225e3-3f20-7ac1-a7dc-acf03d7f0b54",
+                     *       "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
                      *       "confirmed": 3,
                      *       "came": 0,
                      *       "walkIns": 0,
                      *       "noShows": 3,
                      *       "absent": [
                      *         {
-                     *           "registrationId": "01a225e3-4029-7a11-a929-c91c7a8f5dc8",
+                     *           "registrationId": "01a226b6-880e-7025-bc7c-10b8c67fdad6",
                      *           "name": "anna",
                      *           "seats": 1
                      *         },
                      *         {
-                     *           "registrationId": "01a225e3-40b3-7763-868a-6367fa34f712",
+                     *           "registrationId": "01a226b6-887e-7c9d-88a7-de8054753437",
                      *           "name": "bo",
                      *           "seats": 1
                      *         },
                      *         {
-                     *           "registrationId": "01a225e3-4126-75c6-a59c-cea51fd864d0",
+                     *           "registrationId": "01a226b6-889c-7df5-8b61-36133cf8a3e5",
                      *           "name": "cilla",
                      *           "seats": 1
                      *         }
@@ -19600,6 +21834,197 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    arrivals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of an activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "activityId": "01a226b7-3d9b-7090-a580-f435a064d65d",
+                     *       "expected": 1,
+                     *       "came": 1,
+                     *       "walkIns": 1,
+                     *       "waiting": 0,
+                     *       "left": 4,
+                     *       "latestAt": "2026-11-29T09:51:12.8825289+00:00",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ArrivalsView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    printAttendeeList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of an activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    printBadges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of an activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -19642,8 +22067,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a225eb-52a8-7e63-b341-0467325c48e2",
-                     *       "lastEditionId": "01a225eb-5ddc-75fc-8614-19e92e758378",
+                     *       "editionId": "01a226b5-e561-793d-8825-b46b390a385a",
+                     *       "lastEditionId": "01a226b5-f486-7a12-99bc-ca475450658a",
                      *       "rows": [
                      *         {
                      *           "by": "total",
@@ -19759,6 +22184,523 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    companyParticipation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Whose editions, as they have it: small letters, digits and hyphens. */
+                municipality: string;
+                /** @description The company's `id`. */
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "5561777631",
+                     *       "organisationNumber": "556177-7631",
+                     *       "editions": [
+                     *         {
+                     *           "editionId": "01a226b5-caff-7d78-a956-2d0e89421194",
+                     *           "beginsAt": "2026-12-29T09:50:25.8657497+00:00",
+                     *           "registrations": 3,
+                     *           "seats": 3,
+                     *           "came": 0,
+                     *           "didNotCome": 0,
+                     *           "mayStillCome": 3,
+                     *           "conversations": 0,
+                     *           "visits": 0,
+                     *           "visitsReceived": 0,
+                     *           "registrationIds": [
+                     *             "01a226b6-889c-7df5-8b61-36133cf8a3e5",
+                     *             "01a226b6-887e-7c9d-88a7-de8054753437",
+                     *             "01a226b6-880e-7025-bc7c-10b8c67fdad6"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompanyParticipationView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    setVisitedCompany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The visit's activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Fabriken AB",
+                 *       "organisationNumber": "556177-7631"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetVisitedCompanyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-company-visit`: The activity is no company visit
+             */
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listKnownCompanies: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; left out for the first page. 400 where it is no cursor. */
+                after?: string;
+                /** @description How many to give at most: 1 to 200, 50 unless told. */
+                limit?: number;
+                /** @description false for those that were not met in the editions that are looked at, true for the others; left out for both. */
+                met?: boolean;
+                /** @description How many of the last editions that have begun are looked at, 1 to 20; 3 unless told. */
+                editions?: number;
+                /** @description In this postal town only, however it is written; "unknown" for those whose the register does not say. */
+                area?: string;
+                size?: string;
+                /** @description With this in their name, however it is written; at most 200 characters. */
+                name?: string;
+                /** @description true for those in the register only, false for the others; left out for both. */
+                registered?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Whose companies, as editions have it: small letters, digits and hyphens. */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5560125790",
+                     *           "organisationNumber": "556012-5790",
+                     *           "name": "Besökt AB",
+                     *           "street": "Industrigatan 2",
+                     *           "postalCode": "443 60",
+                     *           "area": "Stenkullen",
+                     *           "employees": 250,
+                     *           "size": "large",
+                     *           "isInRegister": true,
+                     *           "wasMet": true,
+                     *           "lastMetIn": "01a226b8-9ec3-7cf6-9323-de72fb895267"
+                     *         },
+                     *         {
+                     *           "id": "5560360793",
+                     *           "organisationNumber": "556036-0793",
+                     *           "name": "Aldrig AB",
+                     *           "street": "Box 3",
+                     *           "postalCode": "443 60",
+                     *           "area": "Stenkullen",
+                     *           "employees": 0,
+                     *           "size": "sole",
+                     *           "isInRegister": true,
+                     *           "wasMet": false
+                     *         },
+                     *         {
+                     *           "id": "5561777631",
+                     *           "organisationNumber": "556177-7631",
+                     *           "name": "Kom AB",
+                     *           "street": "Storgatan 1",
+                     *           "postalCode": "443 30",
+                     *           "area": "Lerum",
+                     *           "employees": 5,
+                     *           "size": "micro",
+                     *           "isInRegister": true,
+                     *           "wasMet": true,
+                     *           "lastMetIn": "01a226b8-9ec3-7cf6-9323-de72fb895267"
+                     *         }
+                     *       ],
+                     *       "next": "NTU2MTc3NzYzMUjB7Gw",
+                     *       "total": 4
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfKnownCompanyView"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    pushRegister: {
+        parameters: {
+            query?: {
+                /** @description True: says what would become different, and stores nothing. */
+                dryRun?: boolean;
+                /** @description True: removes also more than a third. */
+                confirm?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Whose companies, as editions have it: small letters, digits and hyphens. */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/csv": string;
+                "text/tab-separated-values": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "companies": 4,
+                     *       "added": 0,
+                     *       "changed": 2,
+                     *       "removed": 0,
+                     *       "unchanged": 1,
+                     *       "refused": [
+                     *         {
+                     *           "row": 2,
+                     *           "column": "employees",
+                     *           "value": "många",
+                     *           "reason": "Ska vara ett antal, eller en klass som 5-9"
+                     *         },
+                     *         {
+                     *           "row": 3,
+                     *           "column": "organisationNumber",
+                     *           "value": "556012-5791",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         }
+                     *       ],
+                     *       "unknownColumns": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PushRegisterAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `confirm-removal`: More than a third of the list would go; confirm with confirm=true
+             */
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    metCompanies: {
+        parameters: {
+            query?: {
+                /** @description false for those that were not met in the editions that are looked at, true for the others; left out for both. */
+                met?: boolean;
+                /** @description How many of the last editions that have begun are looked at, 1 to 20; 3 unless told. */
+                editions?: number;
+                /** @description In this postal town only, however it is written; "unknown" for those whose the register does not say. */
+                area?: string;
+                /** @description sole, micro, small, medium or large; "unknown" for those whose the register does not say. */
+                size?: string;
+                /** @description With this in their name, however it is written; at most 200 characters. */
+                name?: string;
+                /** @description true for those in the register only, false for the others; left out for both. */
+                registered?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Whose companies, as editions have it: small letters, digits and hyphens. */
+                municipality: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "editions": [
+                     *         "01a226b8-9ec3-7cf6-9323-de72fb895267"
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "companies": 4,
+                     *           "met": 2,
+                     *           "neverMet": 2
+                     *         },
+                     *         {
+                     *           "area": "Lerum",
+                     *           "companies": 1,
+                     *           "met": 1,
+                     *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "area": "Stenkullen",
+                     *           "companies": 2,
+                     *           "met": 1,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "area": "unknown",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "size": "large",
+                     *           "companies": 1,
+                     *           "met": 1,
+                     *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "size": "micro",
+                     *           "companies": 1,
+                     *           "met": 1,
+                     *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "size": "sole",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "size": "unknown",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "area": "Lerum",
+                     *           "size": "micro",
+                     *           "companies": 1,
+                     *           "met": 1,
+                     *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "area": "Stenkullen",
+                     *           "size": "large",
+                     *           "companies": 1,
+                     *           "met": 1,
+                     *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "area": "Stenkullen",
+                     *           "size": "sole",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "area": "unknown",
+                     *           "size": "unknown",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListKnownCompaniesEndpointFiguresView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     ticketKey: {
         parameters: {
             query?: never;
@@ -19787,11 +22729,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "algorithm": "ES256",
-                     *       "publicKey": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE0urbFWWIF2DWieU4XjKib1mIck2q\ntYd4O2ZS+tKJrfCZKF16B9CzT8ttmJgYKm6yMTSpquRevaF3vohFrUntiw==\n-----END PUBLIC KEY-----",
+                     *       "publicKey": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEE4rU0IR8Am4KcqrJ0K5l/X+6pt6p\nzdM61EkTkEc9OgdNvpweVMK6TgE5yHf1vwdO6isi3rC7gNa5zablsM0big==\n-----END PUBLIC KEY-----",
                      *       "format": "base64url(registration id, 16 bytes big-endian || signature of those 16 bytes)",
                      *       "publicKeys": [
-                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE0urbFWWIF2DWieU4XjKib1mIck2q\ntYd4O2ZS+tKJrfCZKF16B9CzT8ttmJgYKm6yMTSpquRevaF3vohFrUntiw==\n-----END PUBLIC KEY-----",
-                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEL3IdgoxJVq3zelGf2CGagaefTrb7\nDCc3p1T3CylyuHcjStexn9AycN7sNUH+77OW6VpgbBfr8SLSbVrOOXQlbg==\n-----END PUBLIC KEY-----"
+                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEE4rU0IR8Am4KcqrJ0K5l/X+6pt6p\nzdM61EkTkEc9OgdNvpweVMK6TgE5yHf1vwdO6isi3rC7gNa5zablsM0big==\n-----END PUBLIC KEY-----",
+                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEpR0/W87u/ljoIht0JME1roVs1g4U\nS6ZhyLrxBmHqpAq+wq/br8LJo5mXkiwnsK0TKibsTBeJSSoiqfcn+maw4w==\n-----END PUBLIC KEY-----"
                      *       ]
                      *     }
                      */
@@ -19858,7 +22800,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "secret": "secret",
-                     *       "expiresAt": "2026-11-29T06:13:07.7465475+00:00"
+                     *       "expiresAt": "2026-11-29T10:01:03.4811857+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowMembershipAsked"];
@@ -19917,7 +22859,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "membership": "membership",
-                     *       "until": "2026-11-29T18:03:08.0180014+00:00"
+                     *       "until": "2026-11-29T21:51:03.5411516+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowMembershipConfirmed"];
@@ -20286,7 +23228,7 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "at": "2026-11-29T06:05:16.1662996+00:00",
+                     *         "at": "2026-11-29T09:55:41.0866074+00:00",
                      *         "by": "foretagarna",
                      *         "members": 2,
                      *         "added": 0,
@@ -20299,7 +23241,7 @@ export interface operations {
                      *         }
                      *       },
                      *       {
-                     *         "at": "2026-11-29T06:05:16.1250427+00:00",
+                     *         "at": "2026-11-29T09:55:41.0457556+00:00",
                      *         "by": "foretagarna",
                      *         "members": 3,
                      *         "added": 3,
@@ -20314,6 +23256,212 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["MemberPushView"][];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    readMemberColumns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The client name of the association, for instance "foretagarna". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": {
+                     *         "kund": "name",
+                     *         "Kundnr": "organisationNumber",
+                     *         "KONTAKTPOST": "email"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetMemberHeadersRequest"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    setMemberColumns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The client name of the association, for instance "foretagarna". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "columns": {
+                 *         "Kundnr": "organisationNumber",
+                 *         "kund": "name",
+                 *         "KONTAKTPOST": "email"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetMemberHeadersRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": {
+                     *         "Kundnr": "organisationNumber",
+                     *         "kund": "name",
+                     *         "KONTAKTPOST": "email"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetMemberHeadersRequest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    associationReach: {
+        parameters: {
+            query: {
+                /** @description The edition's id. 404 where nothing of it was released. */
+                edition: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The client name of the association, for instance "foretagarna". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "association": "foretagarna",
+                     *       "editionId": "01a226b5-caff-7d78-a956-2d0e89421194",
+                     *       "fewest": 7,
+                     *       "rows": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssociationReachView"];
                 };
             };
             /** @description The asker has it already */
@@ -20516,8 +23664,8 @@ export interface operations {
                      *       "registrations": [
                      *         {
                      *           "registration": {
-                     *             "id": "01a225de-8881-7de1-ab3a-05332bc7166f",
-                     *             "activityId": "01a225de-86bc-7d9f-a352-2e705da83a16",
+                     *             "id": "01a226bc-43d1-7753-9582-ec7e07f8e0bf",
+                     *             "activityId": "01a226bc-41ea-713a-bcb1-bf1b8fbdf655",
                      *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
@@ -20526,20 +23674,20 @@ export interface operations {
                      *               "locale": "sv"
                      *             },
                      *             "ticket": "ticket",
-                     *             "registeredAt": "2026-11-29T05:54:30.6579057+00:00",
-                     *             "checkedInAt": "2026-11-29T05:54:31.2250714+00:00",
-                     *             "changeableUntil": "2026-11-29T06:24:30.2043731+00:00"
+                     *             "registeredAt": "2026-11-29T09:56:42.0654342+00:00",
+                     *             "checkedInAt": "2026-11-29T09:56:42.2359931+00:00",
+                     *             "changeableUntil": "2026-11-29T10:26:41.5784344+00:00"
                      *           },
                      *           "isMember": false,
                      *           "course": [
                      *             {
                      *               "what": "confirmed",
-                     *               "at": "2026-11-29T05:54:30.705437+00:00",
+                     *               "at": "2026-11-29T09:56:42.078021+00:00",
                      *               "seats": 1
                      *             },
                      *             {
                      *               "what": "checkedIn",
-                     *               "at": "2026-11-29T05:54:31.2250714+00:00",
+                     *               "at": "2026-11-29T09:56:42.2359931+00:00",
                      *               "seats": 1
                      *             }
                      *           ],
@@ -20547,8 +23695,8 @@ export interface operations {
                      *         },
                      *         {
                      *           "registration": {
-                     *             "id": "01a225de-8954-7c2b-9bd2-b15257cf04b6",
-                     *             "activityId": "01a225de-87d0-7ea9-991e-5f1e5c01cacc",
+                     *             "id": "01a226bc-441c-7247-93a3-a1e71ce223d9",
+                     *             "activityId": "01a226bc-43b1-75ee-ad9a-e5b27693543a",
                      *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
@@ -20557,14 +23705,14 @@ export interface operations {
                      *               "locale": "sv"
                      *             },
                      *             "ticket": "ticket",
-                     *             "registeredAt": "2026-11-29T05:54:30.8681106+00:00",
-                     *             "changeableUntil": "2026-11-29T06:24:30.4804252+00:00"
+                     *             "registeredAt": "2026-11-29T09:56:42.1401296+00:00",
+                     *             "changeableUntil": "2026-11-29T10:26:42.0330948+00:00"
                      *           },
                      *           "isMember": false,
                      *           "course": [
                      *             {
                      *               "what": "confirmed",
-                     *               "at": "2026-11-29T05:54:30.902227+00:00",
+                     *               "at": "2026-11-29T09:56:42.141175+00:00",
                      *               "seats": 1
                      *             }
                      *           ],
@@ -20670,7 +23818,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "slug": "e-a61ca96d7f5f4ae48ffb1b1ab2da0eba",
+                 *       "slug": "e-09e8cec4ec6e4215a4219846002e4af5",
                  *       "name": {
                  *         "sv": "Business Focus",
                  *         "en": "Business Focus"
@@ -20695,8 +23843,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-40a3-788c-9406-366fb8e12b72",
-                     *       "slug": "e-a61ca96d7f5f4ae48ffb1b1ab2da0eba",
+                     *       "id": "01a226b6-0b4f-711b-8c34-619cc00dacd2",
+                     *       "slug": "e-09e8cec4ec6e4215a4219846002e4af5",
                      *       "name": {
                      *         "sv": "Business Focus",
                      *         "en": "Business Focus"
@@ -20706,7 +23854,7 @@ export interface operations {
                      *       "status": "draft",
                      *       "releaseVersion": 0,
                      *       "completesByItself": false,
-                     *       "municipality": "m-1ac706638d3e42718095d46749b73fd2",
+                     *       "municipality": "m-c8da70903c334364b6bdc88d48b7f328",
                      *       "confirmAddress": "whenSuspicious",
                      *       "presentation": {}
                      *     }
@@ -20768,8 +23916,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f7-f453-718f-a8aa-83c80a035a56",
-                     *       "slug": "lerum-4f34ced787e74c5197365e295473996f",
+                     *       "id": "01a226b6-3127-74be-bb31-142890176e6f",
+                     *       "slug": "lerum-104f5256bb844e83a49e26d8aef0e655",
                      *       "name": {
                      *         "sv": "Nytt namn"
                      *       },
@@ -20846,7 +23994,7 @@ export interface operations {
                  *       "name": {
                  *         "sv": "Nytt namn"
                  *       },
-                 *       "startsOn": "2026-10-06",
+                 *       "startsOn": "2026-10-05",
                  *       "endsOn": "2026-10-18",
                  *       "presentation": {
                  *         "introduction": {
@@ -20877,14 +24025,14 @@ export interface operations {
                      * @example {
                      *       "preview": false,
                      *       "edition": {
-                     *         "id": "01a225f7-f5eb-7087-8fac-eeab2587c90d",
-                     *         "slug": "lerum-ba218e40a03c4c6cac5fac622719bb49",
+                     *         "id": "01a226b6-3127-74be-bb31-142890176e6f",
+                     *         "slug": "lerum-104f5256bb844e83a49e26d8aef0e655",
                      *         "name": {
                      *           "sv": "Nytt namn"
                      *         },
-                     *         "startsOn": "2026-10-06",
+                     *         "startsOn": "2026-10-05",
                      *         "endsOn": "2026-10-18",
-                     *         "status": "draft",
+                     *         "status": "open",
                      *         "releaseVersion": 0,
                      *         "completesByItself": false,
                      *         "confirmAddress": "whenSuspicious",
@@ -20909,11 +24057,6 @@ export interface operations {
                      *           "after": {
                      *             "sv": "Nytt namn"
                      *           }
-                     *         },
-                     *         {
-                     *           "field": "startsOn",
-                     *           "before": "2026-10-05",
-                     *           "after": "2026-10-06"
                      *         },
                      *         {
                      *           "field": "endsOn",
@@ -20999,8 +24142,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f7-dae3-7c45-ab4c-0798e727ad4d",
-                     *       "slug": "e-1bfa7e2dd3c849b99e1e2a9c35fc64cc",
+                     *       "id": "01a226b6-126b-70d2-a461-c9a9c41a1c62",
+                     *       "slug": "e-0998e6fdd5e64d91af539fb21de76447",
                      *       "name": {
                      *         "sv": "Business Focus"
                      *       },
@@ -21009,7 +24152,7 @@ export interface operations {
                      *       "status": "open",
                      *       "releaseVersion": 0,
                      *       "completesByItself": false,
-                     *       "municipality": "m-96235b0765c64c10baf77f93f1277b22",
+                     *       "municipality": "m-9dc8f50103754822b963b6a7a63d971b",
                      *       "confirmAddress": "whenSuspicious",
                      *       "presentation": {}
                      *     }
@@ -21072,8 +24215,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f7-e6a0-7a56-8f1c-62dba64a2a7d",
-                     *       "slug": "lerum-2b3b8c4b3d11424d8d00d8a30b453111",
+                     *       "id": "01a226b5-f042-7c74-bab8-cc9e6e6c2ba7",
+                     *       "slug": "lerum-11d2f8a24fe3451284a3ab86ac92cb41",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -21140,8 +24283,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f7-f663-7c9a-a528-b60a0f994e7b",
-                     *       "slug": "lerum-7c24cbd2d8fb495f90bbbe860dfbde46",
+                     *       "id": "01a226b6-38a0-744c-a936-c8ff1886d35c",
+                     *       "slug": "lerum-68fcb4c723b842fca07dba85b456ae0c",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -21213,8 +24356,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f7-f663-7c9a-a528-b60a0f994e7b",
-                     *       "slug": "lerum-7c24cbd2d8fb495f90bbbe860dfbde46",
+                     *       "id": "01a226b6-38a0-744c-a936-c8ff1886d35c",
+                     *       "slug": "lerum-68fcb4c723b842fca07dba85b456ae0c",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -21281,8 +24424,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f7-f663-7c9a-a528-b60a0f994e7b",
-                     *       "slug": "lerum-7c24cbd2d8fb495f90bbbe860dfbde46",
+                     *       "id": "01a226b6-38a0-744c-a936-c8ff1886d35c",
+                     *       "slug": "lerum-68fcb4c723b842fca07dba85b456ae0c",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -21393,7 +24536,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "slug": "next-d686b7c13d63423c9a56ed8b5fd2b62e",
+                 *       "slug": "next-9b85bd8b72474f0db201304b126db6d2",
                  *       "name": {
                  *         "sv": "Nästa"
                  *       },
@@ -21416,8 +24559,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "edition": {
-                     *         "id": "01a225f8-37a8-74d0-b832-ddd23aa15ef9",
-                     *         "slug": "next-d686b7c13d63423c9a56ed8b5fd2b62e",
+                     *         "id": "01a226b5-f081-74b1-8951-718b0e9038ef",
+                     *         "slug": "next-9b85bd8b72474f0db201304b126db6d2",
                      *         "name": {
                      *           "sv": "Nästa"
                      *         },
@@ -21497,64 +24640,64 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f7-eafa-7d20-86af-e1ac3a114eb0",
+                     *           "id": "01a226b5-f969-75b2-b57f-b3a8ffccb0b0",
                      *           "name": "Dergårdsteatern",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f7-eafb-72a4-a08c-61ad3b7a1d12",
+                     *           "id": "01a226b5-f96e-7a1a-85cb-1f54cb24d7c5",
                      *           "name": "Kommunhuset, sal Aspen",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f7-eafb-7302-bd77-939b6f567af1",
-                     *           "name": "Kommunhuset, sal Mjörn",
-                     *           "shared": true,
-                     *           "rooms": [],
-                     *           "openingHours": []
-                     *         },
-                     *         {
-                     *           "id": "01a225f7-eafb-75bf-ba04-490a69bd87da",
+                     *           "id": "01a226b5-f96f-743a-9439-b3875acf5477",
                      *           "name": "Kommunhuset, servicecenter",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f7-eafb-7631-92c1-cdddb0329296",
-                     *           "name": "Företagarföreningens lokal",
-                     *           "shared": true,
-                     *           "rooms": [],
-                     *           "openingHours": []
-                     *         },
-                     *         {
-                     *           "id": "01a225f7-eafb-7f3d-a727-82de54c29676",
+                     *           "id": "01a226b5-f96f-77e9-9844-54f0f2315497",
                      *           "name": "Hos företaget",
                      *           "shared": false,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f7-eafc-7389-a384-6255dd6d597a",
+                     *           "id": "01a226b5-f970-7270-b390-afb3b607e732",
+                     *           "name": "Företagarföreningens lokal",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a226b5-f971-713b-86ee-0d5d2fc2f0ae",
+                     *           "name": "Kommunhuset, sal Mjörn",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a226b5-f971-7f13-91c4-a606c0d3de9a",
+                     *           "name": "Restaurang Lerum",
+                     *           "shared": true,
+                     *           "rooms": [],
+                     *           "openingHours": []
+                     *         },
+                     *         {
+                     *           "id": "01a226b5-f972-7625-b150-408951f9b61d",
                      *           "name": "Digitalt",
                      *           "shared": false,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a225f7-eafc-7c64-a781-29be7d1d2c3d",
+                     *           "id": "01a226b5-f972-7a24-a7c9-62b9ee82ed9d",
                      *           "name": "Lerums gymnasium",
-                     *           "shared": true,
-                     *           "rooms": [],
-                     *           "openingHours": []
-                     *         },
-                     *         {
-                     *           "id": "01a225f7-eafc-7fa2-9154-e0ddbba99c9b",
-                     *           "name": "Restaurang Lerum",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
@@ -21651,7 +24794,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                     *       "id": "01a226b6-39de-7b7b-b2b9-210521ade83b",
                      *       "name": "Ett",
                      *       "address": "Vägen 1",
                      *       "capacity": 80,
@@ -21734,7 +24877,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                     *       "id": "01a226b6-657f-7ead-8a55-1eea403c23bf",
                      *       "name": "Ett",
                      *       "address": "Vägen 1",
                      *       "capacity": 80,
@@ -21830,7 +24973,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-3b37-7bad-a756-9ed685ffda24",
+                     *       "id": "01a226b5-eb5f-72dd-a68e-d5c707ea3180",
                      *       "name": "Teatern",
                      *       "capacity": 100,
                      *       "shared": true,
@@ -21893,20 +25036,20 @@ export interface operations {
                      * @example {
                      *       "ways": [
                      *         {
-                     *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
-                     *           "toVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
+                     *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
+                     *           "toVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
                      *           "minutes": 25,
                      *           "estimated": false
                      *         },
                      *         {
-                     *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
-                     *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
+                     *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
+                     *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
                      *           "minutes": 35,
                      *           "estimated": false
                      *         },
                      *         {
-                     *           "fromVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
-                     *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
+                     *           "fromVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
+                     *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
                      *           "minutes": 69,
                      *           "estimated": true
                      *         }
@@ -21966,20 +25109,20 @@ export interface operations {
                  * @example {
                  *       "ways": [
                  *         {
-                 *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
-                 *           "toVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
+                 *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
+                 *           "toVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
                  *           "minutes": 25,
                  *           "estimated": false
                  *         },
                  *         {
-                 *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
-                 *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
+                 *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
+                 *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
                  *           "minutes": 35,
                  *           "estimated": false
                  *         },
                  *         {
-                 *           "fromVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
-                 *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
+                 *           "fromVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
+                 *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
                  *           "minutes": 69,
                  *           "estimated": true
                  *         }
@@ -22003,20 +25146,20 @@ export interface operations {
                      * @example {
                      *       "ways": [
                      *         {
-                     *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
-                     *           "toVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
+                     *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
+                     *           "toVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
                      *           "minutes": 25,
                      *           "estimated": false
                      *         },
                      *         {
-                     *           "fromVenueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
-                     *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
+                     *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
+                     *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
                      *           "minutes": 35,
                      *           "estimated": false
                      *         },
                      *         {
-                     *           "fromVenueId": "01a225f8-5b38-7f21-9fb5-a22dc911a8c8",
-                     *           "toVenueId": "01a225f8-5b45-75df-8c1a-81543aa84f48",
+                     *           "fromVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
+                     *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
                      *           "minutes": 69,
                      *           "estimated": true
                      *         }
@@ -22083,7 +25226,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f7-e593-7324-b83f-49f081b6b100",
+                     *           "id": "01a226b6-230a-70cf-b9e5-95f38b05b968",
                      *           "name": "KSO",
                      *           "role": "ordförande",
                      *           "organisation": "Lerums kommun",
@@ -22184,7 +25327,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-5b51-7a57-ba1e-1e81cc18d638",
+                     *       "id": "01a226b6-699f-7903-b0d4-9bed4cf1ae6e",
                      *       "name": "Hugo",
                      *       "role": "Bygglov",
                      *       "organisation": "Lerums kommun",
@@ -22260,7 +25403,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-5b51-7a57-ba1e-1e81cc18d638",
+                     *       "id": "01a226b6-699f-7903-b0d4-9bed4cf1ae6e",
                      *       "name": "Hugo",
                      *       "role": "Bygglov",
                      *       "organisation": "Lerums kommun",
@@ -22361,7 +25504,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-3556-7044-ba13-e672041df680",
+                     *       "id": "01a226b5-e29a-7e85-ace6-c3f049d15d8e",
                      *       "name": "KSO",
                      *       "languages": [
                      *         "sv"
@@ -22377,6 +25520,201 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HostView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    reportAbsence: {
+        parameters: {
+            query?: {
+                /** @description True shows which slots and bookings are touched, and what would be offered, and stores nothing. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a host. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "startsAt": "2027-10-05T00:00:00+02:00",
+                 *       "endsAt": "2027-10-06T00:00:00+02:00",
+                 *       "reason": "Anna är sjuk."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportAbsenceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "preview": false,
+                     *       "cancelled": [
+                     *         {
+                     *           "activityId": "01a226b7-8444-787c-881a-2b5509c0cf6c",
+                     *           "title": {
+                     *             "sv": "Samtal med Anna",
+                     *             "en": "Talk with Anna"
+                     *           },
+                     *           "startsAt": "2027-10-05T06:00:00+00:00",
+                     *           "endsAt": "2027-10-05T06:20:00+00:00",
+                     *           "registered": 1,
+                     *           "alternatives": [
+                     *             {
+                     *               "activityId": "01a226b7-8444-70a3-8c16-43843d506eb0",
+                     *               "startsAt": "2027-10-05T06:00:00+00:00",
+                     *               "endsAt": "2027-10-05T06:20:00+00:00",
+                     *               "hosts": [
+                     *                 "Bo"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "activityId": "01a226b7-8444-7c80-96d5-67f2d3ab45db",
+                     *               "startsAt": "2027-10-05T06:20:00+00:00",
+                     *               "endsAt": "2027-10-05T06:40:00+00:00",
+                     *               "hosts": [
+                     *                 "Bo"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "activityId": "01a226b7-8444-7de8-adee-6ff12001dc1a",
+                     *           "title": {
+                     *             "sv": "Samtal med Anna",
+                     *             "en": "Talk with Anna"
+                     *           },
+                     *           "startsAt": "2027-10-05T06:20:00+00:00",
+                     *           "endsAt": "2027-10-05T06:40:00+00:00",
+                     *           "registered": 0,
+                     *           "alternatives": []
+                     *         },
+                     *         {
+                     *           "activityId": "01a226b7-8444-72f6-91da-35b10f4e4cb8",
+                     *           "title": {
+                     *             "sv": "Samtal med Anna",
+                     *             "en": "Talk with Anna"
+                     *           },
+                     *           "startsAt": "2027-10-05T06:40:00+00:00",
+                     *           "endsAt": "2027-10-05T07:00:00+00:00",
+                     *           "registered": 0,
+                     *           "alternatives": []
+                     *         }
+                     *       ],
+                     *       "leftOver": [],
+                     *       "withOthers": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportAbsenceAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    handOverHost: {
+        parameters: {
+            query?: {
+                /** @description True shows what would change, and what is in the way, and stores nothing; its ETag, sent as If-Match, holds the change to that plan. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of a host. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "toHostId": "01a226b7-2ba0-7e51-8841-5c147f9141d3",
+                 *       "note": "Anna är sjuk."
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandOverRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "preview": false,
+                     *       "unchanged": 0,
+                     *       "registered": 0,
+                     *       "released": 0,
+                     *       "changes": [],
+                     *       "refused": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlannedChanges"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -22432,11 +25770,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "hostId": "01a225f7-f125-7ffc-857a-a31095d0f48b",
+                     *       "hostId": "01a226b6-2cc9-7eb3-ad47-8e26c6cc83b1",
                      *       "name": "Handläggare miljö",
                      *       "entries": [
                      *         {
-                     *           "activityId": "01a225f7-f143-76f8-8cfe-e73afb9930fc",
+                     *           "activityId": "01a226b6-2ce4-797c-a6ba-d2412068ef5d",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -22452,7 +25790,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f143-72f0-bcd2-838a3dd4f4a6",
+                     *           "activityId": "01a226b6-2ce4-75ab-a37e-b5b60869bf3f",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -22468,7 +25806,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f143-7b12-8ea2-7720153af761",
+                     *           "activityId": "01a226b6-2ce4-739b-9e06-b70d55a943f8",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -22484,7 +25822,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f172-7fb8-a370-dcc0401b885f",
+                     *           "activityId": "01a226b6-2d45-7e6c-bed4-3ee468e0eec6",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -22568,11 +25906,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "hostId": "01a225f7-f294-7d55-890c-171d8a242221",
+                     *       "hostId": "01a226b6-2bbd-7d7f-95d3-b4f97faedce9",
                      *       "name": "Handläggare miljö",
                      *       "entries": [
                      *         {
-                     *           "activityId": "01a225f7-f2a6-7850-a467-b44163dc5900",
+                     *           "activityId": "01a226b6-2bd6-76ec-92ce-f33de13e4bcf",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -22588,7 +25926,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f2a6-7130-baf8-05af93139ba0",
+                     *           "activityId": "01a226b6-2bd6-7fe1-8582-8d48a8145f07",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -22604,7 +25942,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f2a6-72aa-9a71-0f04f1df2b4d",
+                     *           "activityId": "01a226b6-2bd6-7d1b-a0d3-db209b3ced21",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -22620,7 +25958,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f2d7-7d94-8c89-bec84b260c7b",
+                     *           "activityId": "01a226b6-2be5-7319-8b35-1d405838c0ff",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -22755,8 +26093,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "agenda": "http://gateway.test/api/v1/agendas/Xf4teVgQAAAmmOuYKwAqVvviULtK0HqSPAi_r9142_Q",
-                     *       "calendar": "http://gateway.test/api/v1/agendas/Xf4teVgQAAAmmOuYKwAqVvviULtK0HqSPAi_r9142_Q.ics"
+                     *       "agenda": "http://gateway.test/api/v1/agendas/O3pNwKey4m-T7Kj5SFytiLqwkA4QBYebng9K2FUYLp4",
+                     *       "calendar": "http://gateway.test/api/v1/agendas/O3pNwKey4m-T7Kj5SFytiLqwkA4QBYebng9K2FUYLp4.ics"
                      *     }
                      */
                     "application/json": components["schemas"]["AgendaLinkEndpointAnswer"];
@@ -22864,8 +26202,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f8-571e-7b65-947d-37d2e7ab2c43",
-                     *           "editionId": "01a225f8-56f0-7267-9a9f-b21c3aff9222",
+                     *           "id": "01a226b6-91f5-7b47-8d4c-d22195b06b6b",
+                     *           "editionId": "01a226b6-919f-76c4-9bf9-fb5f7e2d9f57",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -22885,7 +26223,7 @@ export interface operations {
                      *           "attendance": "digital",
                      *           "organiser": {
                      *             "hostIds": [
-                     *               "01a225f8-5704-7e9b-bdba-6daf56253981"
+                     *               "01a226b6-91c6-7fd8-951c-bdca43eecb5e"
                      *             ],
                      *             "joinLink": "https://meet.example/secret",
                      *             "unreleased": [
@@ -22897,8 +26235,8 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a225f8-574e-7d4a-bbdc-4e5269f28e87",
-                     *           "editionId": "01a225f8-56f0-7267-9a9f-b21c3aff9222",
+                     *           "id": "01a226b6-9271-7d93-bc97-379b8b8d3bed",
+                     *           "editionId": "01a226b6-919f-76c4-9bf9-fb5f7e2d9f57",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -22918,7 +26256,7 @@ export interface operations {
                      *           "attendance": "digital",
                      *           "organiser": {
                      *             "hostIds": [
-                     *               "01a225f8-5704-7e9b-bdba-6daf56253981"
+                     *               "01a226b6-91c6-7fd8-951c-bdca43eecb5e"
                      *             ],
                      *             "unreleased": [
                      *               "added"
@@ -23041,8 +26379,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-5d27-7c86-be96-2cb2833cf9f3",
-                     *       "editionId": "01a225f8-5d03-72b3-b98d-2015648f12c6",
+                     *       "id": "01a226b6-3528-7d67-a626-97c94e2337d0",
+                     *       "editionId": "01a226b6-34a2-7567-b1d5-f2488e9f0abc",
                      *       "kind": "seminar",
                      *       "status": "draft",
                      *       "title": {
@@ -23161,8 +26499,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-5b1b-7731-871a-e0fbd569334d",
-                     *       "editionId": "01a225f8-5aac-7f23-bda5-d8fcf2476a85",
+                     *       "id": "01a226b6-3acc-7d47-8353-7a02514c4e59",
+                     *       "editionId": "01a226b6-399b-71aa-b2c4-ead5e80c2d93",
                      *       "kind": "seminar",
                      *       "status": "draft",
                      *       "title": {
@@ -23210,9 +26548,9 @@ export interface operations {
                      *         ]
                      *       },
                      *       "organiser": {
-                     *         "venueId": "01a225f8-5ac7-7e85-96c0-909db055cef8",
+                     *         "venueId": "01a226b6-39de-7b7b-b2b9-210521ade83b",
                      *         "hostIds": [
-                     *           "01a225f8-5ad3-7dc7-af8d-8ce42471fd06"
+                     *           "01a226b6-3a1f-7e46-9469-1824f15f366a"
                      *         ],
                      *         "joinLink": "https://meet.example/secret",
                      *         "unreleased": [
@@ -23336,8 +26674,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-5d27-7c86-be96-2cb2833cf9f3",
-                     *       "editionId": "01a225f8-5d03-72b3-b98d-2015648f12c6",
+                     *       "id": "01a226b6-3528-7d67-a626-97c94e2337d0",
+                     *       "editionId": "01a226b6-34a2-7567-b1d5-f2488e9f0abc",
                      *       "kind": "seminar",
                      *       "status": "released",
                      *       "title": {
@@ -23460,8 +26798,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-574e-7d4a-bbdc-4e5269f28e87",
-                     *       "editionId": "01a225f8-56f0-7267-9a9f-b21c3aff9222",
+                     *       "id": "01a226b6-9271-7d93-bc97-379b8b8d3bed",
+                     *       "editionId": "01a226b6-919f-76c4-9bf9-fb5f7e2d9f57",
                      *       "kind": "seminar",
                      *       "status": "draft",
                      *       "title": {
@@ -23481,7 +26819,7 @@ export interface operations {
                      *       "attendance": "digital",
                      *       "organiser": {
                      *         "hostIds": [
-                     *           "01a225f8-5704-7e9b-bdba-6daf56253981"
+                     *           "01a226b6-91c6-7fd8-951c-bdca43eecb5e"
                      *         ],
                      *         "unreleased": [
                      *           "added"
@@ -23567,29 +26905,29 @@ export interface operations {
                      * @example {
                      *       "preview": false,
                      *       "unchanged": 0,
-                     *       "registered": 15,
-                     *       "released": 1,
+                     *       "registered": 0,
+                     *       "released": 0,
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f8-55e0-775a-bff0-9f4581961578",
+                     *           "activityId": "01a226b5-fdd1-7bb9-ac10-8f41c860fc07",
                      *           "title": {
-                     *             "sv": "Så möts vi",
-                     *             "en": "How we meet"
+                     *             "sv": "Företagsbesök: Bolaget AB",
+                     *             "en": "Company visit: Bolaget AB"
                      *           },
                      *           "changed": [
                      *             {
                      *               "field": "startsAt",
-                     *               "before": "2026-10-06T07:00:00+00:00",
-                     *               "after": "2026-10-08T07:00:00+00:00"
+                     *               "before": "2026-10-07T08:00:00+00:00",
+                     *               "after": "2026-10-08T08:00:00+00:00"
                      *             },
                      *             {
                      *               "field": "endsAt",
-                     *               "before": "2026-10-06T08:00:00+00:00",
-                     *               "after": "2026-10-08T08:00:00+00:00"
+                     *               "before": "2026-10-07T09:00:00+00:00",
+                     *               "after": "2026-10-08T09:00:00+00:00"
                      *             }
                      *           ],
                      *           "clashes": [],
-                     *           "registered": 15
+                     *           "registered": 0
                      *         }
                      *       ],
                      *       "refused": []
@@ -23653,7 +26991,7 @@ export interface operations {
                  *         "day": "2026-10-06"
                  *       },
                  *       "change": {
-                 *         "venueId": "01a225f8-5861-7d72-b0b7-bc7d70d2178e",
+                 *         "venueId": "01a226b6-8a9b-76ef-8989-279d491e347b",
                  *         "capacity": 7,
                  *         "addTopics": [
                  *           "Miljö"
@@ -23682,7 +27020,7 @@ export interface operations {
                      *       "released": 0,
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f8-5874-7f29-b7c8-acfa26a6ff45",
+                     *           "activityId": "01a226b6-8b4a-731f-87e0-307ecd9fa3b9",
                      *           "title": {
                      *             "sv": "Så möts vi",
                      *             "en": "How we meet"
@@ -23782,8 +27120,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-2708-70f5-aa63-015c749df9cd",
-                     *       "editionId": "01a225f8-256d-71bb-9080-5baefb9410fe",
+                     *       "id": "01a226b7-708b-7b39-afe1-ccb206d58277",
+                     *       "editionId": "01a226b7-704e-792a-b983-3680273dc0bd",
                      *       "kind": "companyVisit",
                      *       "status": "cancelled",
                      *       "title": {
@@ -23806,9 +27144,9 @@ export interface operations {
                      *       ],
                      *       "attendance": "physical",
                      *       "organiser": {
-                     *         "venueId": "01a225f8-2708-7dcd-a277-90d120d99555",
+                     *         "venueId": "01a226b7-7096-7cfb-984e-a8dcae2c8611",
                      *         "hostIds": [
-                     *           "01a225f8-258f-74ac-8535-ba84108acdd8"
+                     *           "01a226b7-7065-76a6-a334-bd54fdb3ef0d"
                      *         ],
                      *         "unreleased": [],
                      *         "setUpMinutes": 0,
@@ -23862,7 +27200,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "override": {
-                 *         "reason": "Blev i går"
+                 *         "reason": "Vi kom tidigare"
                  *       }
                  *     }
                  */
@@ -23881,26 +27219,32 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-6c32-744d-b7c8-0ff0f9605e33",
-                     *       "editionId": "01a225f8-6c1e-7526-93a3-308f41103cdb",
-                     *       "kind": "seminar",
+                     *       "id": "01a226b5-f338-7f2d-b3ab-27094853f38e",
+                     *       "editionId": "01a226b5-f042-7c74-bab8-cc9e6e6c2ba7",
+                     *       "kind": "companyVisit",
                      *       "status": "completed",
                      *       "title": {
-                     *         "sv": "Så möts vi",
-                     *         "en": "How we meet"
+                     *         "sv": "Företagsbesök: Bolaget AB",
+                     *         "en": "Company visit: Bolaget AB"
                      *       },
-                     *       "startsAt": "2099-10-06T07:00:00+00:00",
-                     *       "endsAt": "2099-10-06T08:00:00+00:00",
-                     *       "hosts": [],
-                     *       "capacity": 40,
-                     *       "language": "sv",
-                     *       "topics": [
-                     *         "upphandling"
+                     *       "startsAt": "2026-10-07T08:00:00+00:00",
+                     *       "endsAt": "2026-10-07T09:00:00+00:00",
+                     *       "place": {
+                     *         "name": "Bolaget AB",
+                     *         "address": "Storgatan 1, Stenkullen"
+                     *       },
+                     *       "hosts": [
+                     *         "KSO"
                      *       ],
-                     *       "attendance": "digital",
+                     *       "capacity": 0,
+                     *       "language": "sv",
+                     *       "topics": [],
+                     *       "attendance": "physical",
                      *       "organiser": {
-                     *         "hostIds": [],
-                     *         "joinLink": "https://meet.example/secret",
+                     *         "venueId": "01a226b5-f4a0-775b-8872-174f7e158454",
+                     *         "hostIds": [
+                     *           "01a226b5-f0c4-7547-bc0f-c6d5f2f1bdbc"
+                     *         ],
                      *         "unreleased": [],
                      *         "setUpMinutes": 0,
                      *         "takeDownMinutes": 0,
@@ -23977,8 +27321,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-6b25-7a3c-9c90-2b51b904f00f",
-                     *       "editionId": "01a225f8-6b1a-74d2-b163-af5f4266cc1b",
+                     *       "id": "01a226b6-3124-72f6-a9e7-b57cf4f1f307",
+                     *       "editionId": "01a226b6-310f-747a-9108-94ebac6f2822",
                      *       "kind": "seminar",
                      *       "status": "released",
                      *       "title": {
@@ -24065,8 +27409,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f8-809f-7890-b6fd-c5d3b2906078",
-                     *           "editionId": "01a225f8-8089-70a9-b690-b36b7e17790f",
+                     *           "id": "01a226b6-9720-7fea-b59b-1b2c57ccceaf",
+                     *           "editionId": "01a226b6-9701-70d6-949a-aa3042ad484e",
                      *           "kind": "seminar",
                      *           "status": "released",
                      *           "title": {
@@ -24084,8 +27428,8 @@ export interface operations {
                      *           "attendance": "digital"
                      *         },
                      *         {
-                     *           "id": "01a225f8-8093-70ac-9ef7-bd3791b8a053",
-                     *           "editionId": "01a225f8-8089-70a9-b690-b36b7e17790f",
+                     *           "id": "01a226b6-9718-72f1-855d-a862696596f8",
+                     *           "editionId": "01a226b6-9701-70d6-949a-aa3042ad484e",
                      *           "kind": "seminar",
                      *           "status": "released",
                      *           "title": {
@@ -24104,8 +27448,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "missing": [
-                     *         "01a225f8-80be-70c4-8261-46f1d584a24a",
-                     *         "a49eb5fc-79d5-42a0-bce1-894eadf16b63"
+                     *         "01a226b6-973f-7f61-8624-acced91169a4",
+                     *         "f4ae35e8-e111-49c8-b152-dae9445c3470"
                      *       ]
                      *     }
                      */
@@ -24170,7 +27514,7 @@ export interface operations {
                      *       "entries": [
                      *         {
                      *           "version": 1,
-                     *           "at": "2026-11-29T06:22:46.992763+00:00",
+                     *           "at": "2026-11-29T09:49:51.390999+00:00",
                      *           "by": "olivia",
                      *           "what": "planned",
                      *           "changed": [],
@@ -24181,7 +27525,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "at": "2026-11-29T06:22:46.997597+00:00",
+                     *           "at": "2026-11-29T09:49:51.448072+00:00",
                      *           "by": "olivia",
                      *           "what": "released",
                      *           "changed": [],
@@ -24197,7 +27541,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 3,
-                     *           "at": "2026-11-29T06:22:47.015128+00:00",
+                     *           "at": "2026-11-29T09:49:51.690873+00:00",
                      *           "by": "oskar",
                      *           "what": "replanned",
                      *           "changed": [
@@ -24217,7 +27561,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 4,
-                     *           "at": "2026-11-29T06:22:47.031533+00:00",
+                     *           "at": "2026-11-29T09:49:51.840871+00:00",
                      *           "by": "olivia",
                      *           "what": "cancelled",
                      *           "changed": [],
@@ -24337,9 +27681,9 @@ export interface operations {
                  * @example {
                  *       "minutes": 60,
                  *       "hostIds": [
-                 *         "01a225f8-3a3c-7000-8f33-567d9a1f9259"
+                 *         "01a226b5-f3d7-79ec-b6b3-d1e22556401e"
                  *       ],
-                 *       "venueId": "01a225f8-3a33-7632-8eaf-8b82ca28959a",
+                 *       "venueId": "01a226b5-f3c4-76e0-b020-5aeb20c3d06b",
                  *       "near": "2099-10-06T09:15:00+02:00",
                  *       "limit": 2
                  *     }
@@ -24426,7 +27770,7 @@ export interface operations {
                      *       "activities": 2,
                      *       "clashing": [
                      *         {
-                     *           "activityId": "01a225f8-3660-7108-971b-8142860192cb",
+                     *           "activityId": "01a226b5-e7fe-7910-90d7-f5d9ec2ccbb3",
                      *           "title": {
                      *             "sv": "Så möts vi",
                      *             "en": "How we meet"
@@ -24806,6 +28150,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hostId": "01a226b6-7216-781b-bbe3-e35c0c1bc254",
+                 *       "startsAt": "2027-10-05T09:20:00+02:00",
+                 *       "endsAt": "2027-10-05T10:00:00+02:00",
+                 *       "slotMinutes": 20,
+                 *       "topics": [
+                 *         "livsmedel"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CutOpenHouseRequest"];
             };
         };
@@ -24819,6 +28174,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "slots": [
+                     *         {
+                     *           "id": "01a226b6-7229-7b3d-a1d3-392a175a0768",
+                     *           "editionId": "01a226b6-720e-7a0a-b70f-66c619d2ebae",
+                     *           "kind": "openHouse",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Samtal med Anna",
+                     *             "en": "Talk with Anna"
+                     *           },
+                     *           "startsAt": "2027-10-05T07:20:00+00:00",
+                     *           "endsAt": "2027-10-05T07:40:00+00:00",
+                     *           "hosts": [
+                     *             "Anna"
+                     *           ],
+                     *           "capacity": 1,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "livsmedel"
+                     *           ],
+                     *           "attendance": "physical",
+                     *           "organiser": {
+                     *             "hostIds": [
+                     *               "01a226b6-7216-781b-bbe3-e35c0c1bc254"
+                     *             ],
+                     *             "unreleased": [
+                     *               "added"
+                     *             ],
+                     *             "setUpMinutes": 0,
+                     *             "takeDownMinutes": 0,
+                     *             "visibility": "public"
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01a226b6-7229-7f80-bb8f-a988794a2948",
+                     *           "editionId": "01a226b6-720e-7a0a-b70f-66c619d2ebae",
+                     *           "kind": "openHouse",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Samtal med Anna",
+                     *             "en": "Talk with Anna"
+                     *           },
+                     *           "startsAt": "2027-10-05T07:40:00+00:00",
+                     *           "endsAt": "2027-10-05T08:00:00+00:00",
+                     *           "hosts": [
+                     *             "Anna"
+                     *           ],
+                     *           "capacity": 1,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "livsmedel"
+                     *           ],
+                     *           "attendance": "physical",
+                     *           "organiser": {
+                     *             "hostIds": [
+                     *               "01a226b6-7216-781b-bbe3-e35c0c1bc254"
+                     *             ],
+                     *             "unreleased": [
+                     *               "added"
+                     *             ],
+                     *             "setUpMinutes": 0,
+                     *             "takeDownMinutes": 0,
+                     *             "visibility": "public"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CutOpenHouseAnswer"];
                 };
             };
@@ -24846,6 +28271,74 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    findChains: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of an edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2027-10-05",
+                 *       "stops": [
+                 *         {
+                 *           "topic": "livsmedel"
+                 *         },
+                 *         {
+                 *           "topic": "serveringstillstand"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FindChainsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "chains": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FindChainsAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     listVisitRequests: {
         parameters: {
             query?: {
@@ -24855,6 +28348,8 @@ export interface operations {
                 limit?: number;
                 /** @description asked, proposed, anotherTimeAsked, accepted, declined or withdrawn; left out for all. */
                 state?: components["schemas"]["VisitStatus"];
+                /** @description True for those only whose answer by an organiser is late now; left out for all. */
+                late?: boolean;
             };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
@@ -24885,7 +28380,33 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a225f8-2f23-7809-9b45-3788127d289a",
+                     *           "id": "01a226b7-3483-7d0b-8617-051596473eb6",
+                     *           "status": "asked",
+                     *           "company": {
+                     *             "name": "Bolaget AB",
+                     *             "contactName": "Kim Ek",
+                     *             "email": "kim@bolaget.example",
+                     *             "phone": "+46701234567",
+                     *             "street": "Storgatan 1",
+                     *             "area": "Stenkullen"
+                     *           },
+                     *           "wishes": {
+                     *             "days": [],
+                     *             "partOfDay": "any",
+                     *             "topics": [
+                     *               "upphandling"
+                     *             ],
+                     *             "numberOfEmployees": 12
+                     *           },
+                     *           "wait": {
+                     *             "since": "2026-11-29T09:51:10.4686137+00:00",
+                     *             "dueAt": "2026-11-30T16:00:00+00:00",
+                     *             "hours": 120,
+                     *             "isLate": true
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01a226b7-34a0-7b2f-9b33-3b45ca8145ae",
                      *           "status": "proposed",
                      *           "company": {
                      *             "name": "Bolaget AB",
@@ -24909,26 +28430,13 @@ export interface operations {
                      *             "hosts": [
                      *               "KSO"
                      *             ]
-                     *           }
-                     *         },
-                     *         {
-                     *           "id": "01a225f8-2f2b-79bd-98af-522c3791d252",
-                     *           "status": "asked",
-                     *           "company": {
-                     *             "name": "Bolaget AB",
-                     *             "contactName": "Kim Ek",
-                     *             "email": "kim@bolaget.example",
-                     *             "phone": "+46701234567",
-                     *             "street": "Storgatan 1",
-                     *             "area": "Stenkullen"
                      *           },
-                     *           "wishes": {
-                     *             "days": [],
-                     *             "partOfDay": "any",
-                     *             "topics": [
-                     *               "upphandling"
-                     *             ],
-                     *             "numberOfEmployees": 12
+                     *           "wait": {
+                     *             "since": "2026-11-29T09:51:10.496593+00:00",
+                     *             "dueAt": "2026-11-30T16:00:00+00:00",
+                     *             "answeredAt": "2026-11-29T09:51:10.5054277+00:00",
+                     *             "hours": 0,
+                     *             "isLate": false
                      *           }
                      *         }
                      *       ],
@@ -24989,7 +28497,7 @@ export interface operations {
                  *       },
                  *       "contact": {
                  *         "name": "Kim Ek",
-                 *         "email": "vera-9446aa07d9594df4bd834f6ecf3ba094@bolaget.example",
+                 *         "email": "vera-a8751beb0e0b41bbbeda03e18365ec8f@bolaget.example",
                  *         "phone": "070-123 45 67 (mobil)",
                  *         "locale": "sv"
                  *       },
@@ -25020,7 +28528,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-2a38-7aed-be94-4e4382150516",
+                     *       "id": "01a226b7-3053-73b2-bb4b-2b3c99a213a0",
                      *       "status": "asked",
                      *       "token": "token"
                      *     }
@@ -25078,7 +28586,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-2654-7ab4-831d-7491b18c1c1d",
+                     *       "id": "01a226b7-7075-703c-983e-cc78338a7ae2",
                      *       "status": "withdrawn",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -25103,10 +28611,10 @@ export interface operations {
                      *           "KSO"
                      *         ]
                      *       },
-                     *       "activityId": "01a225f8-2708-70f5-aa63-015c749df9cd",
+                     *       "activityId": "01a226b7-708b-7b39-afe1-ccb206d58277",
                      *       "history": [
                      *         {
-                     *           "at": "2026-11-29T06:22:29.46133+00:00",
+                     *           "at": "2026-11-29T09:51:25.81382+00:00",
                      *           "by": "company",
                      *           "status": "asked",
                      *           "actor": {
@@ -25115,8 +28623,8 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "at": "2026-11-29T06:22:29.501039+00:00",
-                     *           "by": "olivia",
+                     *           "at": "2026-11-29T09:51:25.821148+00:00",
+                     *           "by": "organisers",
                      *           "status": "proposed",
                      *           "actor": {
                      *             "kind": "client",
@@ -25124,7 +28632,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "at": "2026-11-29T06:22:29.641966+00:00",
+                     *           "at": "2026-11-29T09:51:25.84754+00:00",
                      *           "by": "company",
                      *           "status": "accepted",
                      *           "actor": {
@@ -25133,8 +28641,8 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "at": "2026-11-29T06:22:29.732739+00:00",
-                     *           "by": "olivia",
+                     *           "at": "2026-11-29T09:51:25.872761+00:00",
+                     *           "by": "organisers",
                      *           "status": "withdrawn",
                      *           "message": "KSO är sjuk",
                      *           "actor": {
@@ -25215,8 +28723,8 @@ export interface operations {
                      *           "startsAt": "2099-10-08T06:00:00+00:00",
                      *           "endsAt": "2099-10-08T07:00:00+00:00",
                      *           "hostIds": [
-                     *             "01a225f8-2fe7-7a79-8bd6-19ef3f31f513",
-                     *             "01a225f8-2fee-7602-8b9d-6d7272f3abff"
+                     *             "01a226b7-51d2-7be7-b337-eb1c589cb2bb",
+                     *             "01a226b7-51ff-7c56-8b0b-a6d3146bbef0"
                      *           ],
                      *           "hosts": [
                      *             "KSO",
@@ -25229,8 +28737,8 @@ export interface operations {
                      *           "startsAt": "2099-10-05T06:00:00+00:00",
                      *           "endsAt": "2099-10-05T07:00:00+00:00",
                      *           "hostIds": [
-                     *             "01a225f8-2fe7-7a79-8bd6-19ef3f31f513",
-                     *             "01a225f8-2fee-7602-8b9d-6d7272f3abff"
+                     *             "01a226b7-51d2-7be7-b337-eb1c589cb2bb",
+                     *             "01a226b7-51ff-7c56-8b0b-a6d3146bbef0"
                      *           ],
                      *           "hosts": [
                      *             "KSO",
@@ -25243,8 +28751,8 @@ export interface operations {
                      *           "startsAt": "2099-10-06T06:00:00+00:00",
                      *           "endsAt": "2099-10-06T07:00:00+00:00",
                      *           "hostIds": [
-                     *             "01a225f8-2fe7-7a79-8bd6-19ef3f31f513",
-                     *             "01a225f8-2fee-7602-8b9d-6d7272f3abff"
+                     *             "01a226b7-51d2-7be7-b337-eb1c589cb2bb",
+                     *             "01a226b7-51ff-7c56-8b0b-a6d3146bbef0"
                      *           ],
                      *           "hosts": [
                      *             "KSO",
@@ -25302,7 +28810,7 @@ export interface operations {
                  *       "startsAt": "2026-10-07T10:00:00+02:00",
                  *       "endsAt": "2026-10-07T11:00:00+02:00",
                  *       "hostIds": [
-                 *         "01a225f8-302e-760a-8d93-7eafc01e0dab"
+                 *         "01a226b7-302b-746c-9a74-90bae335a2dd"
                  *       ],
                  *       "message": "Vi kommer gärna"
                  *     }
@@ -25322,12 +28830,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-3036-7165-a675-76b3c58278aa",
+                     *       "id": "01a226b7-3053-73b2-bb4b-2b3c99a213a0",
                      *       "status": "proposed",
                      *       "company": {
                      *         "name": "Bolaget AB",
                      *         "contactName": "Kim Ek",
-                     *         "email": "vera-c168843bff8e495d9309d0956cde6226@bolaget.example",
+                     *         "email": "vera-a8751beb0e0b41bbbeda03e18365ec8f@bolaget.example",
                      *         "phone": "+46701234567",
                      *         "street": "Storgatan 1",
                      *         "area": "Stenkullen"
@@ -25416,7 +28924,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-30dc-704d-830e-df144b179e6c",
+                     *       "id": "01a226b7-33c1-762a-ab62-a35673221f4b",
                      *       "status": "withdrawn",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -25499,7 +29007,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-2654-7ab4-831d-7491b18c1c1d",
+                     *       "id": "01a226b7-4dfb-76ab-8e63-1048479c0e56",
                      *       "status": "accepted",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -25524,7 +29032,7 @@ export interface operations {
                      *           "KSO"
                      *         ]
                      *       },
-                     *       "activityId": "01a225f8-2708-70f5-aa63-015c749df9cd"
+                     *       "activityId": "01a226b7-4eb7-7f1f-b80a-4f62e4327543"
                      *     }
                      */
                     "application/json": components["schemas"]["VisitRequestView"];
@@ -25593,7 +29101,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-33c4-78af-aee7-5534cb1777b0",
+                     *       "id": "01a226b7-72e2-7cd9-8f08-586b13b4865c",
                      *       "status": "declined",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -25627,6 +29135,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `activity-completed`: The activity has taken place
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -25684,7 +29197,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-30dc-704d-830e-df144b179e6c",
+                     *       "id": "01a226b7-33c1-762a-ab62-a35673221f4b",
                      *       "status": "anotherTimeAsked",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -25754,7 +29267,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "VERA-C168843BFF8E495D9309D0956CDE6226@BOLAGET.EXAMPLE."
+                 *       "email": "VERA-A8751BEB0E0B41BBBEDA03E18365EC8F@BOLAGET.EXAMPLE."
                  *     }
                  */
                 "application/json": components["schemas"]["PersonRequest"];
@@ -25774,19 +29287,19 @@ export interface operations {
                      * @example {
                      *       "visitRequests": [
                      *         {
-                     *           "editionId": "01a225f8-301b-79de-8c31-22c0bc4ed408",
+                     *           "editionId": "01a226b7-2e12-7c48-9afc-f2b45dad815f",
                      *           "edition": {
                      *             "sv": "Business Focus Lerum 2026",
                      *             "en": "Business Focus Lerum 2026"
                      *           },
                      *           "locale": "sv",
                      *           "request": {
-                     *             "id": "01a225f8-3036-7165-a675-76b3c58278aa",
+                     *             "id": "01a226b7-3053-73b2-bb4b-2b3c99a213a0",
                      *             "status": "proposed",
                      *             "company": {
                      *               "name": "Bolaget AB",
                      *               "contactName": "Kim Ek",
-                     *               "email": "vera-c168843bff8e495d9309d0956cde6226@bolaget.example",
+                     *               "email": "vera-a8751beb0e0b41bbbeda03e18365ec8f@bolaget.example",
                      *               "phone": "+46701234567",
                      *               "street": "Storgatan 1",
                      *               "area": "Stenkullen"
@@ -25808,12 +29321,12 @@ export interface operations {
                      *             },
                      *             "history": [
                      *               {
-                     *                 "at": "2026-11-29T06:22:31.991655+00:00",
+                     *                 "at": "2026-11-29T09:51:09.397258+00:00",
                      *                 "by": "company",
                      *                 "status": "asked"
                      *               },
                      *               {
-                     *                 "at": "2026-11-29T06:22:32.00516+00:00",
+                     *                 "at": "2026-11-29T09:51:09.431699+00:00",
                      *                 "by": "olivia",
                      *                 "status": "proposed",
                      *                 "message": "Vi kommer gärna"
@@ -25884,11 +29397,11 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "version": 1,
-                     *           "releasedAt": "2026-11-29T06:22:46.4069265+00:00",
+                     *           "releasedAt": "2026-11-29T09:50:07.0577369+00:00",
                      *           "note": "Ett släpp",
                      *           "changes": [
                      *             {
-                     *               "activityId": "01a225f8-6868-7a59-867a-facc560a16fd",
+                     *               "activityId": "01a226b6-3cbe-73ae-9dd9-af8a14049ba5",
                      *               "kinds": [
                      *                 "added"
                      *               ],
@@ -25901,11 +29414,11 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "releasedAt": "2026-11-29T06:22:46.4634431+00:00",
+                     *           "releasedAt": "2026-11-29T09:50:07.1666361+00:00",
                      *           "note": "Ett släpp",
                      *           "changes": [
                      *             {
-                     *               "activityId": "01a225f8-6868-7a59-867a-facc560a16fd",
+                     *               "activityId": "01a226b6-3cbe-73ae-9dd9-af8a14049ba5",
                      *               "kinds": [
                      *                 "moved"
                      *               ],
@@ -25991,11 +29504,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 2,
-                     *       "releasedAt": "2026-11-29T06:22:15.7739663+00:00",
+                     *       "releasedAt": "2026-11-29T09:50:02.6100959+00:00",
                      *       "note": "Ett släpp",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f7-eef3-7aa2-9856-16d3f735e3c6",
+                     *           "activityId": "01a226b6-2a6c-76eb-8e6f-5f85c07d388a",
                      *           "kinds": [
                      *             "cancelled"
                      *           ],
@@ -26010,7 +29523,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f05c-71d8-af8a-239b74310dab",
+                     *           "activityId": "01a226b6-2b3e-762c-b09d-2856c2979349",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -26020,7 +29533,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f05c-7526-9965-88a0d5c9c754",
+                     *           "activityId": "01a226b6-2b3e-7bd7-b7b3-531375f8ed05",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -26030,7 +29543,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-eef3-7a59-a3d6-76a355bf01a7",
+                     *           "activityId": "01a226b6-2a6c-7120-b9c6-b554ea7e8cc0",
                      *           "kinds": [
                      *             "cancelled"
                      *           ],
@@ -26045,7 +29558,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f05d-7e9e-9b78-a3a78aa84a8d",
+                     *           "activityId": "01a226b6-2b3e-7619-b604-c5597d3e78ef",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -26055,7 +29568,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f7-f05d-7649-94e5-5a109d869ede",
+                     *           "activityId": "01a226b6-2b3e-7e10-b4e5-63d50f4238a2",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -26081,8 +29594,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a225f8-4900-7358-b258-7ea5bd303fda",
-                     *       "dueAt": "2026-11-29T06:22:40.2873226+00:00",
+                     *       "id": "01a226b6-99d3-7b62-bd82-0f0eeefb03d9",
+                     *       "dueAt": "2026-11-29T09:50:31.8534973+00:00",
                      *       "note": "Klockan åtta",
                      *       "by": "olivia"
                      *     }
@@ -26146,10 +29659,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 1,
-                     *       "releasedAt": "2026-11-29T06:22:46.6559355+00:00",
+                     *       "releasedAt": "2026-11-29T09:50:33.2467286+00:00",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f8-68eb-71bd-8bab-7424be81bb33",
+                     *           "activityId": "01a226b6-9ee9-75d3-a264-4e49e27a444b",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -26159,7 +29672,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f8-68f8-7204-b998-01f2fd44d856",
+                     *           "activityId": "01a226b6-9f49-7b38-ba9d-6d61924ee842",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -26235,11 +29748,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 2,
-                     *       "releasedAt": "2026-11-29T06:22:46.4634431+00:00",
+                     *       "releasedAt": "2026-11-29T09:50:07.1666361+00:00",
                      *       "note": "Ett släpp",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f8-6868-7a59-867a-facc560a16fd",
+                     *           "activityId": "01a226b6-3cbe-73ae-9dd9-af8a14049ba5",
                      *           "kinds": [
                      *             "moved"
                      *           ],
@@ -26323,7 +29836,7 @@ export interface operations {
                      *       "version": 3,
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a225f8-6794-7414-899c-332241f01b81",
+                     *           "activityId": "01a226b7-2756-7dd1-95ce-727dc37202f6",
                      *           "kinds": [
                      *             "moved"
                      *           ],
@@ -26349,7 +29862,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a225f8-681a-7b88-b6f6-556c1d639926",
+                     *           "activityId": "01a226b7-292e-7f0c-8eb3-47585826a5a1",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -26428,11 +29941,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 1,
-                     *       "releasedAt": "2026-11-29T06:22:46.1879823+00:00",
+                     *       "releasedAt": "2026-11-29T09:51:07.1182175+00:00",
                      *       "activities": [
                      *         {
-                     *           "id": "01a225f8-6794-7414-899c-332241f01b81",
-                     *           "editionId": "01a225f8-6713-7501-b3cf-3200919b62eb",
+                     *           "id": "01a226b7-2756-7dd1-95ce-727dc37202f6",
+                     *           "editionId": "01a226b7-26a3-7d43-95dd-ae0ea1b07a65",
                      *           "kind": "seminar",
                      *           "status": "released",
                      *           "title": {
@@ -26512,14 +30025,14 @@ export interface operations {
                      * @example {
                      *       "releases": [
                      *         {
-                     *           "id": "01a225f8-754b-7803-a867-7390d0d24555",
-                     *           "dueAt": "2026-11-29T03:22:49.6758462+00:00",
+                     *           "id": "01a226b7-2129-7265-9e88-f43a67faa997",
+                     *           "dueAt": "2026-11-29T06:51:05.513302+00:00",
                      *           "note": "Försenat",
                      *           "by": "olivia"
                      *         },
                      *         {
-                     *           "id": "01a225f8-754b-7bfd-a1f9-c998b93bdb1b",
-                     *           "dueAt": "2026-11-29T04:22:49.6758966+00:00",
+                     *           "id": "01a226b7-2129-795e-ad9c-5e97f4434904",
+                     *           "dueAt": "2026-11-29T07:51:05.5133577+00:00",
                      *           "note": "Inget nytt",
                      *           "by": "olivia"
                      *         }
@@ -26648,8 +30161,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "edition": {
-                     *         "id": "01a225f7-de58-7256-97aa-16dbeeeee958",
-                     *         "slug": "lerum-650fb884036e4696834d58db3cdd6889",
+                     *         "id": "01a226b7-869c-7b7b-b399-72744d8ea35e",
+                     *         "slug": "lerum-b97c2466bdb54760a33c4727f4bfc4b1",
                      *         "name": {
                      *           "sv": "Business Focus Lerum 2026",
                      *           "en": "Business Focus Lerum 2026"
@@ -26665,8 +30178,8 @@ export interface operations {
                      *       "version": 1,
                      *       "activities": [
                      *         {
-                     *           "id": "01a225f7-dee9-7a19-919d-73d325d053c3",
-                     *           "editionId": "01a225f7-de58-7256-97aa-16dbeeeee958",
+                     *           "id": "01a226b7-8a7f-7af3-b740-be5569736d5e",
+                     *           "editionId": "01a226b7-869c-7b7b-b399-72744d8ea35e",
                      *           "kind": "meeting",
                      *           "status": "released",
                      *           "title": {
@@ -26688,8 +30201,8 @@ export interface operations {
                      *           "attendance": "physical"
                      *         },
                      *         {
-                     *           "id": "01a225f7-dee9-78ea-a290-9a973bf8032d",
-                     *           "editionId": "01a225f7-de58-7256-97aa-16dbeeeee958",
+                     *           "id": "01a226b7-8a7f-79fc-a726-46d2ae1a6125",
+                     *           "editionId": "01a226b7-869c-7b7b-b399-72744d8ea35e",
                      *           "kind": "companyVisit",
                      *           "status": "released",
                      *           "title": {
@@ -26916,7 +30429,7 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "id": "01a225f7-e087-7c4b-a572-6cb1f4dd902a",
+                     *         "id": "01a226b6-1ff2-7930-90af-e4c0f7c0b202",
                      *         "kind": "seminar",
                      *         "startsAt": "2026-10-06T09:00",
                      *         "endsAt": "2026-10-06T10:00",
@@ -26948,7 +30461,7 @@ export interface operations {
                      *         "visibility": "public"
                      *       },
                      *       {
-                     *         "id": "01a225f7-e150-7a00-b1db-89dd77e5ab2d",
+                     *         "id": "01a226b6-2008-78a7-8d91-16abf77c1520",
                      *         "kind": "meeting",
                      *         "startsAt": "2026-10-07T07:00:30+00:00",
                      *         "endsAt": "2026-10-07T10:00",
@@ -26974,7 +30487,7 @@ export interface operations {
                      *         "visibility": "unlisted"
                      *       },
                      *       {
-                     *         "id": "01a225f7-e193-707b-9b4e-e86126ee5b1c",
+                     *         "id": "01a226b6-201a-7624-ad69-44d99f6c2798",
                      *         "kind": "seminar",
                      *         "startsAt": "2026-10-08T09:00",
                      *         "endsAt": "2026-10-08T10:00",

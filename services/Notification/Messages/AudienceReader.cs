@@ -77,6 +77,7 @@ public sealed class AudienceReader(IEnumerable<IChannel> channels, TimeProvider 
                 case when $4 then (data ->> 'keepsAttendance')::boolean end
             from mt_doc_knownregistration
             where activity_id = any($1) and (data ->> 'hasBegun')::boolean and (data ->> 'isOver')::boolean is not true
+                and data -> 'recipient' ->> 'address' <> ''
             """)
         {
             Parameters =

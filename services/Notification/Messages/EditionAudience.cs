@@ -5,7 +5,10 @@ using BusinessFocus.Notifications.Recipients;
 
 namespace BusinessFocus.Notifications.Messages;
 
-/// <summary>A registration that a message to an edition could be about: one that has begun, is not over and whose person was not erased.</summary>
+/// <summary>
+/// A registration that a message to an edition could be about: one that has begun, is not over and whose person was not erased and has an
+/// e-mail address: such messages go by no other way to who has none.
+/// </summary>
 /// <param name="Language">In which its person registered.</param>
 /// <param name="HasSeats">Else it waits.</param>
 /// <param name="IsMember">Null where that is not known; so are <paramref name="CompanySize"/> and <paramref name="Came"/>.</param>
@@ -31,6 +34,9 @@ public sealed record Candidate(
 /// <param name="Languages">How many people get it in each language.</param>
 public sealed record EditionAudience(IReadOnlyList<Candidate> People, IReadOnlyDictionary<string, int> Languages)
 {
+    /// <summary>Which one does not matter here: every candidate has one.</summary>
+    private const string SomeAddress = "@";
+
     /// <param name="activities">Of the edition.</param>
     /// <param name="choices">Of those who chose how they are written to.</param>
     /// <param name="channels">Those that the service has.</param>
@@ -72,6 +78,6 @@ public sealed record EditionAudience(IReadOnlyList<Candidate> People, IReadOnlyD
         candidate.HasSeats != other.HasSeats ? candidate.HasSeats : candidate.Id.Value.CompareTo(other.Id.Value) < 0;
 
     private static bool IsTold(Candidate person, Choice choice, IReadOnlyList<ChannelRules> channels) => Destinations
-        .Of(NotificationKind.EditionMessage, new Recipient(person.ContactId, "", "", person.Language), choice, channels)
+        .Of(NotificationKind.EditionMessage, new Recipient(person.ContactId, "", SomeAddress, person.Language), choice, channels)
         .Any(destination => destination.Suppressed is null);
 }

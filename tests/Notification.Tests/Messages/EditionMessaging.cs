@@ -153,7 +153,7 @@ public sealed class EditionMessaging(SharedService shared, ITestOutputHelper out
         }
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Fifty_thousand_registrations_are_counted()
     {
         await using var service = await NotificationService.StartAsync();

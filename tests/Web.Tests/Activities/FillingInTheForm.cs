@@ -36,6 +36,15 @@ public sealed class FillingInTheForm
         (request.Consent, request.Seats).ShouldBe((false, null));
     }
 
+    [Fact]
+    public void What_is_forgotten_or_mistyped_is_said_at_its_field_in_the_order_of_the_form()
+    {
+        Register.FaultsIn(Form()).Keys.ShouldBe(["contact.name", "contact.email", "consent"]);
+        Some.In("sv-SE", () => Register.FaultsIn(Form(("contact.name", "Åsa"), ("contact.email", "asa@"), ("consent", "true"))))
+            .ShouldHaveSingleItem().Value.ShouldStartWith("E-postadressen ser inte rätt ut.");
+        Register.FaultsIn(Form(("contact.name", "Åsa"), ("contact.email", "asa@foretag.example"), ("consent", "true"))).ShouldBeEmpty();
+    }
+
     private static FormCollection Form(params (string Field, string Value)[] fields) =>
         new(fields.ToDictionary(field => field.Field, field => new StringValues(field.Value)));
 }

@@ -17,6 +17,16 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
+        /// <summary>To the slot&apos;s own questions, by their keys, without those about health; left out where there are none.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::BusinessFocus.Client.Generated.Models.ConversationView_answers? Answers { get; set; }
+#nullable restore
+#else
+        public global::BusinessFocus.Client.Generated.Models.ConversationView_answers Answers { get; set; }
+#endif
+        /// <summary>UTC: when they came; left out until they have.</summary>
+        public DateTimeOffset? CheckedInAt { get; set; }
         /// <summary>For whom they come; left out where they named none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -81,6 +91,8 @@ namespace BusinessFocus.Client.Generated.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "activityId", n => { ActivityId = n.GetGuidValue(); } },
+                { "answers", n => { Answers = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.ConversationView_answers>(global::BusinessFocus.Client.Generated.Models.ConversationView_answers.CreateFromDiscriminatorValue); } },
+                { "checkedInAt", n => { CheckedInAt = n.GetDateTimeOffsetValue(); } },
                 { "company", n => { Company = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.CompanyView>(global::BusinessFocus.Client.Generated.Models.CompanyView.CreateFromDiscriminatorValue); } },
                 { "contact", n => { Contact = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.ContactView>(global::BusinessFocus.Client.Generated.Models.ContactView.CreateFromDiscriminatorValue); } },
                 { "endsAt", n => { EndsAt = n.GetDateTimeOffsetValue(); } },
@@ -98,6 +110,8 @@ namespace BusinessFocus.Client.Generated.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteGuidValue("activityId", ActivityId);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.ConversationView_answers>("answers", Answers);
+            writer.WriteDateTimeOffsetValue("checkedInAt", CheckedInAt);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.CompanyView>("company", Company);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.ContactView>("contact", Contact);
             writer.WriteDateTimeOffsetValue("endsAt", EndsAt);

@@ -27,6 +27,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<Guid?> HostIds { get; set; }
 #endif
+        /// <summary>Spoken, &quot;sv&quot; or &quot;en&quot;; Swedish unless told.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Language { get; set; }
+#nullable restore
+#else
+        public string Language { get; set; }
+#endif
         /// <summary>The override property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -42,6 +50,14 @@ namespace BusinessFocus.Client.Generated.Models
 #nullable restore
 #else
         public string Room { get; set; }
+#endif
+        /// <summary>The rules property</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::BusinessFocus.Client.Generated.Models.RegistrationRules? Rules { get; set; }
+#nullable restore
+#else
+        public global::BusinessFocus.Client.Generated.Models.RegistrationRules Rules { get; set; }
 #endif
         /// <summary>How long a slot is, 5 to 480 minutes.</summary>
         public int? SlotMinutes { get; set; }
@@ -94,8 +110,10 @@ namespace BusinessFocus.Client.Generated.Models
                 { "endsAt", n => { EndsAt = n.GetDateTimeOffsetValue(); } },
                 { "hostId", n => { HostId = n.GetGuidValue(); } },
                 { "hostIds", n => { HostIds = n.GetCollectionOfPrimitiveValues<Guid?>()?.AsList(); } },
+                { "language", n => { Language = n.GetStringValue(); } },
                 { "override", n => { Override = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.PlanActivityOverrideRequest>(global::BusinessFocus.Client.Generated.Models.PlanActivityOverrideRequest.CreateFromDiscriminatorValue); } },
                 { "room", n => { Room = n.GetStringValue(); } },
+                { "rules", n => { Rules = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationRules>(global::BusinessFocus.Client.Generated.Models.RegistrationRules.CreateFromDiscriminatorValue); } },
                 { "slotMinutes", n => { SlotMinutes = n.GetIntValue(); } },
                 { "startsAt", n => { StartsAt = n.GetDateTimeOffsetValue(); } },
                 { "title", n => { Title = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.LocalizedText>(global::BusinessFocus.Client.Generated.Models.LocalizedText.CreateFromDiscriminatorValue); } },
@@ -114,8 +132,10 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteDateTimeOffsetValue("endsAt", EndsAt);
             writer.WriteGuidValue("hostId", HostId);
             writer.WriteCollectionOfPrimitiveValues<Guid?>("hostIds", HostIds);
+            writer.WriteStringValue("language", Language);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.PlanActivityOverrideRequest>("override", Override);
             writer.WriteStringValue("room", Room);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationRules>("rules", Rules);
             writer.WriteIntValue("slotMinutes", SlotMinutes);
             writer.WriteDateTimeOffsetValue("startsAt", StartsAt);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.LocalizedText>("title", Title);

@@ -21,6 +21,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Consent { get; set; }
 #endif
+        /// <summary>The contact property</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::BusinessFocus.Client.Generated.Models.EditionContact? Contact { get; set; }
+#nullable restore
+#else
+        public global::BusinessFocus.Client.Generated.Models.EditionContact Contact { get; set; }
+#endif
         /// <summary>The introduction property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -36,6 +44,14 @@ namespace BusinessFocus.Client.Generated.Models
 #nullable restore
 #else
         public string LogoUrl { get; set; }
+#endif
+        /// <summary>The e-mail address that answers to its letters go to; left out, those of the festival.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? ReplyTo { get; set; }
+#nullable restore
+#else
+        public string ReplyTo { get; set; }
 #endif
         /// <summary>The name that stands as the sender of what the edition sends; at most 120 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -64,8 +80,10 @@ namespace BusinessFocus.Client.Generated.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "consent", n => { Consent = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.LocalizedText>(global::BusinessFocus.Client.Generated.Models.LocalizedText.CreateFromDiscriminatorValue); } },
+                { "contact", n => { Contact = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionContact>(global::BusinessFocus.Client.Generated.Models.EditionContact.CreateFromDiscriminatorValue); } },
                 { "introduction", n => { Introduction = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.LocalizedText>(global::BusinessFocus.Client.Generated.Models.LocalizedText.CreateFromDiscriminatorValue); } },
                 { "logoUrl", n => { LogoUrl = n.GetStringValue(); } },
+                { "replyTo", n => { ReplyTo = n.GetStringValue(); } },
                 { "sender", n => { Sender = n.GetStringValue(); } },
             };
         }
@@ -77,8 +95,10 @@ namespace BusinessFocus.Client.Generated.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.LocalizedText>("consent", Consent);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionContact>("contact", Contact);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.LocalizedText>("introduction", Introduction);
             writer.WriteStringValue("logoUrl", LogoUrl);
+            writer.WriteStringValue("replyTo", ReplyTo);
             writer.WriteStringValue("sender", Sender);
         }
     }

@@ -40,7 +40,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.LocalizedText Name { get; set; }
 #endif
-        /// <summary>What it says of itself: introduction, consent, sender and logo.</summary>
+        /// <summary>What it says of itself: introduction, consent, sender, logo, address for answers and contact.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.EditionPresentation? Presentation { get; set; }

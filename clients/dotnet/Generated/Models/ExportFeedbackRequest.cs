@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ExportFeedbackRequest : IParsable
     {
-        /// <summary>The person&apos;s address, also one that would no longer be taken.</summary>
+        /// <summary>The person&apos;s address, also one that would no longer be taken; left out for somebody who has none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What a notification tells. Each kind has a text of its own in each language.- `confirmation`: You have seats.- `waitlisted`: It was full: you wait in line.- `promotion`: You waited, and now you have seats.- `offer`: You waited, and seats are kept for you until you have answered, or the time is up.- `offerExpired`: You did not take the seats in time: your registration ended.- `resized`: You have another number of seats.- `moved`: You went from one activity to another.- `cancellation`: Your registration is cancelled: by you, by an organiser, or because the activity is.- `programmeChange`: A release of the programme changed something that you take part in.- `survey`: You came: here are the questions.- `visitProposal`: You asked for a visit: this is when we can come, and who.- `visitDecision`: What became of the visit, whoever decided it.- `reminderDayBefore`: What you have seats for is tomorrow.- `reminderSoon`: What you have seats for begins in two hours.- `organiserMessage`: An organiser writes to you about something that you take part in.- `followUpAnswer`: You asked to be contacted: this is the answer.- `surveyReminder`: You came and have not answered the questions: there are some days left.- `organiserSummary`: What the day before brought: for organisers.- `operatorSummary`: How the day before&apos;s deliveries went: for operators.- `followUpReceived`: You asked to be contacted: this is who answers, and until when.- `followUpOpened`: Somebody asked to be contacted: for the area that answers.- `followUpDueSoon`: A case of yours has to be answered soon: for the area that answers.- `followUpOverdue`: A case of yours was not answered in time: for the area that answers.- `followUpReopened`: A case of yours is open again: for the area that answers.- `groupTooLarge`: You wait for more seats than the activity has now.</summary>
+    /// <summary>What a notification tells. Each kind has a text of its own in each language.- `confirmation`: You have seats.- `waitlisted`: It was full: you wait in line.- `promotion`: You waited, and now you have seats.- `offer`: You waited, and seats are kept for you until you have answered, or the time is up.- `offerExpired`: You did not take the seats in time: your registration ended.- `resized`: You have another number of seats.- `moved`: You went from one activity to another.- `cancellation`: Your registration is cancelled: by you, by an organiser, or because the activity is.- `programmeChange`: A release of the programme changed something that you take part in.- `survey`: You came: here are the questions.- `visitProposal`: You asked for a visit: this is when we can come, and who.- `visitDecision`: What became of the visit, whoever decided it.- `reminderDayBefore`: What you have seats for is tomorrow.- `reminderSoon`: What you have seats for begins in two hours.- `organiserMessage`: An organiser writes to you about something that you take part in.- `followUpAnswer`: You asked to be contacted: this is the answer.- `surveyReminder`: You came and have not answered the questions: there are some days left.- `organiserSummary`: What the day before brought: for organisers.- `operatorSummary`: How the day before&apos;s deliveries went: for operators.- `followUpReceived`: You asked to be contacted: this is who answers, and until when.- `followUpOpened`: Somebody asked to be contacted: for the area that answers.- `followUpDueSoon`: A case of yours has to be answered soon: for the area that answers.- `followUpOverdue`: A case of yours was not answered in time: for the area that answers.- `followUpReopened`: A case of yours is open again: for the area that answers.- `groupTooLarge`: You wait for more seats than the activity has now.- `visitReceived`: You asked for a visit: we have got it.- `visitNotice`: A company asks for a visit, or has answered so that there is something to do: for organisers.- `visitChange`: The visit that you have accepted is at another time or place, or others come.- `visitDelegation`: You come along to a visit, or do not after all: for each host of the delegation.- `hostBooked`: Somebody has booked a conversation with you: for the host.- `hostMoved`: A booked conversation with you is at another time or place: for the host.- `hostFreed`: A booked conversation with you is not to be: for the host.- `editionMessage`: An organiser writes to many of the festival&apos;s people, of whom you are one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum NotificationKind
     {
@@ -106,6 +106,38 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "groupTooLarge")]
         #pragma warning disable CS1591
         GroupTooLarge,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "visitReceived")]
+        #pragma warning disable CS1591
+        VisitReceived,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "visitNotice")]
+        #pragma warning disable CS1591
+        VisitNotice,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "visitChange")]
+        #pragma warning disable CS1591
+        VisitChange,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "visitDelegation")]
+        #pragma warning disable CS1591
+        VisitDelegation,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "hostBooked")]
+        #pragma warning disable CS1591
+        HostBooked,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "hostMoved")]
+        #pragma warning disable CS1591
+        HostMoved,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "hostFreed")]
+        #pragma warning disable CS1591
+        HostFreed,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "editionMessage")]
+        #pragma warning disable CS1591
+        EditionMessage,
         #pragma warning restore CS1591
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What participation is counted by.- `total`: The whole edition.- `kind`: Kinds of activity.- `size`: Sizes of companies: as the lists had them at the check-in, else as they have them now.- `membership`: Members and others, as it was at the registration.- `association`: Associations, as their lists are now.</summary>
+    /// <summary>What participation is counted by.- `total`: The whole edition.- `kind`: Kinds of activity.- `size`: Sizes of companies: as the lists had them at the check-in, else as they have them now.- `membership`: Members and others, as it was at the registration.- `association`: Associations, as their lists are now.- `topic`: Topics of the activities. What has none is in none of them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ParticipationBy
     {
@@ -26,6 +26,10 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "association")]
         #pragma warning disable CS1591
         Association,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "topic")]
+        #pragma warning disable CS1591
+        Topic,
         #pragma warning restore CS1591
     }
 }

@@ -13,13 +13,21 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PersonRequest : IParsable
     {
-        /// <summary>Their e-mail address; case and spaces around it do not count. Also one that would not be taken now: it may be stored from before.</summary>
+        /// <summary>Their e-mail address; case and spaces around it do not count. Also one that would not be taken now: it may be stored from before. Left out where the phone says who it is.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
 #nullable restore
 #else
         public string Email { get; set; }
+#endif
+        /// <summary>The number of somebody who was registered without an e-mail address, as people write it; only in place of the address.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Phone { get; set; }
+#nullable restore
+#else
+        public string Phone { get; set; }
 #endif
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
@@ -40,6 +48,7 @@ namespace BusinessFocus.Client.Generated.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "email", n => { Email = n.GetStringValue(); } },
+                { "phone", n => { Phone = n.GetStringValue(); } },
             };
         }
         /// <summary>
@@ -50,6 +59,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteStringValue("email", Email);
+            writer.WriteStringValue("phone", Phone);
         }
     }
 }

@@ -23,6 +23,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Attendees { get; set; }
 #endif
+        /// <summary>The SHA-256 (hexadecimal) of the edition&apos;s words that they agreed to: the Swedish ones, a line break and the English ones, in UTF-8. Left out where the edition had none, and where it was not kept then.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? ConsentedTo { get; set; }
+#nullable restore
+#else
+        public string ConsentedTo { get; set; }
+#endif
         /// <summary>What happened to it, the oldest first.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -67,6 +75,7 @@ namespace BusinessFocus.Client.Generated.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "attendees", n => { Attendees = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
+                { "consentedTo", n => { ConsentedTo = n.GetStringValue(); } },
                 { "course", n => { Course = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.CourseStep>(global::BusinessFocus.Client.Generated.Models.CourseStep.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "isMember", n => { IsMember = n.GetBoolValue(); } },
                 { "registration", n => { Registration = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView>(global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue); } },
@@ -80,6 +89,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteCollectionOfPrimitiveValues<string>("attendees", Attendees);
+            writer.WriteStringValue("consentedTo", ConsentedTo);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.CourseStep>("course", Course);
             writer.WriteBoolValue("isMember", IsMember);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView>("registration", Registration);

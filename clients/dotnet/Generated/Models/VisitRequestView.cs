@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>By what it is read and answered.</summary>
         public Guid? Id { get; set; }
-        /// <summary>The last time that was proposed, also where it was not accepted; left out before.</summary>
+        /// <summary>The last time that was proposed, also where it was not accepted; once the visit is in the programme, as it is there. Left out before.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.VisitRequestViewProposalPart? Proposal { get; set; }
@@ -45,6 +45,14 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>How far a request for a visit has come.- `asked`: The company has asked, and no time has been proposed.- `proposed`: A time is proposed, and the company has not answered.- `anotherTimeAsked`: The company wants another time than the one that was proposed.- `accepted`: The company has accepted the time: the visit is an activity.- `declined`: The company no longer wants it.- `withdrawn`: An organiser took it back or cancelled it; or who asked was forgotten before it was decided.</summary>
         public global::BusinessFocus.Client.Generated.Models.VisitStatus? Status { get; set; }
+        /// <summary>How long the company waits for an organiser&apos;s answer, or waited for the last one; left out where that was not noted, for who reads by the link, and in the answers to changes.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::BusinessFocus.Client.Generated.Models.VisitRequestViewWaitPart? Wait { get; set; }
+#nullable restore
+#else
+        public global::BusinessFocus.Client.Generated.Models.VisitRequestViewWaitPart Wait { get; set; }
+#endif
         /// <summary>What the company wishes.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -84,6 +92,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "id", n => { Id = n.GetGuidValue(); } },
                 { "proposal", n => { Proposal = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.VisitRequestViewProposalPart>(global::BusinessFocus.Client.Generated.Models.VisitRequestViewProposalPart.CreateFromDiscriminatorValue); } },
                 { "status", n => { Status = n.GetEnumValue<global::BusinessFocus.Client.Generated.Models.VisitStatus>(); } },
+                { "wait", n => { Wait = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.VisitRequestViewWaitPart>(global::BusinessFocus.Client.Generated.Models.VisitRequestViewWaitPart.CreateFromDiscriminatorValue); } },
                 { "wishes", n => { Wishes = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.VisitWishes>(global::BusinessFocus.Client.Generated.Models.VisitWishes.CreateFromDiscriminatorValue); } },
             };
         }
@@ -100,6 +109,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteGuidValue("id", Id);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.VisitRequestViewProposalPart>("proposal", Proposal);
             writer.WriteEnumValue<global::BusinessFocus.Client.Generated.Models.VisitStatus>("status", Status);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.VisitRequestViewWaitPart>("wait", Wait);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.VisitWishes>("wishes", Wishes);
             writer.WriteAdditionalData(AdditionalData);
         }

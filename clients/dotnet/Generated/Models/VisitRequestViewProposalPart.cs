@@ -25,6 +25,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Hosts { get; set; }
 #endif
+        /// <summary>Where, in words of the company&apos;s language, where it is not at the company; left out where it is.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Place { get; set; }
+#nullable restore
+#else
+        public string Place { get; set; }
+#endif
         /// <summary>UTC.</summary>
         public DateTimeOffset? StartsAt { get; set; }
         /// <summary>
@@ -54,6 +62,7 @@ namespace BusinessFocus.Client.Generated.Models
             {
                 { "endsAt", n => { EndsAt = n.GetDateTimeOffsetValue(); } },
                 { "hosts", n => { Hosts = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
+                { "place", n => { Place = n.GetStringValue(); } },
                 { "startsAt", n => { StartsAt = n.GetDateTimeOffsetValue(); } },
             };
         }
@@ -66,6 +75,7 @@ namespace BusinessFocus.Client.Generated.Models
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteDateTimeOffsetValue("endsAt", EndsAt);
             writer.WriteCollectionOfPrimitiveValues<string>("hosts", Hosts);
+            writer.WriteStringValue("place", Place);
             writer.WriteDateTimeOffsetValue("startsAt", StartsAt);
             writer.WriteAdditionalData(AdditionalData);
         }

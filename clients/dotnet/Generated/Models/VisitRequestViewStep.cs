@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>UTC: when.</summary>
         public DateTimeOffset? At { get; set; }
-        /// <summary>The id of the account or client that did it; &quot;company&quot; for whoever came by the link, and where nobody did it.</summary>
+        /// <summary>The id of the account or client that did it, which who reads by the link is not told: &quot;organisers&quot;; &quot;company&quot; for whoever came by the link, and where nobody did it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? By { get; set; }

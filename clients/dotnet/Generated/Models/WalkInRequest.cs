@@ -37,6 +37,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Door { get; set; }
 #endif
+        /// <summary>Who they are, at most 120 characters, where they leave no address; else it stands in the contact. Left out with it, nobody knows who they are.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Name { get; set; }
+#nullable restore
+#else
+        public string Name { get; set; }
+#endif
         /// <summary>The override property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -68,6 +76,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "company", n => { Company = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest>(global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest.CreateFromDiscriminatorValue); } },
                 { "contact", n => { Contact = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterContactRequest>(global::BusinessFocus.Client.Generated.Models.RegisterContactRequest.CreateFromDiscriminatorValue); } },
                 { "door", n => { Door = n.GetStringValue(); } },
+                { "name", n => { Name = n.GetStringValue(); } },
                 { "override", n => { Override = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterOverrideRequest>(global::BusinessFocus.Client.Generated.Models.RegisterOverrideRequest.CreateFromDiscriminatorValue); } },
                 { "seats", n => { Seats = n.GetIntValue(); } },
             };
@@ -82,6 +91,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest>("company", Company);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterContactRequest>("contact", Contact);
             writer.WriteStringValue("door", Door);
+            writer.WriteStringValue("name", Name);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterOverrideRequest>("override", Override);
             writer.WriteIntValue("seats", Seats);
         }

@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public FollowUpsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/follow-ups{?after*,area*,edition*,limit*,overdue*,state*,topic*}", pathParameters)
+        public FollowUpsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/follow-ups{?after*,area*,edition*,limit*,overdue*,registrations*,state*,topic*}", pathParameters)
         {
         }
         /// <summary>
@@ -43,7 +43,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public FollowUpsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/follow-ups{?after*,area*,edition*,limit*,overdue*,state*,topic*}", rawUrl)
+        public FollowUpsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/follow-ups{?after*,area*,edition*,limit*,overdue*,registrations*,state*,topic*}", rawUrl)
         {
         }
         /// <summary>
@@ -156,6 +156,16 @@ namespace BusinessFocus.Client.Generated.Api.V1.FollowUps
             /// <summary>true for what should have been answered by now, false for all else; left out for both.</summary>
             [QueryParameter("overdue")]
             public bool? Overdue { get; set; }
+            /// <summary>Of these registrations only, for instance those of a company: at most 100 ids with commas between them; left out for all.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("registrations")]
+            public string? Registrations { get; set; }
+#nullable restore
+#else
+            [QueryParameter("registrations")]
+            public string Registrations { get; set; }
+#endif
             /// <summary>open, taken, answered or closed; left out for all.</summary>
             [QueryParameter("state")]
             public global::BusinessFocus.Client.Generated.Models.FollowUpState? State { get; set; }

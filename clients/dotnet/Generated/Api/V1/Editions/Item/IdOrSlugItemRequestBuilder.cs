@@ -3,6 +3,7 @@
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Activities;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Answers;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Availability;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Chains;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Clashes;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Close;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments;
@@ -14,6 +15,7 @@ using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Days;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Export;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Messages;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Open;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Participation;
@@ -58,6 +60,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Availability.AvailabilityRequestBuilder Availability
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Availability.AvailabilityRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The chains property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Chains.ChainsRequestBuilder Chains
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Chains.ChainsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The clashes property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Clashes.ClashesRequestBuilder Clashes
@@ -113,6 +120,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import.ImportRequestBuilder Import
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import.ImportRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The messages property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Messages.MessagesRequestBuilder Messages
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Messages.MessagesRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The open property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Open.OpenRequestBuilder Open
@@ -239,7 +251,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionView>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on.
+        /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on. Sender, address for answers and contact stand in the letters that are written from then on.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReviseEditionAnswer"/></returns>
         /// <param name="body">An edition as it is to be, as a whole; its slug, status and municipality stay.</param>
@@ -317,7 +329,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
             return requestInfo;
         }
         /// <summary>
-        /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on.
+        /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on. Sender, address for answers and contact stand in the letters that are written from then on.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">An edition as it is to be, as a whole; its slug, status and municipality stay.</param>
@@ -348,7 +360,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on.
+        /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on. Sender, address for answers and contact stand in the letters that are written from then on.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class IdOrSlugItemRequestBuilderPutQueryParameters 

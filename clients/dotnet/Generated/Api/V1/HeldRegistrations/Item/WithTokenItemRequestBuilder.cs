@@ -76,7 +76,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows. With `Accept: text/html` the answer is a page. Again is 200 and changes nothing. 404 `no-such-registration` for a wrong link; 409 `hold-over` after 15 minutes, or once the activity has begun or is cancelled.
+        /// Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows. Where a cancelled slot&apos;s letter gave a choice, the other place becomes free in the same step, and its link is over. Where an earlier slot was waited for, the registration moves to it, with another id, ticket and link; again is then 409. With `Accept: text/html` the answer is a page. Again is 200 and changes nothing. 404 `no-such-registration` for a wrong link; 409 `hold-over` after 15 minutes (a choice: a day), or once the activity has begun or is cancelled.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -146,7 +146,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.HeldRegistrations.Item
             return requestInfo;
         }
         /// <summary>
-        /// Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows. With `Accept: text/html` the answer is a page. Again is 200 and changes nothing. 404 `no-such-registration` for a wrong link; 409 `hold-over` after 15 minutes, or once the activity has begun or is cancelled.
+        /// Whoever got the letter confirms their address: the registrations that were kept begin, with seats or a place in line, and a letter follows. Where a cancelled slot&apos;s letter gave a choice, the other place becomes free in the same step, and its link is over. Where an earlier slot was waited for, the registration moves to it, with another id, ticket and link; again is then 409. With `Accept: text/html` the answer is a page. Again is 200 and changes nothing. 404 `no-such-registration` for a wrong link; 409 `hold-over` after 15 minutes (a choice: a day), or once the activity has begun or is cancelled.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export
 #else
         public List<Guid?> ChangesToTell { get; set; }
 #endif
-        /// <summary>The address that was asked about, normalised.</summary>
+        /// <summary>The address that was asked about, normalised; empty where a phone was.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }

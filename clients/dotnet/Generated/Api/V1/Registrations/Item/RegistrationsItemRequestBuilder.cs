@@ -6,11 +6,14 @@ using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Contact;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Course;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline;
+using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.EarlierWish;
+using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.HandOver;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Promote;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Seats;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketPng;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketSvg;
+using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Tickets;
 using BusinessFocus.Client.Generated.Models;
 using Microsoft.Kiota.Abstractions.Extensions;
 using Microsoft.Kiota.Abstractions.Serialization;
@@ -58,6 +61,16 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline.DeclineRequestBuilder(PathParameters, RequestAdapter);
         }
+        /// <summary>The earlierWish property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.EarlierWish.EarlierWishRequestBuilder EarlierWish
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.EarlierWish.EarlierWishRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The handOver property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.HandOver.HandOverRequestBuilder HandOver
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.HandOver.HandOverRequestBuilder(PathParameters, RequestAdapter);
+        }
         /// <summary>The move property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Move.MoveRequestBuilder Move
         {
@@ -77,6 +90,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketPng.TicketPngRequestBuilder TicketPng
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketPng.TicketPngRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The tickets property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Tickets.TicketsRequestBuilder Tickets
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Tickets.TicketsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The ticketSvg property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.TicketSvg.TicketSvgRequestBuilder TicketSvg

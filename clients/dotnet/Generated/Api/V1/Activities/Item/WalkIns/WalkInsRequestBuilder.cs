@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.WalkIns
         {
         }
         /// <summary>
-        /// For organisers. Registers somebody who stands at the door and checks them in at once. 404 `no-such-activity`. 409 `registered-there`, `activity-cancelled`; without `override` also `not-enough-left` (also where others wait), `door-not-open`, `door-closed`. Without a contact each repeat lets in another one: send an `Idempotency-Key`.
+        /// For organisers, and for door staff at the doors and on the days that they were given (else 403), without `override`. Registers somebody who stands at the door and checks them in at once. 404 `no-such-activity`. 409 `registered-there`, `activity-cancelled`; without `override` also `not-enough-left` (also where others wait), `door-not-open`, `door-closed`. Without a contact each repeat lets in another one: send an `Idempotency-Key`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">Somebody at the door who has no registration.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.WalkIns
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// For organisers. Registers somebody who stands at the door and checks them in at once. 404 `no-such-activity`. 409 `registered-there`, `activity-cancelled`; without `override` also `not-enough-left` (also where others wait), `door-not-open`, `door-closed`. Without a contact each repeat lets in another one: send an `Idempotency-Key`.
+        /// For organisers, and for door staff at the doors and on the days that they were given (else 403), without `override`. Registers somebody who stands at the door and checks them in at once. 404 `no-such-activity`. 409 `registered-there`, `activity-cancelled`; without `override` also `not-enough-left` (also where others wait), `door-not-open`, `door-closed`. Without a contact each repeat lets in another one: send an `Idempotency-Key`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Somebody at the door who has no registration.</param>

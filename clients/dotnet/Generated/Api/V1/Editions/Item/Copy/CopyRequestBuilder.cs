@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Copy
         {
         }
         /// <summary>
-        /// Makes a draft edition of this one&apos;s venues, travel times, hosts and activities. Each activity comes on the same weekday of the same week, at the same time on the clock (Europe/Stockholm), as a draft. Cancelled activities, visits that companies asked for, join links and the hosts&apos; absences are not copied, nor who confirms an address first. 409 `slug-taken` where another edition has the slug. For organisers and planners.
+        /// Makes a draft edition of this one&apos;s venues, travel times, hosts and activities. Each activity comes on the same weekday of the same week, at the same time on the clock (Europe/Stockholm), as a draft. Cancelled activities, visits that companies asked for, join links and the hosts&apos; absences are not copied. 409 `slug-taken` where another edition has the slug. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.CopyEditionEndpointAnswer"/></returns>
         /// <param name="body">The edition that is made of another one.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Copy
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.CopyEditionEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.CopyEditionEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Makes a draft edition of this one&apos;s venues, travel times, hosts and activities. Each activity comes on the same weekday of the same week, at the same time on the clock (Europe/Stockholm), as a draft. Cancelled activities, visits that companies asked for, join links and the hosts&apos; absences are not copied, nor who confirms an address first. 409 `slug-taken` where another edition has the slug. For organisers and planners.
+        /// Makes a draft edition of this one&apos;s venues, travel times, hosts and activities. Each activity comes on the same weekday of the same week, at the same time on the clock (Europe/Stockholm), as a draft. Cancelled activities, visits that companies asked for, join links and the hosts&apos; absences are not copied. 409 `slug-taken` where another edition has the slug. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The edition that is made of another one.</param>

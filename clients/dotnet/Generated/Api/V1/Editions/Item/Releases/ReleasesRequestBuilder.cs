@@ -96,7 +96,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfReleaseView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfReleaseView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message. 202 where `at` lets it be made later, with what differs then; where nothing does, it is left out. 409 `nothing-to-release`, `edition-closed`, or `too-many-scheduled-releases` where 50 are waiting. Clashes do not stop it. For organisers and planners.
+        /// Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message, and each company of its visit. 202 where `at` lets it be made later, with what differs then; where nothing does, it is left out. 409 `nothing-to-release`, `edition-closed`, or `too-many-scheduled-releases` where 50 are waiting. Clashes do not stop it. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReleaseView"/></returns>
         /// <param name="body">The request body</param>
@@ -172,7 +172,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases
             return requestInfo;
         }
         /// <summary>
-        /// Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message. 202 where `at` lets it be made later, with what differs then; where nothing does, it is left out. 409 `nothing-to-release`, `edition-closed`, or `too-many-scheduled-releases` where 50 are waiting. Clashes do not stop it. For organisers and planners.
+        /// Makes what is planned public, as a new version of the programme: all that differs, or only some activities. 201 where it is made now: it opens a draft edition, and everybody who is registered for something that changed is told of all of it in one message, and each company of its visit. 202 where `at` lets it be made later, with what differs then; where nothing does, it is left out. 409 `nothing-to-release`, `edition-closed`, or `too-many-scheduled-releases` where 50 are waiting. Clashes do not stop it. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>

@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public VisitRequestsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/editions/{idOrSlug%2Did}/visit-requests{?after*,limit*,state*}", pathParameters)
+        public VisitRequestsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/editions/{idOrSlug%2Did}/visit-requests{?after*,late*,limit*,state*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,11 +30,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public VisitRequestsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/editions/{idOrSlug%2Did}/visit-requests{?after*,limit*,state*}", rawUrl)
+        public VisitRequestsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/editions/{idOrSlug%2Did}/visit-requests{?after*,late*,limit*,state*}", rawUrl)
         {
         }
         /// <summary>
-        /// Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.
+        /// Lists the requests for visits in an edition, in the order in which they came, without their history: each with how long it waits for an organiser&apos;s answer, or waited for the last one. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company asks politicians and officials to visit it, without signing in. Organisers see the request; the company is mailed when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
+        /// A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and the organisers are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer"/></returns>
         /// <param name="body">Which company asks for a visit, who asks for it, and what it wishes.</param>
@@ -134,7 +134,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.
+        /// Lists the requests for visits in an edition, in the order in which they came, without their history: each with how long it waits for an organiser&apos;s answer, or waited for the last one. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -153,7 +153,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return requestInfo;
         }
         /// <summary>
-        /// A company asks politicians and officials to visit it, without signing in. Organisers see the request; the company is mailed when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
+        /// A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and the organisers are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Which company asks for a visit, who asks for it, and what it wishes.</param>
@@ -184,7 +184,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests.VisitRequestsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Lists the requests for visits in an edition, in the order in which they came, without their history. For organisers.
+        /// Lists the requests for visits in an edition, in the order in which they came, without their history: each with how long it waits for an organiser&apos;s answer, or waited for the last one. For organisers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class VisitRequestsRequestBuilderGetQueryParameters 
@@ -199,6 +199,9 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             [QueryParameter("after")]
             public string After { get; set; }
 #endif
+            /// <summary>True for those only whose answer by an organiser is late now; left out for all.</summary>
+            [QueryParameter("late")]
+            public bool? Late { get; set; }
             /// <summary>How many to give at most: 1 to 200, 50 unless told.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }

@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public ConversationsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/hosts/{id}/conversations", pathParameters)
+        public ConversationsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/hosts/{id}/conversations{?day*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public ConversationsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/hosts/{id}/conversations", rawUrl)
+        public ConversationsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/hosts/{id}/conversations{?day*}", rawUrl)
         {
         }
         /// <summary>
@@ -54,11 +54,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<List<global::BusinessFocus.Client.Generated.Models.ConversationView>?> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<List<global::BusinessFocus.Client.Generated.Models.ConversationView>?> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations.ConversationsRequestBuilder.ConversationsRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<List<global::BusinessFocus.Client.Generated.Models.ConversationView>> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<List<global::BusinessFocus.Client.Generated.Models.ConversationView>> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations.ConversationsRequestBuilder.ConversationsRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -88,11 +88,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations.ConversationsRequestBuilder.ConversationsRequestBuilderGetQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations.ConversationsRequestBuilder.ConversationsRequestBuilderGetQueryParameters>> requestConfiguration = default)
         {
 #endif
             var requestInfo = new RequestInformation(Method.GET, UrlTemplate, PathParameters);
@@ -108,6 +108,16 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations
         public global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations.ConversationsRequestBuilder WithUrl(string rawUrl)
         {
             return new global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations.ConversationsRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// Only for the officer with this id; everybody else, organisers too, is refused with 403. All of their slots that are booked with seats, past ones too, in the order in which they begin.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class ConversationsRequestBuilderGetQueryParameters 
+        {
+            /// <summary>Only what starts on this day, Europe/Stockholm, as 2026-10-05; left out, all days.</summary>
+            [QueryParameter("day")]
+            public Date? Day { get; set; }
         }
     }
 }

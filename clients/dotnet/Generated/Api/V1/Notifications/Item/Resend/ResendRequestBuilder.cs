@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications.Item.Resend
         {
         }
         /// <summary>
-        /// For organisers; one of a single municipality for what is about its activities (else 403). A new notification with another id goes to the same recipient on the same channel, with the activity as it is now; each repeat without an `Idempotency-Key` sends another one. 404 `not-found`. 409 `recipient-erased`, `notification-under-way`, or `notification-overtaken` where it was suppressed or the registration has changed since.
+        /// For organisers; one of a single municipality for what is about its activities (else 403). A new notification with another id goes to the same recipient on the same channel, with the activity as it is now; each repeat without an `Idempotency-Key` sends another one. 404 `not-found`. 409 `recipient-erased`, `notification-under-way`, or `notification-overtaken` where it was suppressed or the registration or the visit has changed since.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.NotificationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -89,7 +89,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Notifications.Item.Resend
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.NotificationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.NotificationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// For organisers; one of a single municipality for what is about its activities (else 403). A new notification with another id goes to the same recipient on the same channel, with the activity as it is now; each repeat without an `Idempotency-Key` sends another one. 404 `not-found`. 409 `recipient-erased`, `notification-under-way`, or `notification-overtaken` where it was suppressed or the registration has changed since.
+        /// For organisers; one of a single municipality for what is about its activities (else 403). A new notification with another id goes to the same recipient on the same channel, with the activity as it is now; each repeat without an `Idempotency-Key` sends another one. 404 `not-found`. 409 `recipient-erased`, `notification-under-way`, or `notification-overtaken` where it was suppressed or the registration or the visit has changed since.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Contact
         {
         }
         /// <summary>
-        /// By the link or by an organiser, as long as the registration has not ended: no deadline. Changes name, phone and language; no letter is sent. The e-mail address cannot be changed. 404 `no-such-registration`, also where it has ended.
+        /// By the link or by an organiser, as long as the registration has not ended: no deadline. Changes name, phone and language; no letter is sent. Another e-mail address needs `POST /registrations/{id}/hand-over`. 404 `no-such-registration`, also where it has ended.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">What is to be known of whoever registered; the address cannot be changed.</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Contact
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// By the link or by an organiser, as long as the registration has not ended: no deadline. Changes name, phone and language; no letter is sent. The e-mail address cannot be changed. 404 `no-such-registration`, also where it has ended.
+        /// By the link or by an organiser, as long as the registration has not ended: no deadline. Changes name, phone and language; no letter is sent. Another e-mail address needs `POST /registrations/{id}/hand-over`. 404 `no-such-registration`, also where it has ended.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What is to be known of whoever registered; the address cannot be changed.</param>
@@ -118,7 +118,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Contact
             return new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Contact.ContactRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// By the link or by an organiser, as long as the registration has not ended: no deadline. Changes name, phone and language; no letter is sent. The e-mail address cannot be changed. 404 `no-such-registration`, also where it has ended.
+        /// By the link or by an organiser, as long as the registration has not ended: no deadline. Changes name, phone and language; no letter is sent. Another e-mail address needs `POST /registrations/{id}/hand-over`. 404 `no-such-registration`, also where it has ended.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ContactRequestBuilderPutQueryParameters 

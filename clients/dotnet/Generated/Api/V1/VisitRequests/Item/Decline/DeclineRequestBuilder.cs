@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline
         {
         }
         /// <summary>
-        /// A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again changes nothing. 409 `visit-decided` where it was accepted or withdrawn; 404 where the token is wrong.
+        /// A company says that it no longer wants the visit, by its link and without signing in, before a time is proposed, when one is, or after it accepted: then the activity is cancelled, the delegation is free again, and everybody registered is told. To decline again changes nothing. 409 `visit-decided` where it was withdrawn, `activity-completed` where it has taken place; 404 where the token is wrong.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="body">The request body</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again changes nothing. 409 `visit-decided` where it was accepted or withdrawn; 404 where the token is wrong.
+        /// A company says that it no longer wants the visit, by its link and without signing in, before a time is proposed, when one is, or after it accepted: then the activity is cancelled, the delegation is free again, and everybody registered is told. To decline again changes nothing. 409 `visit-decided` where it was withdrawn, `activity-completed` where it has taken place; 404 where the token is wrong.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The request body</param>
@@ -118,7 +118,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline
             return new global::BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Decline.DeclineRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// A company says that it no longer wants the visit, by its link and without signing in, also before a time is proposed. To decline again changes nothing. 409 `visit-decided` where it was accepted or withdrawn; 404 where the token is wrong.
+        /// A company says that it no longer wants the visit, by its link and without signing in, before a time is proposed, when one is, or after it accepted: then the activity is cancelled, the delegation is free again, and everybody registered is told. To decline again changes nothing. 409 `visit-decided` where it was withdrawn, `activity-completed` where it has taken place; 404 where the token is wrong.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class DeclineRequestBuilderPostQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Propose
         {
         }
         /// <summary>
-        /// Proposes a time and a delegation to a company that asked for a visit, in place of any proposal before: the company is mailed, with a link to answer by. Until it has, the delegation counts as taken for that time. 409 `clash`, with the list `clashes`, where one of them cannot and `override` gives no reason; 409 `visit-decided` or `edition-closed`. For organisers.
+        /// Proposes a time and a delegation to a company that asked for a visit, in place of any proposal before: the company is mailed, with a link to answer by and an entry for its calendar. Until it has, the delegation counts as taken for that time. 409 `clash`, with the list `clashes`, where one of them cannot and `override` gives no reason; 409 `visit-decided` or `edition-closed`. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VisitRequestView"/></returns>
         /// <param name="body">A time for the visit, and who comes.</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.VisitRequests.Item.Propose
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Proposes a time and a delegation to a company that asked for a visit, in place of any proposal before: the company is mailed, with a link to answer by. Until it has, the delegation counts as taken for that time. 409 `clash`, with the list `clashes`, where one of them cannot and `override` gives no reason; 409 `visit-decided` or `edition-closed`. For organisers.
+        /// Proposes a time and a delegation to a company that asked for a visit, in place of any proposal before: the company is mailed, with a link to answer by and an entry for its calendar. Until it has, the delegation counts as taken for that time. 409 `clash`, with the list `clashes`, where one of them cannot and `override` gives no reason; 409 `visit-decided` or `edition-closed`. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A time for the visit, and who comes.</param>
