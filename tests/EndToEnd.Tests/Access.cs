@@ -27,6 +27,7 @@ public sealed class Access(Festival festival)
         { "organiser", "POST", "/api/v1/check-ins" },
         { "organiser", "POST", "/api/v1/check-ins/upload" },
         { "organiser", "DELETE", $"/api/v1/check-ins/{SomeId}" },
+        { "organiser", "POST", $"/api/v1/activities/{SomeId}/desk-registrations" },
         { "organiser", "POST", $"/api/v1/activities/{SomeId}/walk-ins" },
         { "organiser", "GET", $"/api/v1/activities/{SomeId}/attendance" },
         { "organiser", "POST", $"/api/v1/registrations/{SomeId}/promote" },
@@ -165,7 +166,7 @@ public sealed class Access(Festival festival)
         (await festival.Anyone.GetAsync("/docs")).IsSuccessStatusCode.ShouldBeTrue();
     }
 
-    private static readonly string[] AtTheDoor = ["/api/v1/check-ins", "/api/v1/check-ins/upload"];
+    private static readonly string[] AtTheDoor = ["/api/v1/check-ins", "/api/v1/check-ins/upload", $"/api/v1/activities/{SomeId}/walk-ins"];
 
     private (string Role, HttpClient Http)[] Roles() =>
         [("organiser", festival.Organiser), ("operator", festival.Operator), ("door", festival.Door), ("association", festival.Foretagarna)];

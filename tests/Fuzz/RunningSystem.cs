@@ -28,6 +28,8 @@ public sealed class RunningSystem : IAsyncDisposable
         Http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
+            // Whatever codings a request asks for, the answer is looked at as it was meant.
+            AutomaticDecompression = DecompressionMethods.All,
             Expect100ContinueTimeout = TimeSpan.FromSeconds(10),
             // Broken on purpose: what a name's value may hold is for the gateway to say.
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,

@@ -2774,7 +2774,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read what an association's members booked and came to, in numbers
+         * Read what an association's members booked and came to
          * @description What the members of an association booked and came to in an edition, in numbers: for the association itself, and for organisers of all municipalities; others are refused with 403. Every number is of at least seven members, also where one is taken from another; what is of fewer is left out. Members are those in its list now; of those who named no company nothing is counted.
          */
         get: operations["associationReach"];
@@ -22348,7 +22348,8 @@ export interface operations {
                 editions?: number;
                 /** @description In this postal town only, however it is written; "unknown" for those whose the register does not say. */
                 area?: string;
-                size?: string;
+                /** @description sole, micro, small, medium or large; "unknown" for those whose the register does not say. */
+                companySize?: string;
                 /** @description With this in their name, however it is written; at most 200 characters. */
                 name?: string;
                 /** @description true for those in the register only, false for the others; left out for both. */
@@ -22556,7 +22557,7 @@ export interface operations {
                 /** @description In this postal town only, however it is written; "unknown" for those whose the register does not say. */
                 area?: string;
                 /** @description sole, micro, small, medium or large; "unknown" for those whose the register does not say. */
-                size?: string;
+                companySize?: string;
                 /** @description With this in their name, however it is written; at most 200 characters. */
                 name?: string;
                 /** @description true for those in the register only, false for the others; left out for both. */

@@ -139,6 +139,7 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
             ids.Add(planned["id"]!.GetValue<string>());
         }
 
+        await DemoConversations.CutAsync(organiser, $"/api/v1/editions/{id}", edition.Monday, DemoNow.DayOf(now), cancellationToken);
         await AnswerAsync(
             $"release {edition.Slug}", organiser.PostAsJsonAsync($"/api/v1/editions/{id}/releases", new { note = "Demo" }, cancellationToken));
         foreach (var (activity, activityId) in activities.Zip(ids))

@@ -27,8 +27,17 @@ public sealed partial record DemoNow(DateOnly Monday)
 
     public static DemoNow At(DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Stockholm).DateTime);
+        var today = DayOf(now);
         return new DemoNow(SomeMonday.AddDays((int)Math.Floor((today.DayNumber - SomeMonday.DayNumber) / (double)Days) * Days));
+    }
+
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Stockholm).DateTime);
+
+    /// <summary>When the clock in Lerum shows it.</summary>
+    public static DateTimeOffset Moment(DateOnly day, TimeOnly time)
+    {
+        var clock = day.ToDateTime(time);
+        return new DateTimeOffset(clock, Stockholm.GetUtcOffset(clock));
     }
 
     /// <summary>The fortnight's programme: the demo's, on the same weekdays.</summary>

@@ -18,14 +18,14 @@ namespace BusinessFocus.Registration.Participation;
 /// <param name="Met">false for those that were not met in the editions that are looked at, true for the others; left out for both.</param>
 /// <param name="Editions">How many of the last editions that have begun are looked at, 1 to 20; 3 unless told.</param>
 /// <param name="Area">In this postal town only, however it is written; "unknown" for those whose the register does not say.</param>
-/// <param name="Size">sole, micro, small, medium or large; "unknown" for those whose the register does not say.</param>
+/// <param name="CompanySize">sole, micro, small, medium or large; "unknown" for those whose the register does not say.</param>
 /// <param name="Name">With this in their name, however it is written; at most 200 characters.</param>
 /// <param name="Registered">true for those in the register only, false for the others; left out for both.</param>
 public sealed record KnownCompanyFilter(
     [FromQuery(Name = "met")] bool? Met,
     [FromQuery(Name = "editions")] int? Editions,
     [FromQuery(Name = "area")] string? Area,
-    [FromQuery(Name = "size")] string? Size,
+    [FromQuery(Name = "companySize")] string? CompanySize,
     [FromQuery(Name = "name")] string? Name,
     [FromQuery(Name = "registered")] bool? Registered)
 {
@@ -37,7 +37,7 @@ public sealed record KnownCompanyFilter(
         (Met is not { } met || company.WasMet == met)
         && (Registered is not { } registered || company.IsInRegister == registered)
         && (Area is null || string.Equals(company.Area ?? Unknown, Area.Trim(), StringComparison.OrdinalIgnoreCase))
-        && (Size is null || Size == (company.Size is { } size ? NameOf(size) : Unknown))
+        && (CompanySize is null || CompanySize == (company.Size is { } size ? NameOf(size) : Unknown))
         && (Name is null || company.Name?.Contains(Name.Trim(), StringComparison.OrdinalIgnoreCase) == true);
 
     internal static string NameOf(CompanySize size) => JsonNamingPolicy.CamelCase.ConvertName(size.ToString());
@@ -52,9 +52,10 @@ public sealed class KnownCompanyFilterValidator : AbstractValidator<KnownCompany
         RuleFor(filter => filter.Editions).InclusiveBetween(1, 20);
         RuleFor(filter => filter.Area).MaximumLength(200);
         RuleFor(filter => filter.Name).MaximumLength(200);
-        RuleFor(filter => filter.Size).Must(size => size is null || KnownCompanyFilter.Sizes.Contains(size))
+        RuleFor(filter => filter.CompanySize).Must(size => size is null || KnownCompanyFilter.Sizes.Contains(size))
             .WithMessage(_ => Languages.Choose(
-                $"En av: {string.Join(", ", KnownCompanyFilter.Sizes)}.", $"One of: {string.Join(", ", KnownCompanyFilter.Sizes)}."));
+                $"En av: {string.Join(", ", KnownCompanyFilter.Sizes)}.", $"One of: {string.Join(", ", KnownCompanyFilter.Sizes)}."))
+            .OverridePropertyName("companySize");
     }
 }
 

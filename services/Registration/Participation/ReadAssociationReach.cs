@@ -19,7 +19,7 @@ public static class ReadAssociationReachEndpoint
             .WithTags("Members")
             .Audited()
             .WithName("associationReach")
-            .WithSummary("Read what an association's members booked and came to, in numbers");
+            .WithSummary("Read what an association's members booked and came to");
 
     /// <summary>
     /// What the members of an association booked and came to in an edition, in numbers: for the association itself, and for organisers of all

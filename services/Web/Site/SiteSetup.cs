@@ -28,6 +28,8 @@ public static partial class SiteSetup
             ? status.HttpContext.Missing().ExecuteAsync(status.HttpContext)
             : Task.CompletedTask);
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 
     /// <summary>Swedish, and English below <c>/en</c>: a link shows the same to everybody.</summary>

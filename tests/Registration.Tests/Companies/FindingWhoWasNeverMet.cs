@@ -57,11 +57,11 @@ public sealed class FindingWhoWasNeverMet : IAsyncLifetime
         await Eventually.TrueAsync(async () => (await NamesAsync("met=false")).SequenceEqual(["Aldrig AB", "Enskild"]));
         (await NamesAsync("met=true")).ShouldBe(["Besökt AB", "Kom AB"], "a visited company is met without a check-in, by its name");
         (await NamesAsync("met=false&area=stenkullen")).ShouldBe(["Aldrig AB"]);
-        (await NamesAsync("met=false&size=unknown")).ShouldBe(["Enskild"]);
-        (await NamesAsync("area=Lerum&size=micro")).ShouldBe(["Kom AB"]);
+        (await NamesAsync("met=false&companySize=unknown")).ShouldBe(["Enskild"]);
+        (await NamesAsync("area=Lerum&companySize=micro")).ShouldBe(["Kom AB"]);
         (await NamesAsync("name=aldrig")).ShouldBe(["Aldrig AB"]);
         (await organiser.GetStringAsync($"{Path}?met=false")).ShouldNotContain("9876");
-        (await organiser.GetAsync($"{Path}?size=huge")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await organiser.GetAsync($"{Path}?companySize=huge")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await organiser.GetAsync($"{Path}?editions=0")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         var figures = (await organiser.GetFromJsonAsync<JsonNode>($"{Path}/figures"))!;
@@ -92,7 +92,7 @@ public sealed class FindingWhoWasNeverMet : IAsyncLifetime
         answer["refused"]!.AsArray().Select(row => (row!["row"]!.GetValue<int>(), (string?)row["column"])).ShouldBe([(2, "employees"), (3, "organisationNumber")]);
         Numbers(answer, "companies", "changed", "removed").ShouldBe([4, 2, 0], "what cannot be read has not left");
         (await organiser.GetFromJsonAsync<JsonNode>($"{Path}?name=kom"))!["items"]![0]!["area"]!.GetValue<string>().ShouldBe("Lerum");
-        (await organiser.GetFromJsonAsync<JsonNode>($"{Path}?size=large"))!["items"]![0]!["name"]!.GetValue<string>().ShouldBe("Nytt namn");
+        (await organiser.GetFromJsonAsync<JsonNode>($"{Path}?companySize=large"))!["items"]![0]!["name"]!.GetValue<string>().ShouldBe("Nytt namn");
 
         var few = await PutAsync("orgnr;namn\n556177-7631;Kom AB\n", "");
         few.StatusCode.ShouldBe(HttpStatusCode.Conflict);

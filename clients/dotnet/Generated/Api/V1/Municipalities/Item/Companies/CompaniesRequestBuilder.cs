@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Municipalities.Item.Companies
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public CompaniesRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/municipalities/{municipality}/companies{?after*,area*,confirm*,dryRun*,editions*,limit*,met*,name*,registered*,size*}", pathParameters)
+        public CompaniesRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/municipalities/{municipality}/companies{?after*,area*,companySize*,confirm*,dryRun*,editions*,limit*,met*,name*,registered*}", pathParameters)
         {
         }
         /// <summary>
@@ -49,7 +49,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Municipalities.Item.Companies
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public CompaniesRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/municipalities/{municipality}/companies{?after*,area*,confirm*,dryRun*,editions*,limit*,met*,name*,registered*,size*}", rawUrl)
+        public CompaniesRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/municipalities/{municipality}/companies{?after*,area*,companySize*,confirm*,dryRun*,editions*,limit*,met*,name*,registered*}", rawUrl)
         {
         }
         /// <summary>
@@ -236,6 +236,16 @@ namespace BusinessFocus.Client.Generated.Api.V1.Municipalities.Item.Companies
             [QueryParameter("area")]
             public string Area { get; set; }
 #endif
+            /// <summary>sole, micro, small, medium or large; &quot;unknown&quot; for those whose the register does not say.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("companySize")]
+            public string? CompanySize { get; set; }
+#nullable restore
+#else
+            [QueryParameter("companySize")]
+            public string CompanySize { get; set; }
+#endif
             /// <summary>How many of the last editions that have begun are looked at, 1 to 20; 3 unless told.</summary>
             [QueryParameter("editions")]
             public int? Editions { get; set; }
@@ -258,19 +268,6 @@ namespace BusinessFocus.Client.Generated.Api.V1.Municipalities.Item.Companies
             /// <summary>true for those in the register only, false for the others; left out for both.</summary>
             [QueryParameter("registered")]
             public bool? Registered { get; set; }
-#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
-#nullable enable
-            #pragma warning disable CS1591
-            [QueryParameter("size")]
-            public string? Size { get; set; }
-            #pragma warning restore CS1591
-#nullable restore
-#else
-            #pragma warning disable CS1591
-            [QueryParameter("size")]
-            public string Size { get; set; }
-            #pragma warning restore CS1591
-#endif
         }
         /// <summary>
         /// The companies of a municipality, whole, as CSV or a workbook of at most 200,000 rows: organisation number and name, and where known street, postal code, postal town, and employees (a number, or a class such as 5-9). Bad rows come back in `refused` and change nothing, the others count. Who is missing is removed; more than a third is 409 `confirm-removal` unless confirmed. The same file again changes nothing.

@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Municipalities.Item.Companies.Fi
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public FiguresRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/municipalities/{municipality}/companies/figures{?area*,editions*,met*,name*,registered*,size*}", pathParameters)
+        public FiguresRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/municipalities/{municipality}/companies/figures{?area*,companySize*,editions*,met*,name*,registered*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,7 +30,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Municipalities.Item.Companies.Fi
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public FiguresRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/municipalities/{municipality}/companies/figures{?area*,editions*,met*,name*,registered*,size*}", rawUrl)
+        public FiguresRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/municipalities/{municipality}/companies/figures{?area*,companySize*,editions*,met*,name*,registered*}", rawUrl)
         {
         }
         /// <summary>
@@ -124,6 +124,16 @@ namespace BusinessFocus.Client.Generated.Api.V1.Municipalities.Item.Companies.Fi
             [QueryParameter("area")]
             public string Area { get; set; }
 #endif
+            /// <summary>sole, micro, small, medium or large; &quot;unknown&quot; for those whose the register does not say.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("companySize")]
+            public string? CompanySize { get; set; }
+#nullable restore
+#else
+            [QueryParameter("companySize")]
+            public string CompanySize { get; set; }
+#endif
             /// <summary>How many of the last editions that have begun are looked at, 1 to 20; 3 unless told.</summary>
             [QueryParameter("editions")]
             public int? Editions { get; set; }
@@ -143,16 +153,6 @@ namespace BusinessFocus.Client.Generated.Api.V1.Municipalities.Item.Companies.Fi
             /// <summary>true for those in the register only, false for the others; left out for both.</summary>
             [QueryParameter("registered")]
             public bool? Registered { get; set; }
-            /// <summary>sole, micro, small, medium or large; &quot;unknown&quot; for those whose the register does not say.</summary>
-#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
-#nullable enable
-            [QueryParameter("size")]
-            public string? Size { get; set; }
-#nullable restore
-#else
-            [QueryParameter("size")]
-            public string Size { get; set; }
-#endif
         }
     }
 }
