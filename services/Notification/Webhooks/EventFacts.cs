@@ -128,7 +128,8 @@ internal static class EventFacts
     };
 
     public static PublicEvent Of(FollowUpClosed closed) => new(
-        Ids(closed.EditionId, activity: null, "followUpId", closed.FollowUpId), new Dictionary<string, object?>()) { EditionId = closed.EditionId, At = closed.At };
+        Ids(closed.EditionId, activity: null, "followUpId", closed.FollowUpId), new Dictionary<string, object?>())
+    { EditionId = closed.EditionId, At = closed.At };
 
     public static PublicEvent Of(FollowUpOverdue overdue) => new(
         Ids(overdue.EditionId, overdue.ActivityId, "followUpId", overdue.FollowUpId),

@@ -134,7 +134,9 @@ public sealed record Webhook : IState<Webhook>
             WebhookChanged changed => this with { Target = changed.Target, By = changed.By },
             WebhookSecretRotated rotated => this with
             {
-                SealedSecret = rotated.SealedSecret, FormerSealedSecret = SealedSecret, FormerUntil = rotated.FormerUntil,
+                SealedSecret = rotated.SealedSecret,
+                FormerSealedSecret = SealedSecret,
+                FormerUntil = rotated.FormerUntil,
             },
             WebhookDisabled disabled => this with { DisabledBecause = disabled.Because, DisabledAt = disabled.At, IsTold = false },
             WebhookDisabledTold => this with { IsTold = true },

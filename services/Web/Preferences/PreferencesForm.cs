@@ -70,7 +70,7 @@ public static class PreferencesForm
         {
             Language = TypedForm.Filled(form, Language),
             Channels = new ChannelWishes
-        {
+            {
                 Email = IsTicked(Email),
                 Sms = IsTicked(Sms),
                 Inbox = IsTicked(Inbox),

@@ -84,7 +84,10 @@ public sealed partial class VisitingThePages(Festival festival, Browser browser)
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["contact.name"] = "Mallory", ["contact.email"] = "sidor-mallory@foretag.example", ["consent"] = "true", ["seats"] = "1",
+                ["contact.name"] = "Mallory",
+                ["contact.email"] = "sidor-mallory@foretag.example",
+                ["consent"] = "true",
+                ["seats"] = "1",
             }),
             Headers = { { "Origin", "https://evil.example" }, { "Sec-Fetch-Site", "cross-site" } },
         };

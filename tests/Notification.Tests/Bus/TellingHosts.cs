@@ -80,7 +80,10 @@ public sealed class TellingHosts(SharedService shared)
 
         await service.PublishAsync(new ActivityChanged(slot with
         {
-            HostIds = [other], Version = slot.Version + 2, StartsAt = slot.StartsAt.AddHours(1), EndsAt = slot.EndsAt.AddHours(1),
+            HostIds = [other],
+            Version = slot.Version + 2,
+            StartsAt = slot.StartsAt.AddHours(1),
+            EndsAt = slot.EndsAt.AddHours(1),
         }));
         await service.MailAsync(otherAddress, mail => mail.Subject!.StartsWith("Flyttat samtal", StringComparison.Ordinal));
         await service.QuietAsync();

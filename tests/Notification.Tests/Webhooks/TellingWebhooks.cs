@@ -22,7 +22,10 @@ public sealed class TellingWebhooks : IAsyncLifetime
 {
     private static readonly Dictionary<string, string?> Laboratory = new()
     {
-        ["Municipality"] = "lerum", ["Webhooks:AllowPrivate"] = "true", ["Webhooks:Poll"] = "00:00:00.05", ["Webhooks:Timeout"] = "00:00:02",
+        ["Municipality"] = "lerum",
+        ["Webhooks:AllowPrivate"] = "true",
+        ["Webhooks:Poll"] = "00:00:00.05",
+        ["Webhooks:Timeout"] = "00:00:02",
     };
 
     private readonly MovableClock clock = new();

@@ -133,7 +133,8 @@ public sealed class FindingWhoWasNeverMet : IAsyncLifetime
     /// <summary>Another activity of the edition was before: the edition has begun.</summary>
     private Task<ActivityId> BeganAsync() => ReleaseAsync(activity => activity with
     {
-        StartsAt = DateTimeOffset.UtcNow.AddHours(-2), EndsAt = DateTimeOffset.UtcNow.AddHours(-1),
+        StartsAt = DateTimeOffset.UtcNow.AddHours(-2),
+        EndsAt = DateTimeOffset.UtcNow.AddHours(-1),
     });
 
     private async Task<ActivityId> ReleaseAsync(Func<ActivityState, ActivityState>? like = null)

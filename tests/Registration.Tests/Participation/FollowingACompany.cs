@@ -77,7 +77,10 @@ public sealed class FollowingACompany : IAsyncLifetime
 
         var completed = Given.Soon(Given.Released(visit, 0, version: 9)) with
         {
-            EditionId = edition, Municipality = "lerum", Kind = ActivityKind.CompanyVisit, Status = ActivityStatus.Completed,
+            EditionId = edition,
+            Municipality = "lerum",
+            Kind = ActivityKind.CompanyVisit,
+            Status = ActivityStatus.Completed,
         };
         await service.Bus.PublishAsync(new ActivityCompleted(completed));
         await Eventually.TrueAsync(async () => (await organiser.GetAsync($"{Path}/{id}")).IsSuccessStatusCode);
