@@ -23,6 +23,8 @@ public static class StartsAndStops
             services.AddSingleton<IHostedService>(provider => new Witness("last", provider.GetRequiredService<IBusControl>(), seen));
         }))
         {
+            // One that is stopped while it still starts has nothing to stop.
+            await running.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Long);
             await running.StopAsync();
         }
 
