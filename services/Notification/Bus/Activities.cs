@@ -17,7 +17,7 @@ public sealed class Activities(IDocumentSession session, KnownFacts facts, Notif
         await session.HoldAsync([], ids, cancellationToken);
         await facts.Want<KnownActivity>(ids).FetchAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var learnt = new List<KnownActivity>();
+        var learnt = new List<(KnownActivity? Before, KnownActivity After)>();
         foreach (var (activity, reason) in news)
         {
             var before = facts.Find<KnownActivity>(activity.Id.Value);
@@ -25,15 +25,16 @@ public sealed class Activities(IDocumentSession session, KnownFacts facts, Notif
             {
                 facts.Learn(after);
                 session.SetReminders(activity.Id, ReminderTimes.Decide(before?.Activity, activity, now));
-                learnt.Add(after);
-                await hosts.OnActivityAsync(before, after, cancellationToken);
+                learnt.Add((before, after));
             }
         }
 
         if (learnt.Count > 0)
         {
-            await session.OvertakeRemindersAsync(learnt, now, cancellationToken);
-            await notifications.WriteThoseWaitingForAsync(learnt.Select(known => known.Activity.Id).ToList(), cancellationToken);
+            await hosts.OnActivitiesAsync(learnt, cancellationToken);
+            var known = learnt.Select(each => each.After).ToList();
+            await session.OvertakeRemindersAsync(known, now, cancellationToken);
+            await notifications.WriteThoseWaitingForAsync(known.Select(each => each.Activity.Id).ToList(), cancellationToken);
         }
     }
 }

@@ -30,22 +30,22 @@ public sealed class HostNotifications(IDocumentSession session, KnownFacts facts
             _ => Task.CompletedTask,
         };
 
-    /// <summary>An activity is known, or has other hosts, another time or another place.</summary>
-    public async Task OnActivityAsync(KnownActivity? before, KnownActivity after, CancellationToken cancellationToken)
+    /// <summary>Activities are known, or have other hosts, another time or another place.</summary>
+    public async Task OnActivitiesAsync(IReadOnlyList<(KnownActivity? Before, KnownActivity After)> learnt, CancellationToken cancellationToken)
     {
-        var (known, now) = (before?.Activity, after.Activity);
-        if (!IsConversation(now) || now.Status != ActivityStatus.Released || !await IsBookedAsync(now.Id, cancellationToken))
+        var conversations = learnt.Where(each => IsConversation(each.After.Activity) && each.After.Activity.Status == ActivityStatus.Released).ToList();
+        var booked = await BookedAsync([.. conversations.Select(each => each.After.Id)], cancellationToken);
+        foreach (var (before, after) in conversations.Where(each => booked.Contains(each.After.Id)))
         {
-            return;
-        }
-
-        var (had, have) = (known?.HostIds ?? [], now.HostIds ?? []);
-        var decision = Uuid.NewNameBased(now.Id.Value, $"{now.Version}");
-        await TellAsync(decision, NotificationKind.HostFreed, now, [.. had.Except(have)], cancellationToken);
-        await TellAsync(decision, NotificationKind.HostBooked, now, [.. have.Except(had)], cancellationToken);
-        if (known is not null && (known.StartsAt, known.EndsAt, known.Place) != (now.StartsAt, now.EndsAt, now.Place))
-        {
-            await TellAsync(decision, NotificationKind.HostMoved, now, [.. have.Intersect(had)], cancellationToken);
+            var (known, now) = (before?.Activity, after.Activity);
+            var (had, have) = (known?.HostIds ?? [], now.HostIds ?? []);
+            var decision = Uuid.NewNameBased(now.Id.Value, $"{now.Version}");
+            await TellAsync(decision, NotificationKind.HostFreed, now, [.. had.Except(have)], cancellationToken);
+            await TellAsync(decision, NotificationKind.HostBooked, now, [.. have.Except(had)], cancellationToken);
+            if (known is not null && (known.StartsAt, known.EndsAt, known.Place) != (now.StartsAt, now.EndsAt, now.Place))
+            {
+                await TellAsync(decision, NotificationKind.HostMoved, now, [.. have.Intersect(had)], cancellationToken);
+            }
         }
     }
 
@@ -62,21 +62,25 @@ public sealed class HostNotifications(IDocumentSession session, KnownFacts facts
         var own = (await session.Query<KnownActivity>()
                 .Where(known => known.MatchesSql("d.data -> 'activity' -> 'hostIds' @> to_jsonb(?::text)", after.Id.ToString()))
                 .ToListAsync(cancellationToken))
-            .Where(known => IsConversation(known.Activity) && known.Activity.Status == ActivityStatus.Released && known.Activity.StartsAt > now);
-        foreach (var known in own)
+            .Where(known => IsConversation(known.Activity) && known.Activity.Status == ActivityStatus.Released && known.Activity.StartsAt > now)
+            .ToList();
+        var booked = await BookedAsync([.. own.Select(known => known.Id)], cancellationToken);
+        foreach (var known in own.Where(known => booked.Contains(known.Id)))
         {
-            if (await IsBookedAsync(known.Activity.Id, cancellationToken))
-            {
-                await TellAsync(Uuid.NewNameBased(decision, known.Id.ToString()), NotificationKind.HostBooked, known.Activity, [new HostId(after.Id)], cancellationToken);
-            }
+            await TellAsync(Uuid.NewNameBased(decision, known.Id.ToString()), NotificationKind.HostBooked, known.Activity, [new HostId(after.Id)], cancellationToken);
         }
     }
 
     private static bool HasSeats(KnownRegistration? registration) => registration is { IsOver: false, Booking.IsConfirmed: true };
 
-    private async Task<bool> IsBookedAsync(ActivityId activity, CancellationToken cancellationToken) =>
-        (await session.Query<KnownRegistration>().Where(registration => registration.ActivityId == activity && !registration.IsOver).ToListAsync(cancellationToken))
-        .Any(HasSeats);
+    /// <summary>Which of these activities somebody has seats at: asked once, as a release can be about thousands of slots.</summary>
+    private async Task<HashSet<Guid>> BookedAsync(Guid[] activities, CancellationToken cancellationToken) => activities.Length == 0
+        ? []
+        : [.. (await session.Query<KnownRegistration>()
+                .Where(registration => registration.MatchesSql("d.activity_id = any(?)", activities) && !registration.IsOver)
+                .ToListAsync(cancellationToken))
+            .Where(HasSeats)
+            .Select(registration => registration.ActivityId.Value)];
 
     private async Task TellAsync(
         Guid decision, NotificationKind kind, ActivityState activity, IReadOnlyList<HostId> hosts, CancellationToken cancellationToken)
