@@ -1,7 +1,6 @@
 using System.Globalization;
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
-using BusinessFocus.Domain.People;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Site;
@@ -54,30 +53,13 @@ public static class Register
         }
     }
 
-    /// <summary>What anybody can forget or mistype, said as a neighbour would, in the order of the form; the interface has the last word.</summary>
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
-        var faults = new Dictionary<string, string>();
-        if (TypedForm.Filled(form, Name) is null)
-        {
-            faults[Name] = Languages.Choose("Skriv vad du heter.", "Write your name.");
-        }
-
-        if (TypedForm.Filled(form, Email) is not { } email)
-        {
-            faults[Email] = Languages.Choose("Skriv din e-postadress, dit kommer biljetten.", "Write your e-mail address: the ticket goes there.");
-        }
-        else if (!EmailAddress.TryNormalise(email, out _))
-        {
-            faults[Email] = Languages.Choose("E-postadressen ser inte rätt ut. Så här: kim@foretaget.se", "The e-mail address does not look right. Like this: kim@company.se");
-        }
-
-        if (form[Consent] != "true")
-        {
-            faults[Consent] = Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte anmäla dig.", "Tick the box: without this we cannot register you.");
-        }
-
-        return faults;
+        var checks = new FormChecks(form);
+        checks.Need(Name, Languages.Choose("Skriv vad du heter.", "Write your name."));
+        checks.NeedEmail(Email, Languages.Choose("Skriv din e-postadress, dit kommer biljetten.", "Write your e-mail address: the ticket goes there."));
+        checks.NeedTick(Consent, Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte anmäla dig.", "Tick the box: without this we cannot register you."));
+        return checks.Faults;
     }
 
     public static RegisterRequest RequestOf(IFormCollection form) => new()

@@ -92,40 +92,18 @@ public static class AskForVisit
                 [nameof(VisitAskedPage.Address)] = ShowVisit.Address(id, token),
             });
 
-    /// <summary>What anybody can forget or mistype, said as a neighbour would, in the order of the form; the interface has the last word.</summary>
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
-        var faults = new Dictionary<string, string>();
-        Need(Company, Languages.Choose("Skriv vad företaget heter.", "Write what the company is called."));
-        Need(Street, Languages.Choose("Skriv gata och nummer, så att vi hittar.", "Write the street and number, so that we find you."));
-        Need(Area, Languages.Choose("Skriv vilken ort det är.", "Write which town it is."));
-        Refuse(Employees, text => NumberIn(text) is null, Languages.Choose("Skriv antalet med siffror, till exempel 12.", "Write the number in digits, for instance 12."));
-        Need(Name, Languages.Choose("Skriv vem vi hör av oss till.", "Write to whom we write."));
-        Need(Email, Languages.Choose("Skriv en e-postadress, dit mejlar vi förslaget.", "Write an e-mail address: the proposal is mailed there."));
-        Refuse(Email, text => !EmailAddress.TryNormalise(text, out _), Languages.Choose("E-postadressen ser inte rätt ut. Så här: kim@foretaget.se", "The e-mail address does not look right. Like this: kim@company.se"));
-        Refuse(Phone, text => !PhoneNumber.TryNormalise(text, out _), Languages.Choose("Telefonnumret ser inte rätt ut. Så här: 070-123 45 67", "The telephone number does not look right. Like this: 070-123 45 67"));
-        if (form[Consent] != "true")
-        {
-            faults[Consent] = Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte ordna besöket.", "Tick the box: without this we cannot arrange the visit.");
-        }
-
-        return faults;
-
-        void Need(string field, string fault)
-        {
-            if (TypedForm.Filled(form, field) is null)
-            {
-                faults[field] = fault;
-            }
-        }
-
-        void Refuse(string field, Func<string, bool> isWrong, string fault)
-        {
-            if (TypedForm.Filled(form, field) is { } text && isWrong(text))
-            {
-                faults[field] = fault;
-            }
-        }
+        var checks = new FormChecks(form);
+        checks.Need(Company, Languages.Choose("Skriv vad företaget heter.", "Write what the company is called."));
+        checks.Need(Street, Languages.Choose("Skriv gata och nummer, så att vi hittar.", "Write the street and number, so that we find you."));
+        checks.Need(Area, Languages.Choose("Skriv vilken ort det är.", "Write which town it is."));
+        checks.Refuse(Employees, text => NumberIn(text) is null, Languages.Choose("Skriv antalet med siffror, till exempel 12.", "Write the number in digits, for instance 12."));
+        checks.Need(Name, Languages.Choose("Skriv vem vi hör av oss till.", "Write to whom we write."));
+        checks.NeedEmail(Email, Languages.Choose("Skriv en e-postadress, dit mejlar vi förslaget.", "Write an e-mail address: the proposal is mailed there."));
+        checks.Refuse(Phone, text => !PhoneNumber.TryNormalise(text, out _), Languages.Choose("Telefonnumret ser inte rätt ut. Så här: 070-123 45 67", "The telephone number does not look right. Like this: 070-123 45 67"));
+        checks.NeedTick(Consent, Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte ordna besöket.", "Tick the box: without this we cannot arrange the visit."));
+        return checks.Faults;
     }
 
     public static AskForVisitRequest RequestOf(IFormCollection form) => new()
