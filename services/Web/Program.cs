@@ -7,6 +7,7 @@ using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Registrations;
+using BusinessFocus.Web.SignIn;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Visits;
 using BusinessFocus.Web.Surveys;
@@ -19,6 +20,7 @@ builder.Services.AddSingleton<ReadFestival>();
 var app = builder.Build();
 app.UseSite();
 app.MapHealth();
+app.MapSignIn();
 
 app.MapShowHome();
 app.MapShowProgramme();

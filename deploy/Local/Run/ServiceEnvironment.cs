@@ -76,6 +76,12 @@ public sealed class ServiceEnvironment(
         environment["Identity__Applications__0__Name"] = "Terminal";
         environment["Identity__Applications__0__RedirectUris__0"] = "http://127.0.0.1/signed-in";
         environment["Identity__Applications__0__SignedOutUris__0"] = "http://127.0.0.1/signed-out";
+
+        // The pages, in which staff sign in.
+        environment["Identity__Applications__1__Id"] = "web";
+        environment["Identity__Applications__1__Name"] = "Business Focus";
+        environment["Identity__Applications__1__RedirectUris__0"] = $"{publicUrl}/inloggad";
+        environment["Identity__Applications__1__SignedOutUris__0"] = $"{publicUrl}/";
         foreach (var (client, index) in clients.Values.Select((client, index) => (client, index)))
         {
             var isAssociation = !Staff.Contains(client.Id);
@@ -95,6 +101,7 @@ public sealed class ServiceEnvironment(
     public Dictionary<string, string> OfWeb(string gateway) => new()
     {
         ["Gateway"] = gateway,
+        ["Web__Keys"] = Path.Combine(keys, "web"),
         ["PublicUrl"] = publicUrl,
         ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
         ["Tokens__Issuer"] = publicUrl,

@@ -43,4 +43,9 @@ public static class KeyFile
         File.WriteAllText(unfinished, text);
         File.Move(unfinished, file, overwrite: true);
     }
+
+    /// <summary>Whoever reads keys of cookies can make cookies: only the service does.</summary>
+    public static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

@@ -30,7 +30,7 @@ public static class BrowserSession
     public static void AddBrowserSession(this WebApplicationBuilder builder)
     {
         var keys = builder.Configuration["Identity:Keys"] ?? throw new InvalidOperationException("Identity:Keys is not set.");
-        builder.Services.AddDataProtection().SetApplicationName("identity").PersistKeysToFileSystem(OwnFolder(Path.Combine(keys, "cookies")));
+        builder.Services.AddDataProtection().SetApplicationName("identity").PersistKeysToFileSystem(KeyFile.OwnFolder(Path.Combine(keys, "cookies")));
         builder.Services.AddAuthentication().AddCookie(Scheme, options =>
         {
             options.Cookie.Name = NameOf(SessionCookie, builder.Configuration);
@@ -119,11 +119,6 @@ public static class BrowserSession
 
     public static void ForgetQuestion(this HttpContext context, IConfiguration configuration) =>
         context.Response.Cookies.Delete(NameOf(QuestionCookie, configuration), Options(configuration));
-
-    /// <summary>Whoever reads the keys can make cookies: only the service does.</summary>
-    private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     internal static CookieOptions Options(IConfiguration configuration) => new()
     {

@@ -5,7 +5,9 @@ using BusinessFocus.Hosting.Http;
 
 namespace BusinessFocus.Web.Site;
 
-/// <summary>The festival's interface, as anybody on the internet has it: by the gateway, in the language of the page.</summary>
+/// <summary>
+/// The festival's interface, as anybody on the internet has it: by the gateway, in the language of the page; on pages of staff as whoever is signed in.
+/// </summary>
 public sealed class Festival : IDisposable
 {
     /// <summary>Somebody waits for the page: what is not there at the second attempt is told.</summary>
@@ -13,10 +15,11 @@ public sealed class Festival : IDisposable
 
     private readonly Dictionary<string, BusinessFocusClient> clients;
 
-    public Festival(Uri gateway, IHttpContextAccessor pages, TimeProvider clock) =>
+    public Festival(Uri gateway, IHttpContextAccessor pages, AccessTokens tokens, TimeProvider clock) =>
         clients = Languages.All.ToDictionary(language => language, language => BusinessFocusClient.Connect(gateway, new ClientOptions
         {
             Language = language,
+            Tokens = tokens,
             Retries = Few,
             Clock = clock,
             Transport = new TellWhoAsks(pages),

@@ -22,6 +22,14 @@ public static class Links
     public static Guid? ActivityIn(string address) =>
         address.Length >= 36 && Guid.TryParseExact(address[^36..], "D", out var id) ? id : null;
 
+    /// <summary>The page that is shown, in the other language; of a form's answer the page that is at its address.</summary>
+    public static string InOtherLanguage(HttpContext page)
+    {
+        var request = page.Request;
+        var path = HttpMethods.IsGet(request.Method) ? $"{request.Path.ToUriComponent()}{request.QueryString}" : request.Path.ToUriComponent();
+        return Languages.Current == Languages.English ? path : path == "/" ? English : English + path;
+    }
+
     private static string Readable(string title)
     {
         var words = new StringBuilder();

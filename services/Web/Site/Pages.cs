@@ -1,6 +1,7 @@
 using BusinessFocus.Client;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +12,7 @@ public static class Pages
 {
     /// <summary>Nothing comes from another host, and nothing runs that is written into a page.</summary>
     private const string Policy =
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <param name="isPublic">Whether it is the same for everybody: then it may be shown again for a moment without asking.</param>
     public static RazorComponentResult<TPage> Show<TPage>(
@@ -55,6 +56,30 @@ public static class Pages
             : problem is { Status: < System.Net.HttpStatusCode.InternalServerError } ? (int)problem.Status
             : StatusCodes.Status503ServiceUnavailable);
     }
+
+    /// <summary>Somebody is signed in and has no role for the page.</summary>
+    public static IResult Forbidden(this HttpContext context) => context.Show<ApologyPage>(
+        new Dictionary<string, object?>
+        {
+            [nameof(ApologyPage.Title)] = Languages.Choose("Den här sidan är inte din", "This page is not yours"),
+            [nameof(ApologyPage.Text)] = Languages.Choose(
+                $"Du är inloggad som {SignedIn.In(context)?.Name}. Be festivalens arrangör om rollen, eller logga in som någon annan.",
+                $"You are signed in as {SignedIn.In(context)?.Name}. Ask the festival's organiser for the role, or sign in as somebody else."),
+            [nameof(ApologyPage.WayOn)] = new WayOn("/sign-in", Languages.Choose("Din inloggning", "Your sign-in")),
+        },
+        StatusCodes.Status403Forbidden);
+
+    /// <summary>The session ended before the form was sent, or an attempt to sign in took too long.</summary>
+    public static IResult SignInAgain(this HttpContext context) => context.Show<ApologyPage>(
+        new Dictionary<string, object?>
+        {
+            [nameof(ApologyPage.Title)] = Languages.Choose("Logga in igen", "Sign in again"),
+            [nameof(ApologyPage.Text)] = Languages.Choose(
+                "Inloggningen hann gå ut. Det du skrev finns kvar om du går bakåt i webbläsaren när du har loggat in.",
+                "Your sign-in had ended. What you typed is still there if you go back in the browser once you have signed in."),
+            [nameof(ApologyPage.WayOn)] = new WayOn(Links.To(SignInEndpoints.SignInPath), Languages.Choose("Logga in", "Sign in")),
+        },
+        StatusCodes.Status401Unauthorized);
 
     /// <summary>303: what was sent was dealt with, and a reload sends nothing twice.</summary>
     public static IResult GoTo(this HttpContext context, string address)

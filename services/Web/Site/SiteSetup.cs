@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BusinessFocus.Client;
+using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.Staff;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Kiota.Abstractions;
 
 namespace BusinessFocus.Web.Site;
@@ -14,7 +17,12 @@ public static partial class SiteSetup
         var gateway = new Uri(builder.Configuration["Gateway"] ?? throw new InvalidOperationException("Gateway is not set: where the interface is."));
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(services => new Festival(
-            gateway, services.GetRequiredService<IHttpContextAccessor>(), services.GetRequiredService<TimeProvider>()));
+            gateway,
+            services.GetRequiredService<IHttpContextAccessor>(),
+            services.GetRequiredService<AccessTokensOfSession>().GetAsync,
+            services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ChosenEdition>();
+        builder.AddSignIn(gateway);
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
@@ -56,6 +64,15 @@ public static partial class SiteSetup
         {
             await context.Missing().ExecuteAsync(context);
         }
+        catch (ProblemException problem) when (!context.Response.HasStarted && (int)problem.Status is 401 && IsOfStaff(context))
+        {
+            // Revoked meanwhile: Identity says whether they may still sign in.
+            await (HttpMethods.IsGet(context.Request.Method) ? context.ChallengeAsync() : context.SignInAgain().ExecuteAsync(context));
+        }
+        catch (ProblemException problem) when (!context.Response.HasStarted && (int)problem.Status is 403 && IsOfStaff(context))
+        {
+            await context.Forbidden().ExecuteAsync(context);
+        }
         catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             if (fault is not (ProblemException or ApiException or HttpRequestException))
@@ -66,6 +83,8 @@ public static partial class SiteSetup
             await context.Unavailable(fault as ProblemException).ExecuteAsync(context);
         }
     }
+
+    private static bool IsOfStaff(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<StaffOnly>() is not null;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A page could not be shown")]
     private static partial void LogFault(ILogger log, Exception fault);

@@ -1,0 +1,36 @@
+using BusinessFocus.Domain.Texts;
+
+namespace BusinessFocus.Web.Site.Staff;
+
+/// <summary>The pages of one kind of staff.</summary>
+/// <param name="Path">Where it begins.</param>
+/// <param name="Roles">Who has one of them may see it; the interface has the last word on each call.</param>
+/// <param name="Menu">Its pages that the navigation leads to, in its order.</param>
+public sealed record Area(string Path, Wording Name, string[] Roles, params Entry[] Menu)
+{
+    public static Area Organisers { get; } = new(
+        "/styr", new("Styr", "Organise"), [Hosting.Tokens.Roles.Organiser, Hosting.Tokens.Roles.Planner],
+        new Entry("/styr", new("Översikt", "Overview")));
+
+    public static Area Hosts { get; } = new(
+        "/vard", new("Min dag", "My day"), [Hosting.Tokens.Roles.Host],
+        new Entry("/vard", new("Min dag", "My day")));
+
+    public static Area FrontDesk { get; } = new(
+        "/dorr", new("Dörren", "Front desk"), [Hosting.Tokens.Roles.Door, Hosting.Tokens.Roles.Organiser],
+        new Entry("/dorr", new("Checka in", "Check in")));
+
+    public static Area Associations { get; } = new(
+        "/forening", new("Föreningen", "Association"), [Hosting.Tokens.Roles.Association],
+        new Entry("/forening", new("Medlemmar", "Members")));
+
+    public static Area Operators { get; } = new(
+        "/drift", new("Drift", "Operations"), [Hosting.Tokens.Roles.Operator],
+        new Entry("/drift", new("Läget", "State")));
+
+    /// <summary>In the order in which somebody with several roles gets there.</summary>
+    public static IReadOnlyList<Area> All { get; } = [Organisers, Hosts, FrontDesk, Associations, Operators];
+}
+
+/// <param name="Path">As it is in Swedish and in English.</param>
+public sealed record Entry(string Path, Wording Name);
