@@ -81,7 +81,7 @@ public sealed class ServiceEnvironment(
         environment["Identity__Applications__1__Id"] = "web";
         environment["Identity__Applications__1__Name"] = "Business Focus";
         environment["Identity__Applications__1__RedirectUris__0"] = $"{publicUrl}/inloggad";
-        environment["Identity__Applications__1__SignedOutUris__0"] = $"{publicUrl}/";
+        environment["Identity__Applications__1__SignedOutUris__0"] = $"{publicUrl}/utloggad";
         foreach (var (client, index) in clients.Values.Select((client, index) => (client, index)))
         {
             var isAssociation = !Staff.Contains(client.Id);

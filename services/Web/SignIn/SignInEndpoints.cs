@@ -34,6 +34,7 @@ public static class SignInEndpoints
         }
 
         return TypedResults.SignOut(
+            new AuthenticationProperties { RedirectUri = Links.To("/") },
             authenticationSchemes: [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
     }
 }

@@ -21,6 +21,9 @@ public static class SignInSetup
     /// <summary>Where Identity sends the browser back to.</summary>
     public const string BackPath = "/inloggad";
 
+    /// <summary>Where Identity sends it back to after signing out; from there it goes to the start.</summary>
+    public const string OutPath = "/utloggad";
+
     private const string Cookie = "bf-web";
 
     /// <summary>As long as Identity's own session in this browser.</summary>
@@ -61,6 +64,7 @@ public static class SignInSetup
                 identity.ResponseType = OpenIdConnectResponseType.Code;
                 identity.ResponseMode = OpenIdConnectResponseMode.Query;
                 identity.CallbackPath = BackPath;
+                identity.SignedOutCallbackPath = OutPath;
                 identity.MapInboundClaims = false;
                 identity.SaveTokens = true;
                 identity.DisableTelemetry = true;
@@ -92,7 +96,7 @@ public static class SignInSetup
         },
         OnRedirectToIdentityProviderForSignOut = context =>
         {
-            context.ProtocolMessage.PostLogoutRedirectUri = publicUrl.ToString();
+            context.ProtocolMessage.PostLogoutRedirectUri = new Uri(publicUrl, OutPath).ToString();
             return Task.CompletedTask;
         },
         OnTokenValidated = context =>

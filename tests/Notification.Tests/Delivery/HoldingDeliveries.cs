@@ -55,7 +55,7 @@ public sealed class HoldingDeliveries : IDisposable
         var waiting = wakeup.WaitAsync("test", Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
         waiting.IsCompleted.ShouldBeFalse();
         inHand.Release(1);
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await waiting.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => wakeup.Dispose();
