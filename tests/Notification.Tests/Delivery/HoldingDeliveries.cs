@@ -1,5 +1,6 @@
 using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Recipients;
+using BusinessFocus.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;

@@ -22,7 +22,7 @@ public sealed class TokensOfASession : IDisposable
     private readonly FakeTimeProvider clock = new(Some.Now);
     private readonly WebSessions sessions;
     private readonly Identity identity = new();
-    private readonly HttpContextAccessor pages = new();
+    private readonly OnePage pages = new();
     private readonly HttpClient http;
     private readonly AccessTokensOfSession tokens;
 
@@ -115,6 +115,11 @@ public sealed class TokensOfASession : IDisposable
     {
         static string Part(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=');
         return $"{Part("""{"alg":"none"}""")}.{Part($$"""{"{{Roles.RoleClaim}}":"{{role}}"}""")}.";
+    }
+
+    private sealed class OnePage : IHttpContextAccessor
+    {
+        public HttpContext? HttpContext { get; set; }
     }
 
     /// <summary>As the cookie says whose browser it is.</summary>
