@@ -26,7 +26,8 @@ public static class Links
     public static string InOtherLanguage(HttpContext page)
     {
         var request = page.Request;
-        var path = HttpMethods.IsGet(request.Method) ? $"{request.Path.ToUriComponent()}{request.QueryString}" : request.Path.ToUriComponent();
+        // Two slashes at the beginning would be another host.
+        var path = "/" + request.Path.ToUriComponent().TrimStart('/') + (HttpMethods.IsGet(request.Method) ? request.QueryString : QueryString.Empty);
         return Languages.Current == Languages.English ? path : path == "/" ? English : English + path;
     }
 
