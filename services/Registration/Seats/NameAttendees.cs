@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
@@ -33,6 +35,21 @@ public static class NameAttendees
             RuleForEach(request => request.Attendees).ChildRules(attendee => attendee.RuleFor(each => each.Name).Text(120).IsPersonsName());
         }
     }
+
+    /// <summary>Those who come by a registration that is asked for: no more than the seats it asks for.</summary>
+    internal static void Attendees<T>(
+        this AbstractValidator<T> validator, Expression<Func<T, IEnumerable<AttendeeRequest>?>> attendees, Func<T, int?> seats)
+    {
+        validator.RuleFor(attendees)
+            .Must((request, named) => named is null || named.Count() <= (seats(request) ?? Register.MostSeats))
+            .WithMessage((request, named) => Languages.Choose(
+                $"Högst {seats(request) ?? Register.MostSeats} namn: lika många som platserna. Det kom {named!.Count()}.",
+                $"At most {seats(request) ?? Register.MostSeats} names: as many as the seats. There came {named!.Count()}."));
+        validator.RuleForEach(attendees).ChildRules(attendee => attendee.RuleFor(each => each.Name).Text(120).IsPersonsName());
+    }
+
+    /// <summary>How many seats are asked for: as was said, else one for each name, and one at least.</summary>
+    internal static int SeatsOf(int? seats, IReadOnlyList<AttendeeRequest>? attendees) => seats ?? Math.Max(1, attendees?.Count ?? 0);
 
     /// <param name="wanted">Each with the id and the ticket that they get where they are new.</param>
     public static Decision Decide(ActivitySeats seats, RegistrationId id, IReadOnlyList<Attendee> wanted)
