@@ -1,7 +1,5 @@
-using System.Linq.Expressions;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Registration.Keys;
@@ -34,18 +32,6 @@ public static class NameAttendees
             RuleFor(request => request.Attendees.Count).LessThanOrEqualTo(Register.MostSeats).OverridePropertyName("attendees").When(request => request.Attendees is not null);
             RuleForEach(request => request.Attendees).ChildRules(attendee => attendee.RuleFor(each => each.Name).Text(120).IsPersonsName());
         }
-    }
-
-    /// <summary>Those who come by a registration that is asked for: no more than the seats it asks for.</summary>
-    internal static void Attendees<T>(
-        this AbstractValidator<T> validator, Expression<Func<T, IEnumerable<AttendeeRequest>?>> attendees, Func<T, int?> seats)
-    {
-        validator.RuleFor(attendees)
-            .Must((request, named) => named is null || named.Count() <= (seats(request) ?? Register.MostSeats))
-            .WithMessage((request, named) => Languages.Choose(
-                $"Högst {seats(request) ?? Register.MostSeats} namn: lika många som platserna. Det kom {named!.Count()}.",
-                $"At most {seats(request) ?? Register.MostSeats} names: as many as the seats. There came {named!.Count()}."));
-        validator.RuleForEach(attendees).ChildRules(attendee => attendee.RuleFor(each => each.Name).Text(120).IsPersonsName());
     }
 
     /// <summary>How many seats are asked for: as was said, else one for each name, and one at least.</summary>
