@@ -43,7 +43,19 @@ public static class Store
         options.Schema.For<Template>().DocumentAlias("template");
         options.Projections.Add(new StateProjection<Template>(Template.Events), ProjectionLifecycle.Inline);
         options.Schema.For<KeptChanges>().DocumentAlias("keptchanges");
-        options.Schema.For<KnownRegistration>().DocumentAlias("knownregistration").Duplicate(registration => registration.ActivityId).Duplicate(registration => registration.ContactId!);
+
+        // An audience is counted from columns. What is the same of nearly all is indexed only where it is not.
+        options.Schema.For<KnownRegistration>()
+            .DocumentAlias("knownregistration")
+            .Duplicate(registration => registration.ActivityId)
+            .Duplicate(registration => registration.ContactId!)
+            .Duplicate(registration => registration.HasBegun, configure: index => index.Predicate = "has_begun is not true")
+            .Duplicate(registration => registration.IsOver, configure: index => index.Predicate = "is_over")
+            .Duplicate(registration => registration.HadSeats, configure: index => index.Predicate = "had_seats is not true")
+            .Duplicate(registration => registration.Came!, configure: index => index.Predicate = "came is false")
+            .Duplicate(registration => registration.KeepsAttendance, configure: index => index.Predicate = "keeps_attendance is not true")
+            .Duplicate(registration => registration.HasAddress!, configure: index => index.Predicate = "has_address is not true")
+            .Duplicate(registration => registration.Language!, configure: index => index.Predicate = "language is null");
         options.Schema.For<KnownActivity>().DocumentAlias("knownactivity").Index(activity => activity.Activity.EditionId);
         options.Schema.For<KnownEdition>().DocumentAlias("knownedition");
         options.Schema.For<KnownVisit>().DocumentAlias("knownvisit");

@@ -26,6 +26,7 @@ public static class Store
             typeof(EditionChanged),
             typeof(EditionOpened),
             typeof(EditionClosed),
+            typeof(EditionDeleted),
             typeof(TravelTimesSet),
             typeof(ProgrammeReleased),
             typeof(ReleaseScheduled),
@@ -33,8 +34,8 @@ public static class Store
             typeof(ScheduledReleaseSkipped),
             typeof(CompletionChosen),
             typeof(ConfirmAddressChosen));
-        Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
-        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(HostAddressed), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
+        Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged), typeof(VenueRemoved));
+        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(HostRemoved), typeof(HostAddressed), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<VisitRequest>(
             typeof(VisitAsked),
             typeof(VisitTimeProposed),

@@ -18,7 +18,7 @@ public sealed class Rights(SchedulingService service)
         var (draft, open) = (await service.NewEditionAsync(), await service.NewEditionAsync());
         var venue = await service.AddAsync(draft, "venues", new { name = "Kulturhuset", address = "Torget 1" });
         var host = await service.AddAsync(draft, "hosts", new { name = "KSO" });
-        var activity = await service.PlanAsync(draft, SchedulingService.Seminar(hostIds: [host]));
+        var activity = await service.PlanAsync(draft, SchedulingService.Seminar(venueId: venue, hostIds: [host]));
         await service.Organiser.SendAsync(HttpMethod.Post, $"{open.Path}/open", HttpStatusCode.OK, new { });
         var (asked, answered, third) = (await AskAsync("anna"), await AskAsync("bo"), await AskAsync("cilla"));
 

@@ -9,7 +9,10 @@ public interface IState<TSelf> where TSelf : class, IState<TSelf>
     /// <summary>The stream's id, which the store sets.</summary>
     Guid Id { get; set; }
 
-    /// <summary>The state after <paramref name="event"/>; the same state for an event it does not care about.</summary>
+    /// <summary>
+    /// The state after <paramref name="event"/>; the same state for an event it does not care about, and <see cref="Initial"/> itself where there is
+    /// no such thing any longer.
+    /// </summary>
     TSelf Evolve(object @event);
 }
 

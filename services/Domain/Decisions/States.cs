@@ -10,7 +10,7 @@ public static class States
     public static TState After<TState>(this TState state, object @event) where TState : class, IState<TState>
     {
         var after = state.Evolve(@event);
-        if (after is IVersioned versioned && !ReferenceEquals(after, state))
+        if (after is IVersioned versioned && !ReferenceEquals(after, state) && !ReferenceEquals(after, TState.Initial))
         {
             versioned.StreamVersion++;
         }

@@ -63,21 +63,24 @@ public sealed class AudienceReader(IEnumerable<IChannel> channels, TimeProvider 
             Registrations = [.. page.Select(person => person.Id)],
         }).ToArray());
 
-    /// <summary>Without their documents, of which there can be many: only what this filter looks at.</summary>
+    /// <summary>
+    /// Without their documents, of which there can be many: from columns, and from the document only what those of before they had columns lack
+    /// and what this filter looks at.
+    /// </summary>
     private static async Task<IReadOnlyList<Candidate>> CandidatesAsync(
         IQuerySession reads, AudienceFilter filter, Guid[] activities, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
-            select id, contact_id, activity_id, data -> 'recipient' ->> 'language',
-                (data ->> 'hadSeats')::boolean is true or (data -> 'booking' ->> 'isConfirmed')::boolean is true,
+            select id, contact_id, activity_id, coalesce(language, data -> 'recipient' ->> 'language'),
+                had_seats is true or (data -> 'booking' ->> 'isConfirmed')::boolean is true,
                 case when $2 then (data ->> 'isMember')::boolean end,
                 case when $3 then data ->> 'companySize' end,
-                case when $4 then (data ->> 'came')::boolean end,
-                case when $4 then (data ->> 'keepsAttendance')::boolean end
+                came,
+                keeps_attendance
             from mt_doc_knownregistration
-            where activity_id = any($1) and (data ->> 'hasBegun')::boolean and (data ->> 'isOver')::boolean is not true
-                and data -> 'recipient' ->> 'address' <> ''
+            where activity_id = any($1) and has_begun and is_over is not true
+                and (has_address or (has_address is null and data -> 'recipient' ->> 'address' <> ''))
             """)
         {
             Parameters =
@@ -85,7 +88,6 @@ public sealed class AudienceReader(IEnumerable<IChannel> channels, TimeProvider 
                 new() { Value = activities },
                 new() { Value = filter.IsMember is not null },
                 new() { Value = filter.CompanySizes is not null },
-                new() { Value = filter.Came is not null },
             },
         };
         var found = new List<Candidate>();

@@ -17,6 +17,12 @@ public sealed record KnownRegistration : IKnown
     /// <summary>The recipient's, to search by.</summary>
     public ContactId? ContactId { get; init; }
 
+    /// <summary>The recipient's, to search by without reading documents; null in what was stored before it was kept.</summary>
+    public string? Language => Recipient?.Language;
+
+    /// <summary>Whether the recipient has an e-mail address, to search by; null where nobody is known, and in what was stored before it was kept.</summary>
+    public bool? HasAddress => Recipient is { } recipient ? recipient.Address.Length > 0 : null;
+
     public BookedSeats? Booking { get; init; }
 
     /// <summary>The version that last told of the recipient alone; 0 where none did.</summary>

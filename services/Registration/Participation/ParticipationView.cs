@@ -12,7 +12,8 @@ public sealed record ParticipationView(EditionId EditionId, EditionId? LastEditi
 /// <param name="By">What it is a group by.</param>
 /// <param name="Group">
 /// The kind of activity, the company's size ("unknown" where no member list says it), "member" or "notMember", the client name of an association, or the
-/// key of a topic; left out of the whole. A company in two associations' lists is counted in both of them, an activity with two topics in both.
+/// key of a topic, a postal town ("unknown" where the municipality's register does not have the company); left out of the whole. A company in two
+/// associations' lists is counted in both of them, an activity with two topics in both.
 /// </param>
 /// <param name="Figures">Of the edition that was asked for.</param>
 /// <param name="Last">Of the edition before it; left out where there was none, or nobody of the group took part in it.</param>
@@ -63,4 +64,7 @@ public enum ParticipationBy
 
     /// <summary>Topics of the activities. What has none is in none of them.</summary>
     Topic,
+
+    /// <summary>Areas that companies are in, by the postal town that the municipality's register has for them now.</summary>
+    Area,
 }

@@ -33,7 +33,8 @@ public static class ReadParticipationEndpoint
 
     /// <summary>
     /// Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time,
-    /// visits and conversations, as a whole, by kind of activity, size of company, membership, association and topic, beside the edition before. As JSON or CSV.
+    /// visits and conversations, as a whole, by kind of activity, size of company, membership, association, topic and area, beside the edition before. As JSON or
+    /// CSV.
     /// </summary>
     /// <param name="id">The edition's id.</param>
     private static async Task<Results<Ok<ParticipationView>, FileContentHttpResult, ProblemHttpResult>> HandleAsync(

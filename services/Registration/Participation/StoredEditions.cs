@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.Companies;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
 using Marten;
@@ -12,15 +13,21 @@ namespace BusinessFocus.Registration.Participation;
 /// was counted is read and counted again.
 /// </summary>
 public sealed class StoredEditions(
-    ActivitySeatsCache cache, MemberDirectory members, NpgsqlDataSource database, TimeProvider clock, IConfiguration configuration) : IDisposable
+    ActivitySeatsCache cache,
+    MemberDirectory members,
+    CompanyRegisters registers,
+    NpgsqlDataSource database,
+    TimeProvider clock,
+    IConfiguration configuration) : IDisposable
 {
     private readonly string byDefault = OwnMunicipality.DefaultOf(configuration);
-    private readonly ParticipationGroups by = new(members.SizeOf, members.AssociationsOf);
     private readonly Dictionary<Guid, EditionTally> tallies = [];
+
+    /// <summary>By which lists and register each edition is grouped.</summary>
+    private readonly Dictionary<Guid, string> grouped = [];
 
     /// <summary>Tallies are changed and read by one at a time.</summary>
     private readonly SemaphoreSlim gate = new(1, 1);
-    private string membersAt = "";
 
     private sealed record Stored(Guid Activity, Guid Edition, DateTimeOffset StartsAt, string? Municipality, long Version);
 
@@ -39,6 +46,7 @@ public sealed class StoredEditions(
         return await ReadAsync(
             byEdition.Where(each => each.Key == edition.Value || (MunicipalityOf(each) == municipality && BeginOf(each) < startsAt))
                 .OrderBy(BeginOf).ThenBy(each => each.Key == edition.Value),
+            municipality,
             reads,
             read,
             cancellationToken);
@@ -49,7 +57,7 @@ public sealed class StoredEditions(
         string municipality, IQuerySession reads, Func<IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class
     {
         var byEdition = (await ActivitiesAsync(cancellationToken)).ToLookup(each => each.Edition);
-        return await ReadAsync(byEdition.Where(each => MunicipalityOf(each) == municipality).OrderBy(BeginOf), reads, read, cancellationToken);
+        return await ReadAsync(byEdition.Where(each => MunicipalityOf(each) == municipality).OrderBy(BeginOf), municipality, reads, read, cancellationToken);
     }
 
     public void Dispose() => gate.Dispose();
@@ -60,22 +68,29 @@ public sealed class StoredEditions(
     private static DateTimeOffset BeginOf(IEnumerable<Stored> activities) => activities.Min(each => each.StartsAt);
 
     private async Task<T> ReadAsync<T>(
-        IEnumerable<IGrouping<Guid, Stored>> wanted, IQuerySession reads, Func<IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken)
+        IEnumerable<IGrouping<Guid, Stored>> wanted,
+        string municipality,
+        IQuerySession reads,
+        Func<IReadOnlyList<EditionTally>, T> read,
+        CancellationToken cancellationToken)
     {
+        var register = await registers.OfAsync(municipality, reads, cancellationToken);
+        var by = new ParticipationGroups(members.SizeOf, members.AssociationsOf, company => register.Find(company)?.Area);
         await gate.WaitAsync(cancellationToken);
         try
         {
             var now = clock.GetUtcNow();
-            if (members.Version is var version && version != membersAt)
-            {
-                tallies.Values.ToList().ForEach(each => each.Regroup(by, now));
-                membersAt = version;
-            }
-
+            var groupedBy = $"{members.Version} {register.Version}";
             var editions = new List<EditionTally>();
             foreach (var edition in wanted)
             {
-                editions.Add(await CountAsync(edition, now, reads, cancellationToken));
+                if (tallies.TryGetValue(edition.Key, out var before) && grouped.GetValueOrDefault(edition.Key) != groupedBy)
+                {
+                    before.Regroup(by, now);
+                }
+
+                grouped[edition.Key] = groupedBy;
+                editions.Add(await CountAsync(edition, by, now, reads, cancellationToken));
             }
 
             return read(editions);
@@ -86,7 +101,8 @@ public sealed class StoredEditions(
         }
     }
 
-    private async Task<EditionTally> CountAsync(IGrouping<Guid, Stored> activities, DateTimeOffset now, IQuerySession reads, CancellationToken cancellationToken)
+    private async Task<EditionTally> CountAsync(
+        IGrouping<Guid, Stored> activities, ParticipationGroups by, DateTimeOffset now, IQuerySession reads, CancellationToken cancellationToken)
     {
         if (!tallies.TryGetValue(activities.Key, out var tally))
         {

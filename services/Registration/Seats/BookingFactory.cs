@@ -26,12 +26,13 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
         return Of(
             new Person(ContactIds.Of(email), contact.Name.Trim(), email, phone, contact.Locale ?? Languages.Current),
             request.Company,
-            request.Seats ?? 1,
+            NameAttendees.SeatsOf(request.Seats, request.Attendees),
             request.Answers,
             request.Conversation is { } conversation ? new Conversation(conversation.Topic.Trim(), conversation.Note) : null,
             now,
             id is { } given ? new RegistrationId(given) : RegistrationId.New(),
-            ShownBy(request.Membership, now));
+            ShownBy(request.Membership, now),
+            request.Attendees);
     }
 
     /// <summary>Somebody without an e-mail address, whom staff register.</summary>
@@ -46,11 +47,12 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
         return Of(
             new Person(contact, request.Name.Trim(), "", phone, request.Locale ?? Languages.Current),
             request.Company,
-            request.Seats ?? 1,
+            NameAttendees.SeatsOf(request.Seats, request.Attendees),
             request.Answers,
             request.Conversation is { } conversation ? new Conversation(conversation.Topic.Trim(), conversation.Note) : null,
             now,
-            registration);
+            registration,
+            attendees: request.Attendees);
     }
 
     /// <summary>Somebody at the door who leaves no address.</summary>
@@ -70,7 +72,8 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
         Conversation? conversation,
         DateTimeOffset now,
         RegistrationId id,
-        string? member = null)
+        string? member = null,
+        IReadOnlyList<NameAttendees.AttendeeRequest>? attendees = null)
     {
         var from = CompanyOf(company, person.Email, member);
         return new(
@@ -83,6 +86,7 @@ public sealed class BookingFactory(MemberDirectory members, CompanyDomains domai
             answers,
             now,
             conversation,
+            attendees is { Count: > 0 } ? attendees.Select(each => NameAttendees.New(each.Name, keys)).ToList() : null,
             CompanySize: members.SizeOf(from?.Key));
     }
 

@@ -34,6 +34,9 @@ public static class NameAttendees
         }
     }
 
+    /// <summary>How many seats are asked for: as was said, else one for each name, and one at least.</summary>
+    internal static int SeatsOf(int? seats, IReadOnlyList<AttendeeRequest>? attendees) => seats ?? Math.Max(1, attendees?.Count ?? 0);
+
     /// <param name="wanted">Each with the id and the ticket that they get where they are new.</param>
     public static Decision Decide(ActivitySeats seats, RegistrationId id, IReadOnlyList<Attendee> wanted)
     {

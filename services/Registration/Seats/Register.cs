@@ -33,7 +33,7 @@ public static class Register
     /// <summary>Somebody registers for one activity.</summary><param name="Contact">Who registers.</param><param name="Company">For whom they come; left out where it is for no company.</param><param name="Seats">1 unless told, at most 20; a group is never split.</param>
     /// <param name="Answers">To the activity's own questions, by their keys; at most 30. Which are needed, the activity says.</param><param name="Consent">To the handling of their personal data; must be true, else 400.</param><param name="Conversation">Only for a slot of an open house.</param>
     /// <param name="Override">Only by an organiser: seats also where it is full, or registration has not opened or has closed.</param><param name="OnlyIfRoom">True: refused with <c>not-enough-left</c> where there is no seat now. False or left out: waits in line.</param>
-    /// <param name="Membership">What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.</param>
+    /// <param name="Membership">What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.</param><param name="Attendees">Who comes by it, as many as the seats at most: each gets a ticket. Without <c>seats</c> it asks for as many as are named.</param>
     public sealed record Request(
         ContactRequest Contact,
         CompanyRequest? Company,
@@ -43,7 +43,7 @@ public static class Register
         ConversationRequest? Conversation = null,
         OverrideRequest? Override = null,
         bool? OnlyIfRoom = null,
-        string? Membership = null);
+        string? Membership = null, IReadOnlyList<NameAttendees.AttendeeRequest>? Attendees = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -54,9 +54,9 @@ public static class Register
             RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, MostSeats);
             RuleFor(request => request.Answers).AtMost(MostAnswers);
+            this.Attendees(request => request.Attendees, request => request.Seats);
             RuleFor(request => request.Membership).OptionalText(MembershipProof.Longest);
-            RuleFor(request => request.Consent).Equal(true)
-                .WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
+            RuleFor(request => request.Consent).Equal(true).WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
         }
     }
@@ -233,7 +233,7 @@ public static class RegisterEndpoint
         if (Register.IsThere(state, booking))
         {
             return TypedResults.Created(
-                $"/api/v1/registrations/{booking.Id}", RegistrationView.Of(state, booking.Id, links, now) with { Conversation = booking.Conversation });
+                $"/api/v1/registrations/{booking.Id}", RegistrationView.New(state, booking, links, now));
         }
 
         if (Waits(state))

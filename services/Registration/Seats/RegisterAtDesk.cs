@@ -29,6 +29,7 @@ public static class RegisterAtDesk
     /// <param name="Conversation">Only for a slot of an open house.</param>
     /// <param name="Override">Seats also where it is full, or registration has not opened or has closed.</param>
     /// <param name="OnlyIfRoom">True: refused with <c>not-enough-left</c> where there is no seat now. False or left out: waits in line.</param>
+    /// <param name="Attendees">Who comes by it, as many as the seats at most: each gets a ticket. Without <c>seats</c> it asks for as many as are named.</param>
     public sealed record Request(
         string Name,
         string? Phone,
@@ -39,7 +40,8 @@ public static class RegisterAtDesk
         bool Consent,
         Register.ConversationRequest? Conversation = null,
         Register.OverrideRequest? Override = null,
-        bool? OnlyIfRoom = null);
+        bool? OnlyIfRoom = null,
+        IReadOnlyList<NameAttendees.AttendeeRequest>? Attendees = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -52,6 +54,7 @@ public static class RegisterAtDesk
             RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
             RuleFor(request => request.Answers).AtMost(Register.MostAnswers);
+            this.Attendees(request => request.Attendees, request => request.Seats);
             RuleFor(request => request.Consent).Equal(true)
                 .WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
@@ -103,7 +106,7 @@ public static class RegisterAtDeskEndpoint
 
         return Register.IsThere(decided.State, booking)
             ? TypedResults.Created(
-                $"/api/v1/registrations/{booking.Id}", RegistrationView.Of(decided.State, booking.Id, keys: null, now) with { Conversation = booking.Conversation })
+                $"/api/v1/registrations/{booking.Id}", RegistrationView.New(decided.State, booking, keys: null, now))
             : TypedResults.Ok(RegistrationView.Of(decided.State, decided.State.ActiveOf[booking.Person.Id], keys: null, now));
     }
 }

@@ -30,6 +30,9 @@ public static class RegisterForSeveral
     /// <param name="Membership">
     /// What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.
     /// </param>
+    /// <param name="Attendees">
+    /// Who comes, as many as the seats at most: each gets a ticket at each activity. Without <c>seats</c> it asks for as many as are named.
+    /// </param>
     public sealed record Request(
         IReadOnlyList<ActivityId> ActivityIds,
         Register.ContactRequest Contact,
@@ -38,9 +41,10 @@ public static class RegisterForSeveral
         IReadOnlyDictionary<string, string>? Answers,
         bool Consent,
         Register.ConversationRequest? Conversation = null,
-        string? Membership = null)
+        string? Membership = null,
+        IReadOnlyList<NameAttendees.AttendeeRequest>? Attendees = null)
     {
-        internal Register.Request AsOne() => new(Contact, Company, Seats, Answers, Consent, Conversation, Membership: Membership);
+        internal Register.Request AsOne() => new(Contact, Company, Seats, Answers, Consent, Conversation, Membership: Membership, Attendees: Attendees);
     }
 
     /// <summary>The registrations that came of it, one for each activity.</summary>
@@ -59,6 +63,7 @@ public static class RegisterForSeveral
             RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Seats).InclusiveBetween(1, Register.MostSeats);
             RuleFor(request => request.Answers).AtMost(100);
+            this.Attendees(request => request.Attendees, request => request.Seats);
             RuleFor(request => request.Membership).OptionalText(MembershipProof.Longest);
             RuleFor(request => request.Consent).Equal(true)
                 .WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
@@ -189,7 +194,7 @@ public static class RegisterForSeveralEndpoint
             !confirmFirst.IsShown(context, asked[0]) && activities.Any(seats => HoldSeats.IsHeldFor(seats, asked[0]));
 
         RegistrationView ViewOf(ActivitySeats seats, Booking booking) => Register.IsThere(seats, booking)
-            ? RegistrationView.Of(seats, booking.Id, RegistrationAccess.LinksFor(context, keys, booking.Person.Id), now)
+            ? RegistrationView.New(seats, booking, RegistrationAccess.LinksFor(context, keys, booking.Person.Id), now)
             : RegistrationView.AsIfNew(seats, booking, now);
     }
 }

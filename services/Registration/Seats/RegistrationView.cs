@@ -27,6 +27,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Conversation">What they want to talk about; only for whoever has the link, and in the export of their data.</param>
 /// <param name="IsTooLarge">It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</param>
 /// <param name="MovedFrom">Only in the answer to a move.</param>
+/// <param name="Attendees">Those who were named when it was made, each with a ticket; only in the answer to that.</param>
 public sealed record RegistrationView(
     RegistrationId Id,
     ActivityId ActivityId,
@@ -44,7 +45,8 @@ public sealed record RegistrationView(
     IReadOnlyDictionary<string, string>? Answers,
     Conversation? Conversation,
     bool? IsTooLarge = null,
-    MovedFromView? MovedFrom = null)
+    MovedFromView? MovedFrom = null,
+    IReadOnlyList<AttendeeView>? Attendees = null)
 {
     /// <param name="keys">Make the owner's link; null for staff, who act under their own name and not by somebody's link.</param>
     public static RegistrationView Of(ActivitySeats seats, RegistrationId id, RegistrationKeys? keys, DateTimeOffset now)
@@ -69,6 +71,15 @@ public sealed record RegistrationView(
             null,
             allocation.Status == AllocationStatus.Waiting ? !seats.CanFit(booking) : null);
     }
+
+    /// <summary>What was asked for just now, with what they said of it.</summary>
+    /// <param name="keys">As in <see cref="Of"/>.</param>
+    public static RegistrationView New(ActivitySeats seats, Booking booking, RegistrationKeys? keys, DateTimeOffset now) =>
+        Of(seats, booking.Id, keys, now) with
+        {
+            Conversation = booking.Conversation,
+            Attendees = seats.Allocations[booking.Id] is { Booking.Attendees.Count: > 0 } allocation ? AttendeesView.Of(allocation).Attendees : null,
+        };
 
     /// <summary>
     /// For somebody who asks for what the person has already, and has not shown that they are the person: what somebody new would be

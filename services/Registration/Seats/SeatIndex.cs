@@ -18,7 +18,7 @@ internal static class SeatIndex
             session.Delete<RunningOffer>(ended);
         }
 
-        if (@event is AttendeesNamed or SeatsMovedHere or HoldConfirmed && ((BookingEvent)@event).Booking is { Attendees: { Count: > 0 } named } of)
+        if (@event is AttendeesNamed or SeatsMovedHere or HoldConfirmed or SeatsConfirmed or SeatsWaitlisted or SeatsGranted { Waited: false } && ((BookingEvent)@event).Booking is { Attendees: { Count: > 0 } named } of)
         {
             session.Store(named.Select(each => new AttendeeEntry(each.Id.Value, after.ActivityId, of.Id)).ToArray());
         }

@@ -91,6 +91,7 @@ public sealed record Edition : IState<Edition>, IVersioned
         ConfirmAddressChosen chosen => this with { ConfirmAddress = chosen.ConfirmAddress },
         EditionOpened => this with { Status = EditionStatus.Open },
         EditionClosed => this with { Status = EditionStatus.Closed },
+        EditionDeleted => Initial,
         TravelTimesSet set => this with { TravelTimes = set.Ways },
         ProgrammeReleased released => (this with
         {

@@ -44,6 +44,9 @@ public sealed record EditionOpened(DateTimeOffset At);
 /// <summary>An edition is over: nothing more is planned or released in it.</summary>
 public sealed record EditionClosed(DateTimeOffset At);
 
+/// <summary>An edition that nothing was planned in is gone, with its places and hosts, and its slug is free.</summary>
+public sealed record EditionDeleted(EditionId EditionId, DateTimeOffset At);
+
 /// <summary>An organiser said how long it takes between the edition's places; in place of all that was said before.</summary>
 public sealed record TravelTimesSet(IReadOnlyList<TravelTime> Ways, DateTimeOffset At);
 

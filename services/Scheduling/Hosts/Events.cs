@@ -43,3 +43,6 @@ public sealed record AgendaLinkMade(string TokenHash, DateTimeOffset At);
 
 /// <summary>No link opens the host's agenda any longer.</summary>
 public sealed record AgendaLinkRevoked(DateTimeOffset At);
+
+/// <summary>A host whom nothing needs is gone, and the name is free.</summary>
+public sealed record HostRemoved(HostId HostId, EditionId EditionId, DateTimeOffset At);

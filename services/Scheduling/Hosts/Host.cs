@@ -67,6 +67,7 @@ public sealed record Host : IState<Host>, IVersioned
         HostAddressed addressed => this with { Email = addressed.Email },
         AgendaLinkMade made => this with { AgendaTokenHash = made.TokenHash },
         AgendaLinkRevoked => this with { AgendaTokenHash = null },
+        HostRemoved => Initial,
         _ => this,
     };
 }

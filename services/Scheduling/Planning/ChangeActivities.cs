@@ -37,7 +37,17 @@ public static class ChangeActivities
         HostId? HostId = null,
         VenueId? VenueId = null,
         ActivityViewStatus? Status = null,
-        DateOnly? Day = null);
+        DateOnly? Day = null)
+    {
+        internal bool Means(Activity activity) =>
+            activity.Plan is { } plan
+            && (Kind is not { } kind || plan.Kind == kind)
+            && (Topic is not { } topic || plan.Topics.Contains(Topics.Of([topic])[0]))
+            && (HostId is not { } host || plan.HostIds.Contains(host))
+            && (VenueId is not { } venue || plan.VenueId == venue)
+            && (Day is not { } day || Stockholm.DayOf(plan.StartsAt) == day)
+            && (Status is not { } status || activity.Standing() == status);
+    }
 
     /// <summary>What becomes another.</summary>
     /// <param name="AddTopics">Keys of topics that they get.</param>
@@ -109,13 +119,7 @@ public static class ChangeActivities
             now);
 
     private static bool IsMeant(Activity activity, Which filter) =>
-        activity.Plan is { } plan
-        && (filter.Kind is not { } kind || plan.Kind == kind)
-        && (filter.Topic is not { } topic || plan.Topics.Contains(Topics.Of([topic])[0]))
-        && (filter.HostId is not { } host || plan.HostIds.Contains(host))
-        && (filter.VenueId is not { } venue || plan.VenueId == venue)
-        && (filter.Day is not { } day || Stockholm.DayOf(plan.StartsAt) == day)
-        && (filter.Status is { } status ? activity.Standing() == status : activity.Phase == Phase.Planned);
+        filter.Means(activity) && (filter.Status is not null || activity.Phase == Phase.Planned);
 }
 
 /// <summary>The endpoint of <see cref="ChangeActivities"/>.</summary>

@@ -14,7 +14,7 @@ public sealed record WantedPlan(Activity Activity, Plan Plan);
 /// <param name="Preview">True where nothing was stored.</param>
 /// <param name="Unchanged">How many that were asked for are planned like that already.</param>
 /// <param name="Registered">Confirmed and waiting seats of those that change, as far as Registration has told.</param>
-/// <param name="Released">How many of those that change are public: whoever is registered for them hears of it with the next release.</param>
+/// <param name="Released">How many of those that change are public: whoever is registered for them hears of it with the next release, of another status at once.</param>
 /// <param name="Changes">What becomes another, by start.</param>
 /// <param name="Refused">What cannot be planned like that, by start; where there is any, nothing at all is changed.</param>
 public sealed record PlannedChanges(
@@ -30,7 +30,7 @@ public sealed record ChangedField(string Field, object? Before = null, object? A
 }
 
 /// <summary>An activity that is planned differently.</summary>
-/// <param name="Changed">The fields of the plan that become others; venues and hosts by name.</param>
+/// <param name="Changed">The fields of the plan that become others, venues and hosts by name; or the status.</param>
 /// <param name="Clashes">Those that are accepted by the reason that was given; none where nothing clashes.</param>
 /// <param name="Registered">Confirmed and waiting seats, as far as Registration has told.</param>
 public sealed record ChangedActivity(
@@ -103,7 +103,7 @@ public static class PlanChanges
         + edition.Hosts.Values.Sum(host => host.StreamVersion)
         + activities.Sum(activity => activity.StreamVersion);
 
-    private static RefusedChange Of(Activity activity, Refusal refusal)
+    internal static RefusedChange Of(Activity activity, Refusal refusal)
     {
         var flaws = Flaw.In(refusal).Values.SelectMany(reasons => reasons).ToList();
         return new RefusedChange(

@@ -3,8 +3,6 @@ using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Scheduling.Activities;
-using BusinessFocus.Scheduling.Hosts;
-using BusinessFocus.Scheduling.Venues;
 using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
@@ -188,10 +186,7 @@ public static class ReadHistory
             return [];
         }
 
-        var venues = await reads.Query<Venue>().Where(venue => venue.EditionId == edition).ToListAsync(cancellationToken);
-        var hosts = await reads.Query<Host>().Where(host => host.EditionId == edition).ToListAsync(cancellationToken);
-        var names = venues.Select(venue => (venue.Id, venue.Name)).Concat(hosts.Select(host => (host.Id, host.Name)))
-            .ToDictionary(each => each.Id, each => each.Name);
+        var names = await reads.NamesForAsync(edition, events.Select(@event => @event.Data), cancellationToken);
         var actors = await reads.ActorNamesAsync(events.Select(@event => @event.UserName), cancellationToken);
         return History.Of(events.Select(@event => new StoredEvent(@event.Version, @event.Timestamp, @event.UserName, @event.Data)), names, actors);
     }

@@ -16,6 +16,7 @@ internal static class StorePlanChanges
     /// <summary>Holds the edition, decides on all of it and commits; a preview, or where anything is refused, commits nothing.</summary>
     /// <param name="expected">The version of the plan that the change was made on, as a preview's ETag has it.</param>
     /// <param name="alongside">What else is stored in the same commit, where something changes; gives how many events that were.</param>
+    /// <param name="alsoClosed">Whether it can be done in an edition that is closed too.</param>
     internal static async Task<Results<Ok<PlannedChanges>, ProblemHttpResult>> ChangePlanAsync(
         this ISessionFactory sessions,
         EditionId id,
@@ -24,7 +25,8 @@ internal static class StorePlanChanges
         Func<EditionPlan, IReadOnlyList<Activity>, PlanChanges.Outcome> decide,
         HttpResponse response,
         CancellationToken cancellationToken,
-        Func<IDocumentSession, IEventStream<Edition>, EditionPlan, IReadOnlyList<Activity>, Task<int>>? alongside = null)
+        Func<IDocumentSession, IEventStream<Edition>, EditionPlan, IReadOnlyList<Activity>, Task<int>>? alongside = null,
+        bool alsoClosed = false)
     {
         await using var session = sessions.OpenSession();
         if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { } edition } stream)
@@ -39,7 +41,7 @@ internal static class StorePlanChanges
             return CommonProblems.Stale.With("version", version).ToAnswer();
         }
 
-        if (edition.Status == EditionStatus.Closed)
+        if (edition.Status == EditionStatus.Closed && !alsoClosed)
         {
             return EditionProblems.Closed.ToAnswer();
         }

@@ -36,6 +36,9 @@ public sealed record VenueChanged(
     string? Reason,
     DateTimeOffset At);
 
+/// <summary>A place that nothing uses is gone, and its name is free.</summary>
+public sealed record VenueRemoved(VenueId VenueId, EditionId EditionId, DateTimeOffset At);
+
 /// <summary>What a place is like inside.</summary>
 /// <param name="Rooms">Each can be used by itself; none where the place is one room.</param>
 /// <param name="OpeningHours">None where nobody has said: open at any time.</param>

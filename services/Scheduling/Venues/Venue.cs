@@ -71,6 +71,7 @@ public sealed record Venue : IState<Venue>, IVersioned
             Shared = changed.Shared,
             Details = changed.Details,
         },
+        VenueRemoved => Initial,
         _ => this,
     };
 }

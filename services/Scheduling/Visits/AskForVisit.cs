@@ -133,9 +133,11 @@ public static class AskForVisitEndpoint
     /// <c>edition-not-open</c> for a closed one.
     /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
-        EditionId id, AskForVisit.Request request, ISessionFactory sessions, IQuerySession reads, VisitKey key, TimeProvider clock, CancellationToken cancellationToken)
+        EditionId id, AskForVisit.Request request, ISessionFactory sessions, VisitKey key, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await reads.LoadAsync<Edition>(id.Value, cancellationToken) is not { Status: not EditionStatus.Draft } edition)
+        // Held, so that the edition is not deleted meanwhile.
+        await using var session = sessions.OpenSession();
+        if (await session.LockEditionAsync(id, cancellationToken) is not { Aggregate: { Status: not EditionStatus.Draft } edition })
         {
             return CommonProblems.NotFound.ToAnswer();
         }
@@ -153,7 +155,7 @@ public static class AskForVisitEndpoint
             request.Address.Latitude,
             request.Address.Longitude);
         var requestId = VisitRequestId.New();
-        var decided = await sessions.DecideAsync<VisitRequest>(
+        var decided = await session.DecideAndSaveAsync<VisitRequest>(
             requestId.Value, ExpectedVersion.Any, _ => AskForVisit.Decide(requestId, edition, company, request.Wishes, clock.GetUtcNow()), cancellationToken);
         return decided.Refusal is { } refusal
             ? refusal.ToAnswer()

@@ -91,7 +91,12 @@ public static class DecideExtensions
 
         writing.AppendMany(decision.Events);
         var after = decision.Events.Aggregate(state, (before, @event) => before.After(@event));
-        after.Id = stream;
+        if (!ReferenceEquals(after, TState.Initial))
+        {
+            // Of what is gone there is no state of its own.
+            after.Id = stream;
+        }
+
         return new(after, version + decision.Events.Count, null, decision.Events);
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class StateProjection<TState> : SingleStreamProjection<TSt
         var state = before.Evolve(e.Data);
         if (ReferenceEquals(state, TState.Initial))
         {
-            // An event of another kind of stream: there is no such thing.
+            // An event of another kind of stream, or the last one of its own: there is no such thing (any longer).
             return null;
         }
 

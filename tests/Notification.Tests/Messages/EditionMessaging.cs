@@ -58,6 +58,23 @@ public sealed class EditionMessaging(SharedService shared, ITestOutputHelper out
     }
 
     [Fact]
+    public async Task Who_was_stored_before_there_were_columns_for_it_is_counted_too()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        var seminar = service.Activity();
+        await RegisterAsync(service, seminar, "asa", "bo");
+        await Eventually.TrueAsync(async () => await CountAsync(service, new { }) == 2);
+
+        await service.DoAsync(
+            "update mt_doc_knownregistration set language = null, has_address = null, had_seats = null, "
+                + $"data = data - 'language' - 'hasAddress' - 'hadSeats' where activity_id = '{seminar.Id}'");
+
+        (await CountAsync(service, new { to = "confirmed" })).ShouldBe(2);
+        await EraseAsync(service, "bo");
+        await Eventually.TrueAsync(async () => await CountAsync(service, new { to = "confirmed" }) == 1);
+    }
+
+    [Fact]
     public async Task Who_came_and_who_did_not_are_written_to_apart()
     {
         await using var service = await shared.ForOneTestAsync();

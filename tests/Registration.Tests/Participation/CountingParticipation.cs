@@ -72,7 +72,7 @@ public sealed class CountingParticipation
             Tally(Now, Came(ActivityKind.Seminar, Ett, Tva), Came(ActivityKind.OpenHouse, company: null)),
         ]);
 
-        foreach (var by in (ParticipationBy[])[ParticipationBy.Kind, ParticipationBy.Size, ParticipationBy.Membership])
+        foreach (var by in (ParticipationBy[])[ParticipationBy.Kind, ParticipationBy.Size, ParticipationBy.Membership, ParticipationBy.Area])
         {
             view.Rows.Where(row => row.By == by).Sum(row => row.Figures.Came).ShouldBe(3, by.ToString());
         }
@@ -81,6 +81,7 @@ public sealed class CountingParticipation
             .ShouldBe([("meeting", 0, 1), ("openHouse", 1, null), ("seminar", 2, null)]);
         view.Rows.Where(row => row.By == ParticipationBy.Size).Select(row => row.Group).ShouldBe(["small", "unknown"]);
         (view.Rows[0].Last!.FirstTimeCompanies, view.Rows[0].Figures.FirstTimeCompanies).ShouldBe((1, 1), "what was new last time is not new again");
+        view.Rows.Where(row => row.By == ParticipationBy.Area).Select(row => (row.Group, row.Figures.Came, row.Last?.Came)).ShouldBe([("Lerum", 1, null), ("unknown", 2, 1)]);
         var association = view.Rows.Single(row => row.By == ParticipationBy.Association);
         (association.Group, association.Figures.Came, association.Last).ShouldBe(("foretagarna", 1, null));
     }
@@ -152,7 +153,8 @@ public sealed class CountingParticipation
 
     private static ParticipationGroups Groups { get; } = new(
         company => company == Ett.Key ? CompanySize.Small : null,
-        company => company == Ett.Key ? ["foretagarna"] : []);
+        company => company == Ett.Key ? ["foretagarna"] : [],
+        company => company == Ett.Key ? "Lerum" : null);
 
     private static EditionTally Tally(DateTimeOffset now, params ActivitySeats[] activities)
     {

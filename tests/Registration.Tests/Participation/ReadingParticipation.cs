@@ -82,6 +82,24 @@ public sealed class ReadingParticipation : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_register_that_is_taken_in_later_says_in_which_area_those_who_took_part_are()
+    {
+        await RegisterAsync(await ReleaseAsync(edition), "anna");
+        (await AreasAsync()).ShouldBe([("unknown", 1)]);
+
+        using var register = new StringContent("orgnr;namn;ort\n556177-7631;Ett AB;Floda\n", Encoding.UTF8, "text/csv");
+        (await organiser.PutAsync("/api/v1/municipalities/lerum/companies", register)).EnsureSuccessStatusCode();
+
+        (await AreasAsync()).ShouldBe([("Floda", 1)]);
+
+        async Task<IEnumerable<(string, int)>> AreasAsync() =>
+            (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{edition}/participation"))!["rows"]!.AsArray()
+                .Where(row => (string)row!["by"]! == "area")
+                .Select(row => ((string)row!["group"]!, Number(row["figures"]!, "registrations")))
+                .ToList();
+    }
+
+    [Fact]
     public async Task There_is_none_of_an_edition_of_which_nothing_was_released()
     {
         (await organiser.GetAsync($"/api/v1/editions/{EditionId.New()}/participation")).StatusCode.ShouldBe(HttpStatusCode.NotFound);

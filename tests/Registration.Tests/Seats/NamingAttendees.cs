@@ -102,7 +102,7 @@ public sealed class NamingAttendees
     {
         await using var service = await RunningService.StartAsync<Program>("registration");
         var organiser = service.As(Roles.Organiser);
-        var (first, second) = (await ReleaseAsync(), await ReleaseAsync());
+        var (first, second) = (await ReleaseAsync(service), await ReleaseAsync(service));
         using var made = await service.Http.PostAsJsonAsync(
             $"/api/v1/activities/{first}/registrations", new { contact = new { name = "Anna", email = "anna@example.se" }, seats = 3, consent = true });
         var anna = (await made.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
@@ -132,14 +132,99 @@ public sealed class NamingAttendees
             using var answer = await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket });
             return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
         }
+    }
 
-        async Task<ActivityId> ReleaseAsync()
+    [Fact]
+    public async Task Who_is_named_in_the_registration_itself_has_a_ticket_at_once_that_opens_the_door()
+    {
+        await using var service = await RunningService.StartAsync<Program>("registration");
+        var organiser = service.As(Roles.Organiser);
+        var (activity, other) = (await ReleaseAsync(service), await ReleaseAsync(service));
+
+        var anna = await RegisterAsync(new { contact = Contact("anna"), consent = true, attendees = Names("Ada", "Ben") }, HttpStatusCode.Created);
+        (anna["seats"]!.GetValue<int>(), anna["attendees"]!.AsArray().Count).ShouldBe((2, 2), "as many seats as names");
+        var bo = await RegisterAsync(new { contact = Contact("bo"), consent = true, seats = 3, attendees = Names("Cia") }, HttpStatusCode.Created);
+        bo["seats"]!.GetValue<int>().ShouldBe(3);
+        var waiting = await RegisterAsync(new { contact = Contact("cilla"), consent = true, attendees = Names("Dan", "Eva") }, HttpStatusCode.Created);
+        ((string)waiting["status"]!, waiting["attendees"]![0]!["ticket"]).ShouldBe(("waitlisted", null));
+
+        // Who asks again for what somebody has is shown nothing that opens anything, and changes nobody's name.
+        var again = await RegisterAsync(new { contact = Contact("anna"), consent = true, attendees = Names("Mallory") }, HttpStatusCode.OK);
+        again["attendees"].ShouldBeNull();
+        using var named = await service.Http.GetAsync($"/api/v1/registrations/{anna["id"]}/attendees?token={anna["manageToken"]}");
+        (await named.Content.ReadAsStringAsync()).ShouldNotContain("Mallory");
+
+        using var came = await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = (string)anna["attendees"]![1]!["ticket"]! });
+        ((string)(await came.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["name"]!).ShouldBe("Ben");
+
+        using var desk = await organiser.PostAsJsonAsync(
+            $"/api/v1/activities/{other}/desk-registrations", new { name = "Frida", consent = true, attendees = Names("Frida", "Gun") });
+        (await desk.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["attendees"]!.AsArray().Count.ShouldBe(2);
+
+        Task<JsonNode> RegisterAsync(object body, HttpStatusCode expected) => PostAsync(service.Http, $"/api/v1/activities/{activity}/registrations", body, expected);
+    }
+
+    [Fact]
+    public async Task Who_is_named_in_a_registration_for_several_has_a_ticket_at_each()
+    {
+        await using var service = await RunningService.StartAsync<Program>("registration");
+        var first = await ReleaseAsync(service);
+        var second = ActivityId.New();
+        var later = Released(second, capacity: 5);
+        await service.Bus.PublishAsync(new ActivityReleased(later with { StartsAt = later.EndsAt.AddHours(1), EndsAt = later.EndsAt.AddHours(2) }));
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{second}/availability")).IsSuccessStatusCode);
+
+        var made = await PostAsync(
+            service.Http, "/api/v1/registrations", new { activityIds = new[] { first, second }, contact = Contact("anna"), consent = true, attendees = Names("Ada", "Ben") }, HttpStatusCode.Created);
+
+        var tickets = made["registrations"]!.AsArray().SelectMany(each => each!["attendees"]!.AsArray()).Select(each => (string)each!["ticket"]!).ToList();
+        tickets.Distinct().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task More_names_than_seats_and_names_that_are_none_are_refused_by_field()
+    {
+        await using var service = await RunningService.StartAsync<Program>("registration");
+        var activity = await ReleaseAsync(service);
+        foreach (var (body, field) in ((object, string)[])[
+            (new { contact = Contact("anna"), consent = true, seats = 1, attendees = Names("Ada", "Ben") }, "attendees"),
+            (new { contact = Contact("anna"), consent = true, attendees = Names([.. Enumerable.Repeat("Ada", 21)]) }, "attendees"),
+            (new { contact = Contact("anna"), consent = true, attendees = Names("Ada", " ") }, "attendees[1].name"),
+        ])
         {
-            var id = ActivityId.New();
-            await service.Bus.PublishAsync(new ActivityReleased(Soon(Released(id, capacity: 5))));
-            await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
-            return id;
+            var refused = await PostAsync(service.Http, $"/api/v1/activities/{activity}/registrations", body, HttpStatusCode.BadRequest);
+            refused["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe(field);
         }
+    }
+
+    [Fact]
+    public void Who_was_named_waits_with_the_group_and_is_forgotten_with_it()
+    {
+        var anna = Booking("Anna", seats: 2) with { Attendees = [Ada, Ben] };
+        var seats = Activity(capacity: 1).Then(Decision.Of(new SeatsWaitlisted(anna, 1)));
+
+        seats.Allocations[anna.Id].Booking.Attendees.ShouldBe([Ada, Ben]);
+        anna.Forgotten().Attendees.ShouldBeNull();
+    }
+
+    private static object Contact(string name) => new { name, email = $"{name}@example.se" };
+
+    private static object[] Names(params string[] names) => [.. names.Select(name => new { name })];
+
+    private static async Task<JsonNode> PostAsync(HttpClient http, string path, object body, HttpStatusCode expected)
+    {
+        using var answer = await http.PostAsJsonAsync(path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(expected, text);
+        return JsonNode.Parse(text)!;
+    }
+
+    private static async Task<ActivityId> ReleaseAsync(RunningService service)
+    {
+        var id = ActivityId.New();
+        await service.Bus.PublishAsync(new ActivityReleased(Soon(Released(id, capacity: 5))));
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
+        return id;
     }
 
     private static Attendee Named(string name) => new(AttendeeId.New(), name, $"ticket of {name}");
