@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notifications.Agendas;
 using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Inbox;
 using BusinessFocus.Notifications.Jobs;
@@ -43,6 +44,7 @@ public static class Store
         options.Schema.For<Template>().DocumentAlias("template");
         options.Projections.Add(new StateProjection<Template>(Template.Events), ProjectionLifecycle.Inline);
         options.Schema.For<KeptChanges>().DocumentAlias("keptchanges");
+        options.Schema.For<KeptHostNews>().DocumentAlias("kepthostnews");
         options.Schema.For<KnownRegistration>().DocumentAlias("knownregistration").Duplicate(registration => registration.ActivityId).Duplicate(registration => registration.ContactId!);
         options.Schema.For<KnownActivity>().DocumentAlias("knownactivity").Index(activity => activity.Activity.EditionId);
         options.Schema.For<KnownEdition>().DocumentAlias("knownedition");

@@ -43,6 +43,7 @@ public static class KindRules
         new(NotificationKind.HostBooked, "host-booked", Reader.Host, NotificationGroup.Agenda, Needs.Activity, Parts.Activity, IsUrgent: true),
         new(NotificationKind.HostMoved, "host-moved", Reader.Host, NotificationGroup.Agenda, Needs.Activity, Parts.Activity, IsUrgent: true),
         new(NotificationKind.HostFreed, "host-freed", Reader.Host, NotificationGroup.Agenda, Needs.Activity, Parts.Activity, IsUrgent: true),
+        new(NotificationKind.HostDigest, "host-digest", Reader.Host, NotificationGroup.Agenda, Needs.Nothing, Parts.HostDay),
         new(NotificationKind.VisitNotice, "visit-notice", Reader.Organisers, NotificationGroup.Summaries, Needs.Nothing, Parts.VisitNotice | Parts.Wish),
         new(NotificationKind.OrganiserSummary, "organiser-summary", Reader.Organisers, NotificationGroup.Summaries, Needs.Nothing, Parts.Day),
         new(NotificationKind.OperatorSummary, "operator-summary", Reader.Operators, NotificationGroup.Summaries, Needs.Nothing, Parts.Day),

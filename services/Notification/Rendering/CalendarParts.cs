@@ -58,6 +58,14 @@ public sealed record CalendarParts(
                 // The activity's own words, and nothing of who comes or what about.
                 Add(host.Kind == NotificationKind.HostFreed ? Invitation.Cancel : Invitation.Request, host.ActivityId, null, isItself: true);
                 break;
+            case HostDigestContent { Day.Changes: var changes }:
+                foreach (var change in changes)
+                {
+                    // As of a release: several come as files to open.
+                    Add(change.Kind == NotificationKind.HostFreed ? Invitation.Cancel : Invitation.Request, change.ActivityId, null, isItself: changes.Count == 1);
+                }
+
+                break;
             case ReleaseContent { Release: var release }:
                 var confirmed = release.Changes.Where(change => change.Booking.IsConfirmed).ToList();
                 foreach (var change in confirmed)

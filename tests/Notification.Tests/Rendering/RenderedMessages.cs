@@ -537,6 +537,7 @@ public sealed class RenderedMessages
                     NotificationKind.VisitDelegation => new DelegationContent(VisitDetails.Of(new VisitProposed(Some.Visit(), null)).ForHosts(), DelegationNews.Released),
                     NotificationKind.VisitChange => new VisitContent(kind, VisitDetails.Of(new VisitChanged(Some.Visit(), [], Some.Now, Some.Now))),
                     NotificationKind.HostBooked or NotificationKind.HostMoved or NotificationKind.HostFreed => new HostContent(kind, activity.Id),
+                    NotificationKind.HostDigest => new HostDigestContent(new HostDay([new HostChange(activity.Id, NotificationKind.HostBooked)], [activity.Id])),
                     NotificationKind.VisitNotice => new VisitNoticeContent(VisitNotice.Of(Some.Visit(), VisitDecision.Declined)),
                     NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary =>
                         new SummaryContent(kind, new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null)),
