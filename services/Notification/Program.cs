@@ -60,6 +60,7 @@ builder.Services.AddScoped<IScheduledJob, DayBeforeReminderJob>();
 builder.Services.AddScoped<IScheduledJob, SoonReminderJob>();
 builder.Services.AddScoped<IScheduledJob, DigestJob>();
 builder.Services.AddScoped<IScheduledJob, HostDigestJob>();
+builder.Services.AddScoped<IScheduledJob, VisitReminderJob>();
 builder.Services.AddScoped<IScheduledJob, SendMessagesJob>();
 builder.Services.AddSingleton<AudienceReader>();
 builder.Services.AddScoped<KnownFacts>();

@@ -114,6 +114,9 @@ public sealed record VisitDetails(
 
     public static VisitDetails Of(VisitDecided message) => Of(message.Visit, message.Decision, message.Message);
 
+    /// <summary>As it is told the day before: what was said about it before is not.</summary>
+    public VisitDetails ForReminder() => this with { Decision = VisitDecision.Accepted, Message = null, Wish = null, Change = null };
+
     /// <summary>As the hosts read it: without what opens the company's request and without what was said to the company.</summary>
     public VisitDetails ForHosts() => this with { Token = "", Message = null, Wish = null };
 
@@ -147,6 +150,9 @@ public enum DelegationNews
 
     /// <summary>They do not come after all: the visit will not take place then, or others come.</summary>
     Released,
+
+    /// <summary>They come, and it is tomorrow.</summary>
+    ComesUp,
 }
 
 /// <param name="StartedAt">UTC: when it was to begin before.</param>

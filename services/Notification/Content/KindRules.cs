@@ -35,6 +35,7 @@ public static class KindRules
         new(NotificationKind.VisitProposal, "visit-proposal", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit),
         new(NotificationKind.VisitDecision, "visit-decision", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit),
         new(NotificationKind.VisitChange, "visit-change", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit | Parts.VisitChange),
+        new(NotificationKind.VisitReminder, "visit-reminder", Reader.Company, NotificationGroup.Reminders, Needs.Nothing, Parts.Visit),
         new(NotificationKind.VisitDelegation, "visit-delegation", Reader.Host, NotificationGroup.Agenda, Needs.Nothing, Parts.Visit | Parts.Delegation),
         new(NotificationKind.FollowUpOpened, "follow-up-opened", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),
         new(NotificationKind.FollowUpDueSoon, "follow-up-due-soon", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),

@@ -104,4 +104,7 @@ public enum NotificationKind
 
     /// <summary>What a day changed of the conversations with you: for the host who wants it together.</summary>
     HostDigest,
+
+    /// <summary>The visit that you have accepted is tomorrow: for the company.</summary>
+    VisitReminder,
 }

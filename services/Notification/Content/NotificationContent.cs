@@ -103,7 +103,7 @@ public sealed record HostDigestContent(HostDay Day) : NotificationContent(Notifi
 
 /// <summary>A visit that a company asked for, that is proposed to it, or what was decided about it.</summary>
 public sealed record VisitContent(NotificationKind Kind, VisitDetails Visit)
-    : NotificationContent(Kind, NotificationKind.VisitReceived, NotificationKind.VisitProposal, NotificationKind.VisitDecision, NotificationKind.VisitChange);
+    : NotificationContent(Kind, NotificationKind.VisitReceived, NotificationKind.VisitProposal, NotificationKind.VisitDecision, NotificationKind.VisitChange, NotificationKind.VisitReminder);
 
 /// <summary>What a host of a visit's delegation has to know.</summary>
 public sealed record DelegationContent(VisitDetails Visit, DelegationNews News) : NotificationContent(NotificationKind.VisitDelegation);

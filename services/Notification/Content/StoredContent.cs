@@ -97,7 +97,7 @@ public sealed record StoredContent(
             or NotificationKind.FollowUpReopened => new CaseContent(kind, Its(ActivityId), Its(FollowUp)),
         NotificationKind.HostBooked or NotificationKind.HostMoved or NotificationKind.HostFreed => new HostContent(kind, Its(ActivityId)),
         NotificationKind.HostDigest => new HostDigestContent(Its(HostDay)),
-        NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision or NotificationKind.VisitChange => new VisitContent(kind, Its(Visit)),
+        NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision or NotificationKind.VisitChange or NotificationKind.VisitReminder => new VisitContent(kind, Its(Visit)),
         NotificationKind.VisitDelegation => new DelegationContent(Its(Visit), Its(Delegation)),
         NotificationKind.VisitNotice => new VisitNoticeContent(Its(VisitNotice)),
         NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new SummaryContent(kind, Its(Day)),

@@ -40,7 +40,7 @@ public sealed record CalendarParts(
             case VisitContent { Visit: { ActivityId: { } visited } visit } about when VisitInvitation.StatusOf(about) is { } status:
                 AddVisit(status, visit, visited, sender.VisitLink(visit));
                 break;
-            case DelegationContent { Visit: { ActivityId: { } visited, StartsAt: not null } visit } about:
+            case DelegationContent { Visit: { ActivityId: { } visited, StartsAt: not null } visit, News: not DelegationNews.ComesUp } about:
                 AddVisit(VisitInvitation.StatusOf(about.News), visit, visited, link: null);
                 break;
             case MovedContent moved:

@@ -135,6 +135,7 @@ public static class Samples
                 Sample("asked", VisitSamples.Visit(null, isSwedish ? "Vi bygger ut i vår." : "We expand in spring.", VisitSamples.Wish)),
                 Sample("asked-without-wishes", VisitSamples.Visit(null, null, new VisitWish([], VisitPartOfDay.Any, [], null))),
             ],
+            NotificationKind.VisitReminder => [Sample("tomorrow", VisitSamples.Visit(VisitDecision.Accepted, null))],
             NotificationKind.VisitDelegation =>
                 [.. Enum.GetValues<DelegationNews>().Select(news => Sample(JsonNamingPolicy.KebabCaseLower.ConvertName(news.ToString()), VisitSamples.Delegated(news)))],
             NotificationKind.VisitNotice =>
