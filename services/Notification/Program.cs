@@ -1,6 +1,7 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Notifications;
+using BusinessFocus.Notifications.Agendas;
 using BusinessFocus.Notifications.Bus;
 using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Email;
@@ -58,6 +59,8 @@ builder.Services.AddHostedService<RetentionService>();
 builder.Services.AddScoped<IScheduledJob, DayBeforeReminderJob>();
 builder.Services.AddScoped<IScheduledJob, SoonReminderJob>();
 builder.Services.AddScoped<IScheduledJob, DigestJob>();
+builder.Services.AddScoped<IScheduledJob, HostDigestJob>();
+builder.Services.AddScoped<IScheduledJob, VisitReminderJob>();
 builder.Services.AddScoped<IScheduledJob, SendMessagesJob>();
 builder.Services.AddSingleton<AudienceReader>();
 builder.Services.AddScoped<KnownFacts>();

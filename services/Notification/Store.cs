@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notifications.Agendas;
 using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Inbox;
 using BusinessFocus.Notifications.Jobs;
@@ -43,6 +44,7 @@ public static class Store
         options.Schema.For<Template>().DocumentAlias("template");
         options.Projections.Add(new StateProjection<Template>(Template.Events), ProjectionLifecycle.Inline);
         options.Schema.For<KeptChanges>().DocumentAlias("keptchanges");
+        options.Schema.For<KeptHostNews>().DocumentAlias("kepthostnews");
 
         // An audience is counted from columns. What is the same of nearly all is indexed only where it is not.
         options.Schema.For<KnownRegistration>()

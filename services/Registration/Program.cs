@@ -83,6 +83,8 @@ api.MapAvailability();
 api.MapAvailabilityOfEdition();
 api.MapListRegistrations();
 api.MapListConversations();
+api.MapMarkConversation();
+api.MapOpenConversationFollowUp();
 api.MapListOwnRegistrations();
 api.MapMailOwnLink();
 api.MapReadOwnRegistrations();

@@ -33,6 +33,8 @@ public static class StoredEvents
         .Impersonal<SeatsMovedAway>("seats_moved_away")
         .Personal<CheckedIn>("checked_in", fact => fact with { Override = fact.Override is null ? null : fact.Override with { Reason = "" } })
         .Impersonal<CheckInUndone>("check_in_undone")
+        .Personal<ConversationMarked>("conversation_marked", fact => fact with { Note = null })
+        .Personal<ConversationFollowUpOpened>("conversation_follow_up_opened", fact => fact with { Topic = null, Message = "" })
         .Impersonal<PeopleForgotten>("people_forgotten")
         .Impersonal<ContactForgotten>("contact_forgotten")
         .Impersonal<MemberListPushed>("member_list_pushed")

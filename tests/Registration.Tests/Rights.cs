@@ -46,6 +46,7 @@ public sealed class Rights
                 ["/api/v1/municipalities/{municipality}"] = "/api/v1/municipalities/lerum",
                 ["/api/v1/municipalities/{municipality}/companies/{company}"] = "/api/v1/municipalities/lerum/companies/5561777631",
                 ["/api/v1/hosts/{id}"] = $"/api/v1/hosts/{host}",
+                ["/api/v1/hosts/{id}/conversations/{registrationId}"] = $"/api/v1/hosts/{host}/conversations/{anna.Id}",
             },
             Links = new Dictionary<string, Link>
             {
@@ -66,6 +67,7 @@ public sealed class Rights
                 ["checkInAttendee"] = new { id = anna.Id },
                 ["checkIn"] = new { ticket = "x", activityId = activity.Value },
                 ["setMemberColumns"] = new { columns = new Dictionary<string, string> { ["Kund"] = "name" } },
+                ["openConversationFollowUp"] = new { message = "Ring om skylten" },
                 ["setVisitedCompany"] = new { name = "Ett" },
                 ["uploadScans"] = new { door = "A", activityId = activity.Value, scans = new[] { new { nonce = "1", ticket = "x", at = DateTimeOffset.UtcNow } } },
             },

@@ -25,10 +25,11 @@ public sealed record SurveyWithdrawn(SurveyId SurveyId, ActivityId ActivityId, E
 /// <summary>A survey has one answer more. What was answered stays in Feedback.</summary>
 public sealed record ResponseGiven(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, DateTimeOffset At);
 
-/// <summary>An attendee wants to be contacted. What they said stays in Feedback.</summary>
+/// <summary>An attendee wants to be contacted, or whom they met has something to do for them. What was said stays in Feedback.</summary>
 /// <param name="Topic">The area of the question: an authority area, or null for the business office.</param>
 /// <param name="Area">Who answers it.</param>
 /// <param name="DueAt">UTC: until when.</param>
+/// <param name="ByHost">Whether an officer opened it after a conversation, and not the attendee.</param>
 public sealed record FollowUpRequested(
     FollowUpId FollowUpId,
     ActivityId ActivityId,
@@ -37,7 +38,8 @@ public sealed record FollowUpRequested(
     string? Topic,
     DateTimeOffset At,
     FollowUpArea? Area = null,
-    DateTimeOffset? DueAt = null);
+    DateTimeOffset? DueAt = null,
+    bool ByHost = false);
 
 /// <summary>The case has its answer, or was closed without one to tell.</summary>
 /// <param name="Answer">What the person who asked is told; null where nobody is left to be told, or all was. Personal data.</param>

@@ -166,6 +166,23 @@ public enum CompanySize
 public sealed record SeatsChanged(
     ActivityId ActivityId, EditionId EditionId, int Capacity, int Confirmed, int Waiting, long Version, int Offered = 0);
 
+/// <summary>The officer of a conversation wants a case for what was left of it.</summary>
+/// <param name="FollowUpId">The case's, for as often as it is told.</param>
+/// <param name="RegistrationId">Whose conversation it was.</param>
+/// <param name="Topic">The area that is to answer; null for the business office.</param>
+/// <param name="Message">In the officer's words. Personal data.</param>
+/// <param name="By">The account of the officer.</param>
+/// <param name="At">UTC.</param>
+public sealed record ConversationFollowUpRequested(
+    FollowUpId FollowUpId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    RegistrationId RegistrationId,
+    string? Topic,
+    string Message,
+    string By,
+    DateTimeOffset At);
+
 /// <summary>
 /// Somebody says that they belong to a member: the code goes to the address that the member's association has, at once. It opens nothing
 /// without what whoever asked was given.

@@ -58,11 +58,24 @@ public sealed record EditionPresented(
 /// <param name="Phone">Where they are called, as it is to be read; left out where they are not.</param>
 public sealed record EditionContact(string Name, string? Email = null, string? Phone = null);
 
-/// <summary>By which address a host of an edition signs in, or that there is none any more.</summary>
+/// <summary>By which address a host of an edition signs in, or that there is none any more; or they want to be written to otherwise.</summary>
 /// <param name="Email">Personal data; null for none.</param>
 /// <param name="Version">Of the host: a receiver ignores an older one than it has.</param>
 /// <param name="At">UTC: when it was said; null in messages from before it was told.</param>
-public sealed record HostAddressed(HostId HostId, EditionId EditionId, string? Email, long Version, DateTimeOffset? At = null);
+/// <param name="Language">Of what is written to them: "sv" or "en"; null in messages from before it was told.</param>
+/// <param name="News">How they hear of their conversations; null in messages from before it was told, which is at once.</param>
+public sealed record HostAddressed(
+    HostId HostId, EditionId EditionId, string? Email, long Version, DateTimeOffset? At = null, string? Language = null, HostNews? News = null);
+
+/// <summary>How a host hears of what is booked with them, moved or cancelled.</summary>
+public enum HostNews
+{
+    /// <summary>Each at once.</summary>
+    AtOnce,
+
+    /// <summary>All of a day together, in the evening; what begins before that at once.</summary>
+    Digest,
+}
 
 /// <summary>What a release did to one activity.</summary>
 /// <param name="Activity">The activity as it is after the release.</param>

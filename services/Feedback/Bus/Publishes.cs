@@ -26,7 +26,8 @@ public static class Publishes
             fact.Data.Topic,
             fact.Data.At,
             fact.Data.Area,
-            fact.Data.DueAt))
+            fact.Data.DueAt,
+            fact.Data.By is not null))
         .On<FollowUpMoved>(fact => new FollowUpHandedOver(
             new(fact.Stream), fact.Data.ActivityId, fact.Data.EditionId, fact.Data.Area, fact.Data.DueAt, fact.Data.At))
         .On<FollowUpAskedAgain>(fact => new FollowUpReopened(

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Feedback.Areas;
@@ -30,6 +31,27 @@ public static class AskForFollowUp
                 now,
                 area.Facts,
                 WorkingDays.EndOf(now, area.DaysToAnswer)));
+}
+
+/// <summary>The officer of a conversation saw that something was left to do: one case, however often it is told.</summary>
+public static class OpenAfterConversation
+{
+    /// <param name="area">Who answers questions about the topic.</param>
+    public static Decision Decide(FollowUp followUp, ConversationFollowUpRequested told, Area area, DateTimeOffset now) =>
+        followUp.Exists
+            ? Decision.Nothing
+            : Decision.Of(new FollowUpAskedFor(
+                told.FollowUpId,
+                told.ActivityId,
+                told.EditionId,
+                told.RegistrationId,
+                told.Topic,
+                told.Message,
+                told.At,
+                area.Facts,
+                // Told late, the area has its days all the same.
+                WorkingDays.EndOf(now, area.DaysToAnswer),
+                told.By));
 }
 
 /// <summary>Opens the case in the session of the answer, which commits both. A stream of its own: the answers do not say who wants to be contacted.</summary>

@@ -3,10 +3,11 @@ using BusinessFocus.Contracts.Feedback;
 
 namespace BusinessFocus.Feedback.FollowUps;
 
-/// <summary>An attendee asked to be contacted.</summary>
+/// <summary>An attendee asked to be contacted, or somebody who met them saw that something was left to do.</summary>
 /// <param name="Topic">The area of the question, as it was asked; null for the business office.</param>
 /// <param name="Area">Who answers it; null where there were no areas yet.</param>
 /// <param name="DueAt">UTC; null where there were no areas yet.</param>
+/// <param name="By">The account of the officer who opened it after a conversation; null where the attendee asked.</param>
 public sealed record FollowUpAskedFor(
     FollowUpId FollowUpId,
     ActivityId ActivityId,
@@ -16,7 +17,8 @@ public sealed record FollowUpAskedFor(
     string? Message,
     DateTimeOffset At,
     FollowUpArea? Area = null,
-    DateTimeOffset? DueAt = null)
+    DateTimeOffset? DueAt = null,
+    string? By = null)
 {
     /// <summary>Without what somebody said. A topic that no area has can be anything.</summary>
     public FollowUpAskedFor Masked() => this with { Message = null, Topic = Topic == Area?.Key ? Topic : null };

@@ -5,6 +5,14 @@ using Marten;
 
 namespace BusinessFocus.Feedback.FollowUps;
 
+/// <summary>Of whose registration nothing is to be known any more: what is heard of it late is not stored.</summary>
+/// <param name="Id">The registration's.</param>
+public sealed record ForgottenRegistration(Guid Id)
+{
+    /// <summary>Held by who forgets any, and by who stores what is told of one from elsewhere: both are rare.</summary>
+    public const string Lock = "forgotten registrations";
+}
+
 /// <summary>Whoever asked to be contacted is forgotten, in the caller's session. What was answered anonymously is nobody's, and stays.</summary>
 public sealed class ForgetFollowUps(IDocumentSession session, IDocumentStore store, TimeProvider clock)
 {
@@ -14,6 +22,10 @@ public sealed class ForgetFollowUps(IDocumentSession session, IDocumentStore sto
     public async Task ForgetAsync(IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken)
     {
         var ids = registrations.ToArray();
+
+        // A case that an officer opened can be told later than this.
+        await session.HoldOneAsync(ForgottenRegistration.Lock, cancellationToken);
+        session.Store(ids.Select(id => new ForgottenRegistration(id.Value)).ToArray());
         await ForgetAsync(
             await session.Query<FollowUp>().Where(followUp => followUp.RegistrationId.IsOneOf(ids)).ToListAsync(cancellationToken), cancellationToken);
     }

@@ -11,7 +11,7 @@ namespace BusinessFocus.Feedback.FollowUps;
 /// <summary>What can happen to a case.</summary>
 public enum FollowUpStepKind
 {
-    /// <summary>Somebody asked to be contacted.</summary>
+    /// <summary>Somebody asked to be contacted, or the officer whom they met opened it.</summary>
     Asked,
 
     /// <summary>Somebody took it on.</summary>
@@ -53,7 +53,7 @@ public sealed record FollowUpStep(
     /// <returns>Null for what is not a step of a case.</returns>
     public static FollowUpStep? Of(object @event) => @event switch
     {
-        FollowUpAskedFor asked => new(FollowUpStepKind.Asked, asked.At, null, asked.Message, asked.Area?.Key, asked.DueAt),
+        FollowUpAskedFor asked => new(FollowUpStepKind.Asked, asked.At, asked.By, asked.Message, asked.Area?.Key, asked.DueAt),
         FollowUpTaken taken => new(FollowUpStepKind.Taken, taken.At, taken.By),
         FollowUpMoved moved => new(FollowUpStepKind.Moved, moved.At, moved.By, Area: moved.Area.Key),
         FollowUpAnswered answered => new(FollowUpStepKind.Answered, answered.At, answered.By, Said(answered.Answer)),

@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Domain.Texts;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
@@ -51,7 +50,7 @@ public sealed class Delegations(IDocumentSession session)
             .DistinctBy(each => each.Host!.ContactId)
             .Select(each => new NotificationRequest(
                 Uuid.NewNameBased(message, "delegation"),
-                new Recipient(each.Host!.ContactId!.Value, each.Name, each.Host.Email!, Languages.Swedish),
+                new Recipient(each.Host!.ContactId!.Value, each.Name, each.Host.Email!, each.Host.Language),
                 new DelegationContent(content.Visit.ForHosts(), each.News),
                 Registration: null))
             .ToList();

@@ -16,7 +16,7 @@ public sealed class OnFollowUpRequested(AttendeeNotifications attendees, AreaNot
             return;
         }
 
-        var details = new FollowUpDetails(message.FollowUpId, area.Name, dueAt);
+        var details = new FollowUpDetails(message.FollowUpId, area.Name, dueAt, IsByHost: message.ByHost ? true : null);
         await attendees.NotifyAsync(
             context,
             message.RegistrationId,

@@ -59,8 +59,18 @@ public sealed record FollowUpAnswer(
 /// <param name="Reminder">How often the area was told that it is overdue, this time included.</param>
 /// <param name="IsByContact">Whether who asked says that it is open again.</param>
 /// <param name="RegistrationId">Of who asked, where they are told; an area is not told who it was.</param>
+/// <param name="IsByHost">Whether an officer opened it after a conversation; null where who asked did.</param>
 public sealed record FollowUpDetails(
-    FollowUpId Id, LocalizedText Area, DateTimeOffset? DueAt, int Reminder = 0, bool IsByContact = false, RegistrationId? RegistrationId = null);
+    FollowUpId Id, LocalizedText Area, DateTimeOffset? DueAt, int Reminder = 0, bool IsByContact = false, RegistrationId? RegistrationId = null, bool? IsByHost = null);
+
+/// <summary>What a day changed of a host's conversations.</summary>
+/// <param name="Changes">In the order in which they begin.</param>
+/// <param name="Tomorrow">What is booked with them the day after, in the order in which it begins.</param>
+public sealed record HostDay(IReadOnlyList<HostChange> Changes, IReadOnlyList<ActivityId> Tomorrow);
+
+/// <param name="Kind">HostBooked, HostMoved or HostFreed.</param>
+/// <param name="Before">When it was to be; null unless it moved.</param>
+public sealed record HostChange(ActivityId ActivityId, NotificationKind Kind, TimeAndPlace? Before = null);
 
 /// <param name="Token">Opens the survey for this one registration.</param>
 /// <param name="ClosesAt">UTC.</param>
@@ -104,6 +114,9 @@ public sealed record VisitDetails(
 
     public static VisitDetails Of(VisitDecided message) => Of(message.Visit, message.Decision, message.Message);
 
+    /// <summary>As it is told the day before: what was said about it before is not.</summary>
+    public VisitDetails ForReminder() => this with { Decision = VisitDecision.Accepted, Message = null, Wish = null, Change = null };
+
     /// <summary>As the hosts read it: without what opens the company's request and without what was said to the company.</summary>
     public VisitDetails ForHosts() => this with { Token = "", Message = null, Wish = null };
 
@@ -137,6 +150,9 @@ public enum DelegationNews
 
     /// <summary>They do not come after all: the visit will not take place then, or others come.</summary>
     Released,
+
+    /// <summary>They come, and it is tomorrow.</summary>
+    ComesUp,
 }
 
 /// <param name="StartedAt">UTC: when it was to begin before.</param>

@@ -93,6 +93,9 @@ public enum Parts
     /// <summary>What a host of a visit's delegation has to know.</summary>
     Delegation = 1 << 21,
 
+    /// <summary>What a day changed of a host's conversations.</summary>
+    HostDay = 1 << 22,
+
     /// <summary>What somebody has at an activity.</summary>
     Seats = Activity | Booking,
 

@@ -101,4 +101,10 @@ public enum NotificationKind
 
     /// <summary>An organiser writes to many of the festival's people, of whom you are one.</summary>
     EditionMessage,
+
+    /// <summary>What a day changed of the conversations with you: for the host who wants it together.</summary>
+    HostDigest,
+
+    /// <summary>The visit that you have accepted is tomorrow: for the company.</summary>
+    VisitReminder,
 }

@@ -98,9 +98,12 @@ public sealed record CaseContent(NotificationKind Kind, ActivityId ActivityId, F
 public sealed record HostContent(NotificationKind Kind, ActivityId ActivityId) : NotificationContent(
     Kind, NotificationKind.HostBooked, NotificationKind.HostMoved, NotificationKind.HostFreed);
 
+/// <summary>What a day changed of a host's conversations, with as little of who comes.</summary>
+public sealed record HostDigestContent(HostDay Day) : NotificationContent(NotificationKind.HostDigest);
+
 /// <summary>A visit that a company asked for, that is proposed to it, or what was decided about it.</summary>
 public sealed record VisitContent(NotificationKind Kind, VisitDetails Visit)
-    : NotificationContent(Kind, NotificationKind.VisitReceived, NotificationKind.VisitProposal, NotificationKind.VisitDecision, NotificationKind.VisitChange);
+    : NotificationContent(Kind, NotificationKind.VisitReceived, NotificationKind.VisitProposal, NotificationKind.VisitDecision, NotificationKind.VisitChange, NotificationKind.VisitReminder);
 
 /// <summary>What a host of a visit's delegation has to know.</summary>
 public sealed record DelegationContent(VisitDetails Visit, DelegationNews News) : NotificationContent(NotificationKind.VisitDelegation);

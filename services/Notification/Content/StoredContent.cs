@@ -11,6 +11,7 @@ namespace BusinessFocus.Notifications.Content;
 /// <param name="ActivityId">Null for a release, which is about several, for a visit, and for a day.</param>
 /// <param name="OfferedUntil">UTC.</param>
 /// <param name="Earlier">Null in what was stored before there was one.</param>
+/// <param name="HostDay">Null in what was stored before there was one.</param>
 public sealed record StoredContent(
     ActivityId? ActivityId,
     BookedSeats? Booking = null,
@@ -30,7 +31,8 @@ public sealed record StoredContent(
     int? Capacity = null,
     VisitNotice? VisitNotice = null,
     DelegationNews? Delegation = null,
-    Alternative? Earlier = null)
+    Alternative? Earlier = null,
+    HostDay? HostDay = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;
@@ -40,6 +42,8 @@ public sealed record StoredContent(
         .OfType<ActivityId>()
         .Concat(Release?.Changes.Select(change => change.ActivityId) ?? [])
         .Concat(AtTheSameTime ?? [])
+        .Concat(HostDay?.Changes.Select(change => change.ActivityId) ?? [])
+        .Concat(HostDay?.Tomorrow ?? [])
         .Concat(Cancelled?.Alternatives?.Select(alternative => alternative.ActivityId) ?? [])
         .Distinct();
 
@@ -61,6 +65,7 @@ public sealed record StoredContent(
         AnswerContent about => new(about.ActivityId, Answer: about.Answer),
         CaseContent about => new(about.ActivityId, FollowUp: about.FollowUp),
         HostContent about => new(about.ActivityId),
+        HostDigestContent about => new(ActivityId: null, HostDay: about.Day),
         VisitContent about => new(ActivityId: null, Visit: about.Visit),
         DelegationContent about => new(ActivityId: null, Visit: about.Visit, Delegation: about.News),
         VisitNoticeContent about => new(ActivityId: null, VisitNotice: about.Notice),
@@ -91,7 +96,8 @@ public sealed record StoredContent(
             or NotificationKind.FollowUpOverdue
             or NotificationKind.FollowUpReopened => new CaseContent(kind, Its(ActivityId), Its(FollowUp)),
         NotificationKind.HostBooked or NotificationKind.HostMoved or NotificationKind.HostFreed => new HostContent(kind, Its(ActivityId)),
-        NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision or NotificationKind.VisitChange => new VisitContent(kind, Its(Visit)),
+        NotificationKind.HostDigest => new HostDigestContent(Its(HostDay)),
+        NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision or NotificationKind.VisitChange or NotificationKind.VisitReminder => new VisitContent(kind, Its(Visit)),
         NotificationKind.VisitDelegation => new DelegationContent(Its(Visit), Its(Delegation)),
         NotificationKind.VisitNotice => new VisitNoticeContent(Its(VisitNotice)),
         NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new SummaryContent(kind, Its(Day)),

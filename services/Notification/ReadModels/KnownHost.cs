@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.People;
+using BusinessFocus.Domain.Texts;
 
 namespace BusinessFocus.Notifications.ReadModels;
 
@@ -16,6 +17,12 @@ public sealed record KnownHost : IKnown
     /// <summary>The address's, to search by.</summary>
     public ContactId? ContactId { get; init; }
 
+    /// <summary>Of what is written to them: "sv" or "en".</summary>
+    public string Language { get; init; } = Languages.Swedish;
+
+    /// <summary>How they hear of what is booked with them.</summary>
+    public HostNews News { get; init; }
+
     /// <summary>Version of the host's stream.</summary>
     public required long Version { get; init; }
 
@@ -28,7 +35,15 @@ public sealed record KnownHost : IKnown
         }
 
         var email = EmailAddress.TryNormalise(told.Email, out var normalised) ? normalised : null;
-        return new KnownHost { Id = told.HostId.Value, Email = email, ContactId = email is null ? null : ContactIds.Of(email), Version = told.Version };
+        return new KnownHost
+        {
+            Id = told.HostId.Value,
+            Email = email,
+            ContactId = email is null ? null : ContactIds.Of(email),
+            Language = told.Language ?? Languages.Swedish,
+            News = told.News ?? HostNews.AtOnce,
+            Version = told.Version,
+        };
     }
 
     /// <summary>Nothing is left but which version was known.</summary>

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Notifications.Content;
 
 namespace BusinessFocus.Notifications.ReadModels;
 
@@ -14,6 +15,14 @@ public sealed record KnownVisit
     /// <summary>Who was told last that they come; null where that was not noted.</summary>
     public IReadOnlyList<HostId>? HostIds { get; init; }
 
+    /// <summary>What is to be reminded of; null where the visit is not accepted, and once it was reminded of or its company is forgotten. Personal data.</summary>
+    public AcceptedVisit? Accepted { get; init; }
+
     /// <summary>UTC: until when an organiser is to have answered; null where nothing waits for one.</summary>
     public DateTimeOffset? AnswerDueAt { get; init; }
 }
+
+/// <summary>A visit that is to come, as its company and its hosts know it.</summary>
+/// <param name="Company">Who is told for the company.</param>
+/// <param name="HostIds">Who comes, in the order of the visit's names.</param>
+public sealed record AcceptedVisit(Recipient Company, VisitDetails Visit, IReadOnlyList<HostId> HostIds);

@@ -40,7 +40,7 @@ public sealed record CalendarParts(
             case VisitContent { Visit: { ActivityId: { } visited } visit } about when VisitInvitation.StatusOf(about) is { } status:
                 AddVisit(status, visit, visited, sender.VisitLink(visit));
                 break;
-            case DelegationContent { Visit: { ActivityId: { } visited, StartsAt: not null } visit } about:
+            case DelegationContent { Visit: { ActivityId: { } visited, StartsAt: not null } visit, News: not DelegationNews.ComesUp } about:
                 AddVisit(VisitInvitation.StatusOf(about.News), visit, visited, link: null);
                 break;
             case MovedContent moved:
@@ -57,6 +57,14 @@ public sealed record CalendarParts(
             case HostContent host:
                 // The activity's own words, and nothing of who comes or what about.
                 Add(host.Kind == NotificationKind.HostFreed ? Invitation.Cancel : Invitation.Request, host.ActivityId, null, isItself: true);
+                break;
+            case HostDigestContent { Day.Changes: var changes }:
+                foreach (var change in changes)
+                {
+                    // As of a release: several come as files to open.
+                    Add(change.Kind == NotificationKind.HostFreed ? Invitation.Cancel : Invitation.Request, change.ActivityId, null, isItself: changes.Count == 1);
+                }
+
                 break;
             case ReleaseContent { Release: var release }:
                 var confirmed = release.Changes.Where(change => change.Booking.IsConfirmed).ToList();

@@ -21,6 +21,7 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="IsByContact">Whether who asked says that it is open again, and not somebody who answers.</param>
 /// <param name="Capacity">"5 platser": what an activity has that somebody waits at for more.</param>
 /// <param name="Delegation">"proposed", "confirmed", "changed" or "released": how a host stands in a visit's delegation; empty for other kinds.</param>
+/// <param name="HostDay">Null for other kinds.</param>
 /// <param name="Alternatives">What is kept in place of a cancelled activity, of which one can be chosen, or of a later one; may be empty.</param>
 public sealed record TextModel(
     string Name,
@@ -48,7 +49,17 @@ public sealed record TextModel(
     VisitNoticeModel? VisitNotice,
     VisitChangeModel? VisitChange,
     string Delegation,
-    IReadOnlyList<ActivityModel> Alternatives);
+    IReadOnlyList<ActivityModel> Alternatives,
+    HostDayModel? HostDay);
+
+/// <summary>What a day changed of a host's conversations.</summary>
+/// <param name="Tomorrow">What is booked with them the day after; may be empty.</param>
+public sealed record HostDayModel(IReadOnlyList<HostChangeModel> Changes, IReadOnlyList<ActivityModel> Tomorrow);
+
+/// <summary>A conversation of a host that is another than they knew.</summary>
+/// <param name="News">"booked", "moved" or "freed".</param>
+/// <param name="WhenBefore">When it was to be; empty unless it moved.</param>
+public sealed record HostChangeModel(ActivityModel Activity, string News, string WhenBefore);
 
 /// <summary>What an organiser wrote to many.</summary>
 /// <param name="IsCancelled">Whether the activity is.</param>
@@ -57,7 +68,8 @@ public sealed record MessageModel(string Subject, string Text, bool IsCancelled)
 /// <summary>A question that somebody asked.</summary>
 /// <param name="Area">Who answers it.</param>
 /// <param name="DueOn">The last day to answer it; empty where none was promised.</param>
-public sealed record FollowUpModel(string Area, string DueOn);
+/// <param name="IsByHost">Whether whom they met opened it after a conversation, and nobody asked.</param>
+public sealed record FollowUpModel(string Area, string DueOn, bool IsByHost);
 
 /// <summary>What a day brought.</summary>
 /// <param name="Undelivered">Messages that did not arrive.</param>

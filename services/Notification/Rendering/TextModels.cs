@@ -55,6 +55,15 @@ public static class TextModels
             VisitContent { Visit: var visit } => model with { Visit = Of(visit, language), Reason = visit.Message ?? "", Wish = Of(visit.Wish, language), VisitChange = Of(visit.Change, language) },
             DelegationContent about => model with { Visit = Of(about.Visit, language), Delegation = JsonNamingPolicy.CamelCase.ConvertName(about.News.ToString()) },
             VisitNoticeContent { Notice: var notice } => model with { VisitNotice = Of(notice, language), Wish = Of(notice.Wish, language) },
+            HostDigestContent { Day: var day } => model with
+            {
+                HostDay = new HostDayModel(
+                    [.. day.Changes.Select(change => new HostChangeModel(
+                        Of(activities[change.ActivityId].Activity, language),
+                        change.Kind switch { NotificationKind.HostBooked => "booked", NotificationKind.HostMoved => "moved", _ => "freed" },
+                        change.Before is { } before ? LocalTimes.Period(before.StartsAt, before.EndsAt, language) : ""))],
+                    [.. day.Tomorrow.Select(each => Of(activities[each].Activity, language))]),
+            },
             SummaryContent about => model with { Day = Of(about.Day, language) },
             _ => model,
         };
@@ -121,7 +130,8 @@ public static class TextModels
         VisitNotice: null,
         VisitChange: null,
         Delegation: "",
-        Alternatives: []);
+        Alternatives: [],
+        HostDay: null);
 
     private static ReleaseModel Of(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
         release.EditionName.In(language),
@@ -138,7 +148,8 @@ public static class TextModels
 
     private static FollowUpModel Of(FollowUpDetails followUp, string language) => new(
         Words.OneLine(followUp.Area.In(language)),
-        followUp.DueAt is { } dueAt ? LocalTimes.Day(dueAt, language) : "");
+        followUp.DueAt is { } dueAt ? LocalTimes.Day(dueAt, language) : "",
+        followUp.IsByHost == true);
 
     private static DayModel Of(DayFigures day, string language) => new(
         LocalTimes.Day(LocalTimes.At(day.Day, TimeOnly.MinValue), language),

@@ -14,10 +14,10 @@ public static class VisitInvitation
     private static readonly TimeSpan AlarmBefore = TimeSpan.FromHours(1);
 
     /// <summary>In the company's calendar.</summary>
-    /// <returns>Null for news that no calendar concerns: no time was proposed.</returns>
+    /// <returns>Null for news that no calendar concerns: no time was proposed, or all is as it was.</returns>
     public static CalendarStatus? StatusOf(VisitContent about) => about switch
     {
-        { Visit.StartsAt: null } => null,
+        { Visit.StartsAt: null } or { Kind: NotificationKind.VisitReminder } => null,
         { Kind: NotificationKind.VisitProposal } => CalendarStatus.Tentative,
         { Visit.Decision: null or VisitDecision.Accepted } => CalendarStatus.Confirmed,
         _ => CalendarStatus.Cancelled,

@@ -94,10 +94,15 @@ public static class Samples
                 Sample("answered", new StoredContent(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words, Case.Id, Secret, Now.AddDays(30)))),
                 Sample("answered-for-good", new StoredContent(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words))),
             ],
-            NotificationKind.FollowUpReceived => [Sample("received", Asked(Case with { RegistrationId = Confirmed.RegistrationId }))],
+            NotificationKind.FollowUpReceived =>
+            [
+                Sample("received", Asked(Case with { RegistrationId = Confirmed.RegistrationId })),
+                Sample("opened-after-a-conversation", Asked(Case with { RegistrationId = Confirmed.RegistrationId, IsByHost = true })),
+            ],
             NotificationKind.FollowUpOpened =>
             [
                 Sample("opened", Asked(Case)),
+                Sample("opened-after-a-conversation", Asked(Case with { IsByHost = true })),
                 Sample("opened-without-a-date", Asked(Case with { DueAt = null })),
             ],
             NotificationKind.FollowUpDueSoon => [Sample("due-soon", Asked(Case))],
@@ -115,11 +120,22 @@ public static class Samples
             NotificationKind.HostBooked => [Sample("booked", new StoredContent(Seminar.Id))],
             NotificationKind.HostMoved => [Sample("moved", new StoredContent(Seminar.Id))],
             NotificationKind.HostFreed => [Sample("freed", new StoredContent(Seminar.Id))],
+            NotificationKind.HostDigest =>
+            [
+                Sample("several-changes", new StoredContent(null, HostDay: new HostDay(
+                    [
+                        new HostChange(Seminar.Id, NotificationKind.HostBooked),
+                        new HostChange(Breakfast.Id, NotificationKind.HostMoved, new TimeAndPlace(Breakfast.StartsAt.AddDays(-1), Breakfast.EndsAt.AddDays(-1), Breakfast.Place)),
+                    ],
+                    [Seminar.Id]))),
+                Sample("one-freed", new StoredContent(null, HostDay: new HostDay([new HostChange(Seminar.Id, NotificationKind.HostFreed)], []))),
+            ],
             NotificationKind.VisitReceived =>
             [
                 Sample("asked", VisitSamples.Visit(null, isSwedish ? "Vi bygger ut i vår." : "We expand in spring.", VisitSamples.Wish)),
                 Sample("asked-without-wishes", VisitSamples.Visit(null, null, new VisitWish([], VisitPartOfDay.Any, [], null))),
             ],
+            NotificationKind.VisitReminder => [Sample("tomorrow", VisitSamples.Visit(VisitDecision.Accepted, null))],
             NotificationKind.VisitDelegation =>
                 [.. Enum.GetValues<DelegationNews>().Select(news => Sample(JsonNamingPolicy.KebabCaseLower.ConvertName(news.ToString()), VisitSamples.Delegated(news)))],
             NotificationKind.VisitNotice =>

@@ -79,7 +79,7 @@ public static class Vocabulary
             "seatsBefore" => HasAny(Parts.SeatsBefore),
             "capacity" => HasAny(Parts.Capacity),
             "position" => HasAny(Parts.Position),
-            "reason" => HasAny(Parts.Cancelled | Parts.Visit) && !HasAny(Parts.VisitChange | Parts.Delegation),
+            "reason" => HasAny(Parts.Cancelled | Parts.Visit) && !HasAny(Parts.VisitChange | Parts.Delegation) && kind != NotificationKind.VisitReminder,
             "by" => HasAny(Parts.Cancelled),
             "closesOn" => HasAny(Parts.Survey),
             "offeredUntil" => HasAny(Parts.OfferedUntil | Parts.Cancelled),
@@ -96,6 +96,7 @@ public static class Vocabulary
             "reminder" => HasAny(Parts.TimesTold),
             "isByContact" => HasAny(Parts.OpenedBy),
             "day" => HasAny(Parts.Day),
+            "hostDay" => HasAny(Parts.HostDay),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Which kinds have it is not said."),
         };
 

@@ -96,6 +96,18 @@ public static class Publishes
             fact.Data.CompanySize,
             fact.Data.Attendee,
             fact.Data.Present))
+        // Who was forgotten, and so masked, before it could be told is nobody to follow up.
+        .On<ConversationFollowUpOpened>(fact => fact.Data.Message.Length == 0
+            ? null
+            : new ConversationFollowUpRequested(
+                fact.Data.FollowUpId,
+                new ActivityId(fact.Stream),
+                fact.Data.EditionId,
+                fact.Data.Id,
+                fact.Data.Topic,
+                fact.Data.Message,
+                fact.Data.By,
+                fact.Data.At))
         .On<PeopleForgotten>(fact => fact.Data is { Because: ForgottenBecause.KeptLongEnough, Registrations.Count: > 0 }
             ? new RegistrationsErased(new ActivityId(fact.Stream), fact.Data.EditionId, fact.Data.Registrations, fact.Data.At)
             : null)

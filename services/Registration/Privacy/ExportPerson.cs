@@ -28,8 +28,16 @@ public sealed record PersonView(string Email, IReadOnlyList<PersonView.Registere
     /// The SHA-256 (hexadecimal) of the edition's words that they agreed to: the Swedish ones, a line break and the English ones, in UTF-8. Left out where
     /// the edition had none, and where it was not kept then.
     /// </param>
+    /// <param name="OutcomeNote">What the officer wrote about their conversation; left out for nothing.</param>
+    /// <param name="FollowUpMessage">What the officer wrote in the case for what was left of it; left out where none was opened.</param>
     public sealed record Registered(
-        RegistrationView Registration, bool IsMember, IReadOnlyList<CourseStep> Course, IReadOnlyList<string> Attendees, string? ConsentedTo);
+        RegistrationView Registration,
+        bool IsMember,
+        IReadOnlyList<CourseStep> Course,
+        IReadOnlyList<string> Attendees,
+        string? ConsentedTo,
+        string? OutcomeNote = null,
+        string? FollowUpMessage = null);
 
     /// <summary>A membership that an association's list has under their address.</summary>
     /// <param name="Association">Its client name, for instance "foretagarna".</param>
@@ -68,7 +76,9 @@ public static class ExportPersonEndpoint
                 seats.Allocations[id].Booking.IsMember,
                 events.Select(@event => CourseStep.Of(@event.Data, id, @event.Timestamp)).OfType<CourseStep>().ToList(),
                 [.. (seats.Allocations[id].Booking.Attendees ?? []).Select(each => each.Name)],
-                seats.Allocations[id].Booking.ConsentedTo)));
+                seats.Allocations[id].Booking.ConsentedTo,
+                seats.Allocations[id].Mark?.Note,
+                seats.Allocations[id].FollowUp?.Message)));
         }
 
         var members = await MemberTable.OfAddressAsync(database, request.Addresses(), cancellationToken);

@@ -130,6 +130,8 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         SeatsMovedAway moved => End(moved.Id),
         CheckedIn checkedIn => With(Allocations[checkedIn.Id].Arrive(checkedIn)),
         CheckInUndone undone => With(Allocations[undone.Id].Leave(undone)),
+        ConversationMarked marked => With(Allocations[marked.Id].Tell(marked)),
+        ConversationFollowUpOpened opened => With(Allocations[opened.Id].Tell(opened)),
         PeopleForgotten forgotten => forgotten.Registrations.Aggregate(this, (seats, id) => seats.Forget(id)),
         _ => this,
     };
@@ -143,7 +145,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     {
         var allocation = Allocations[id];
         var without = Remove(id);
-        return without.Put(allocation with { Booking = allocation.Booking.Forgotten() }) with
+        return without.Put(allocation.Forgotten()) with
         {
             ActiveOf = allocation.Status == AllocationStatus.Ended ? ActiveOf : ActiveOf.Remove(allocation.Booking.Person.Id),
         };

@@ -51,6 +51,12 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
     /// <summary>Whether they came without a registration.</summary>
     public bool IsWalkIn { get; init; }
 
+    /// <summary>How their conversation went; null where its officer has not said.</summary>
+    public ConversationMark? Mark { get; init; }
+
+    /// <summary>What was left of their conversation; null where no case was opened.</summary>
+    public OpenedFollowUp? FollowUp { get; init; }
+
     /// <summary>The scans that were counted, the undone ones too.</summary>
     public ImmutableHashSet<string>? Scans { get; init; }
 
@@ -63,6 +69,18 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
         Door = CheckedInAt is null ? checkedIn.Door : Door,
         CompanySize = checkedIn.CompanySize,
         Scans = checkedIn.Nonce is { } nonce ? (Scans ?? []).Add(nonce) : Scans,
+    };
+
+    public Allocation Tell(ConversationMarked told) => this with { Mark = new ConversationMark(told.HasCome, told.Outcome, told.Note) };
+
+    public Allocation Tell(ConversationFollowUpOpened told) => this with { FollowUp = new OpenedFollowUp(told.FollowUpId, told.Topic, told.Message) };
+
+    /// <summary>Without anything that tells of whom it is, and without words about them.</summary>
+    public Allocation Forgotten() => this with
+    {
+        Booking = Booking.Forgotten(),
+        Mark = Mark is null ? null : Mark with { Note = null },
+        FollowUp = FollowUp is null ? null : FollowUp with { Topic = null, Message = "" },
     };
 
     public Allocation Leave(CheckInUndone undone) => undone is { Attendee: { } attendee, Present: > 0 }

@@ -24,6 +24,10 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Note">What they wrote beside the topic; left out where they wrote nothing.</param>
 /// <param name="Answers">To the slot's own questions, by their keys, without those about health; left out where there are none.</param>
 /// <param name="CheckedInAt">UTC: when they came; left out until they have.</param>
+/// <param name="HasCome">Whether they came, as the officer said; left out where the officer has not said.</param>
+/// <param name="Outcome">What it led to; left out where the officer has not said.</param>
+/// <param name="OutcomeNote">What the officer wrote about it; left out for nothing.</param>
+/// <param name="FollowUpId">The case for what was left of it; left out where none was opened.</param>
 public sealed record ConversationView(
     ActivityId ActivityId,
     DateTimeOffset StartsAt,
@@ -34,7 +38,11 @@ public sealed record ConversationView(
     string? Topic,
     string? Note,
     IReadOnlyDictionary<string, string>? Answers = null,
-    DateTimeOffset? CheckedInAt = null)
+    DateTimeOffset? CheckedInAt = null,
+    bool? HasCome = null,
+    ConversationOutcome? Outcome = null,
+    string? OutcomeNote = null,
+    FollowUpId? FollowUpId = null)
 {
     public static ConversationView Of(ActivitySeats seats, Allocation allocation)
     {
@@ -49,7 +57,11 @@ public sealed record ConversationView(
             booking.Conversation?.Topic,
             booking.Conversation?.Note,
             AnswersOf(seats, booking),
-            allocation.CheckedInAt);
+            allocation.CheckedInAt,
+            allocation.Mark?.HasCome,
+            allocation.Mark?.Outcome,
+            allocation.Mark?.Note,
+            allocation.FollowUp?.Id);
     }
 
     /// <summary>What they eat and need is for organisers only. An answer to a question that is gone is left out: what it was about is not known.</summary>

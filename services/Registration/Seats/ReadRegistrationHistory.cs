@@ -86,6 +86,12 @@ public sealed record CourseStep(
 
         /// <summary>An earlier conversation was kept for them.</summary>
         EarlierOffered,
+
+        /// <summary>The officer said how the conversation went.</summary>
+        ConversationMarked,
+
+        /// <summary>The officer opened a case for what was left of the conversation.</summary>
+        FollowUpOpened,
     }
 
     /// <returns>Null for an event that is not about this registration.</returns>
@@ -112,6 +118,8 @@ public sealed record CourseStep(
         SeatsCancelled { By: var by, Message: var message } => new(Kind.Cancelled, at, By: by, Message: message),
         CheckedIn checkedIn => new(Kind.CheckedIn, checkedIn.At, checkedIn.Seats, Message: checkedIn.Override?.Reason),
         CheckInUndone => new(Kind.CheckInUndone, at),
+        ConversationMarked marked => new(Kind.ConversationMarked, marked.At),
+        ConversationFollowUpOpened opened => new(Kind.FollowUpOpened, opened.At),
         _ => null,
     };
 

@@ -43,5 +43,8 @@ public static class SeatProblems
     public static readonly Problem TooEarly = new("door-not-open", ProblemKind.Conflict, "Dörren har inte öppnat", "The door has not opened");
     public static readonly Problem DoorClosed = new("door-closed", ProblemKind.Conflict, "Aktivitetens dag är slut", "The activity's day is over");
     public static readonly Problem NotNow = new("scan-not-now", ProblemKind.Conflict, "Läsningens tid ligger i framtiden", "The scan's time is in the future");
+    public static readonly Problem NotBegun = new("conversation-not-begun", ProblemKind.Conflict, "Samtalet har inte börjat", "The conversation has not begun");
+    public static readonly Problem FollowUpOpened = new(
+        "conversation-has-follow-up", ProblemKind.Conflict, "Samtalet har redan ett ärende", "The conversation has a follow-up already");
     public static readonly Problem AlreadyCheckedIn = new("already-checked-in", ProblemKind.Conflict, "Biljetten är redan använd", "The ticket was used already");
 }

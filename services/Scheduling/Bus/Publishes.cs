@@ -43,7 +43,7 @@ public static class Publishes
             fact.Data.Presentation.Contact,
             fact.Data.Presentation.Consent,
             fact.Version))
-        .On<HostAddressed>(fact => new Contract.HostAddressed(fact.Data.HostId, fact.Data.EditionId, fact.Data.Email, fact.Version, fact.Data.At))
+        .On<HostAddressed>(fact => new Contract.HostAddressed(fact.Data.HostId, fact.Data.EditionId, fact.Data.Email, fact.Version, fact.Data.At, fact.Data.Language, fact.Data.News))
         .On<VisitAsked>(fact => fact.Data.Company.IsForgotten
             ? null
             : new Contract.VisitRequested(State(FactsOf(fact.Data), null, fact.Version) with { AnswerDueAt = VisitWait.From(fact.Data.At).DueAt }, WishOf(fact.Data.Wishes), fact.Data.Wishes.Message))

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Http;
@@ -26,6 +27,7 @@ public static class AddHost
     /// <param name="Unavailable">When they cannot come, whatever the working hours; at most 100.</param>
     /// <param name="Reason">Why they are added or changed, kept with the change; at most 500 characters.</param>
     /// <param name="Email">By which they sign in, where they do: the account of this address in the role host is this host. Only organisers see it.</param>
+    /// <param name="News">How they hear of what is booked with them; left out, at once. The letters are in the first language of theirs that is Swedish or English.</param>
     /// <param name="Role">What they are, at most 120 characters, for instance "Building permit officer"; the programme shows it after the name.</param>
     /// <param name="Organisation">Whom they are from, at most 120 characters; the programme does not show it, but the report of the edition counts by it.</param>
     public sealed record Request(
@@ -36,9 +38,13 @@ public static class AddHost
         IReadOnlyList<WeeklyHours>? WorkingHours = null,
         IReadOnlyList<Period>? Unavailable = null,
         string? Reason = null,
-        string? Email = null)
+        string? Email = null,
+        HostNews News = HostNews.AtOnce)
     {
         internal IReadOnlyList<string> Spoken => Languages ?? ["sv"];
+
+        /// <summary>Of what is written to them.</summary>
+        internal string WrittenIn => Spoken.FirstOrDefault(language => language is Domain.Texts.Languages.Swedish or Domain.Texts.Languages.English) ?? Domain.Texts.Languages.Swedish;
 
         internal string? Address => EmailAddress.TryNormalise(Email ?? "", out var address) ? address : null;
 
@@ -58,6 +64,7 @@ public static class AddHost
             RuleForEach(request => request.Languages).NotEmpty().Matches(@"^[a-z]{2}\z");
             this.Hours(request => request.WorkingHours);
             this.Periods(request => request.Unavailable);
+            RuleFor(request => request.News).IsInEnum();
             RuleFor(request => request.Reason).OptionalText(500);
             RuleFor(request => request.Email).IsEmailAddress().When(request => !string.IsNullOrEmpty(request.Email));
         }
@@ -80,7 +87,9 @@ public static class AddHost
                     request.WorkingHours ?? [],
                     request.Away,
                     request.Reason),
-                .. request.Address is { } address ? [new HostAddressed(id, edition, address, now)] : Array.Empty<object>(),
+                .. request is { Address: null, News: HostNews.AtOnce }
+                    ? Array.Empty<object>()
+                    : [new HostAddressed(id, edition, request.Address, now, request.WrittenIn, request.News)],
             ]);
 
     internal static bool IsTaken(string name, IReadOnlyCollection<Host> others) =>

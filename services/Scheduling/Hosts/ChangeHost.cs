@@ -37,9 +37,15 @@ public static class ChangeHost
         return Decision.Of(
         [
             .. IsSame(host, changed) ? Array.Empty<object>() : [changed],
-            .. request.Address == host.Email ? Array.Empty<object>() : [new HostAddressed(new(host.Id), host.EditionId, request.Address, now)],
+            .. IsWrittenToAsBefore(host, request)
+                ? Array.Empty<object>()
+                : [new HostAddressed(new(host.Id), host.EditionId, request.Address, now, request.WrittenIn, request.News)],
         ]);
     }
+
+    /// <summary>In which language is nobody's business where nothing is written.</summary>
+    private static bool IsWrittenToAsBefore(Host host, AddHost.Request request) =>
+        (request.Address, request.News) == (host.Email, host.News) && (host.Email is null || request.WrittenIn == host.WrittenIn);
 
     private static bool IsSame(Host host, HostChanged changed) =>
         (host.Name, host.Role, host.Organisation) == (changed.Name, changed.Role, changed.Organisation)

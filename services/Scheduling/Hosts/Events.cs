@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Scheduling.Hours;
 
 namespace BusinessFocus.Scheduling.Hosts;
@@ -33,9 +34,12 @@ public sealed record HostChanged(
     string? Reason,
     DateTimeOffset At);
 
-/// <summary>By which address a host signs in, or that there is none any more.</summary>
+/// <summary>By which address a host signs in, or that there is none any more; or they want to be written to otherwise.</summary>
 /// <param name="Email">Normalised; null for none, and once it is masked.</param>
-public sealed record HostAddressed(HostId HostId, EditionId EditionId, string? Email, DateTimeOffset At);
+/// <param name="Language">Of what is written to them: "sv" or "en"; null in what was stored before it was told, which is Swedish.</param>
+/// <param name="News">Null in what was stored before it was told, which is at once.</param>
+public sealed record HostAddressed(
+    HostId HostId, EditionId EditionId, string? Email, DateTimeOffset At, string? Language = null, HostNews? News = null);
 
 /// <summary>A host's own agenda can be read by a link from now on; an earlier link no longer opens it.</summary>
 /// <param name="TokenHash">What the link is recognised by.</param>

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Scheduling.Hours;
 
@@ -32,11 +33,20 @@ public sealed record Host : IState<Host>, IVersioned
     /// <summary>By which the host signs in; null where none is known.</summary>
     public string? Email { get; init; }
 
+    /// <summary>Of what is written to them: "sv" or "en".</summary>
+    public string WrittenIn { get; init; } = Domain.Texts.Languages.Swedish;
+
+    /// <summary>How they hear of what is booked with them.</summary>
+    public HostNews News { get; init; }
+
     /// <summary>What the link to the agenda is recognised by; null where there is none.</summary>
     public string? AgendaTokenHash { get; init; }
 
     /// <summary>Events so far: what a change is based on.</summary>
     public long StreamVersion { get; set; }
+
+    /// <summary>Whether anybody has said how they are written to.</summary>
+    public bool SaysHowToWrite => Email is not null || News != HostNews.AtOnce;
 
     public bool Exists => Name.Length > 0;
 
@@ -64,7 +74,12 @@ public sealed record Host : IState<Host>, IVersioned
             WorkingHours = changed.WorkingHours,
             Unavailable = changed.Unavailable,
         },
-        HostAddressed addressed => this with { Email = addressed.Email },
+        HostAddressed addressed => this with
+        {
+            Email = addressed.Email,
+            WrittenIn = addressed.Language ?? Domain.Texts.Languages.Swedish,
+            News = addressed.News ?? HostNews.AtOnce,
+        },
         AgendaLinkMade made => this with { AgendaTokenHash = made.TokenHash },
         AgendaLinkRevoked => this with { AgendaTokenHash = null },
         HostRemoved => Initial,

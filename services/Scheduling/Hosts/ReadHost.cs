@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
@@ -13,6 +14,7 @@ namespace BusinessFocus.Scheduling.Hosts;
 /// <summary>Somebody who meets the visitors of an edition.</summary>
 /// <param name="WorkingHours">When they work in a week, on the clock in Europe/Stockholm; none where it is at any time.</param>
 /// <param name="Email">By which they sign in; left out where none is known, and for planners.</param>
+/// <param name="News">How they hear of what is booked with them.</param>
 /// <param name="Name">What they are called, or a role; no other host of the edition is called so.</param>
 /// <param name="Role">What they are, as the programme shows it after the name; left out where that was not said.</param>
 /// <param name="Organisation">Whom they are from; left out where that was not said.</param>
@@ -26,10 +28,11 @@ public sealed record HostView(
     IReadOnlyList<string> Languages,
     IReadOnlyList<WeeklyHours> WorkingHours,
     IReadOnlyList<Period> Unavailable,
-    string? Email = null)
+    string? Email = null,
+    HostNews News = HostNews.AtOnce)
 {
     public static HostView Of(Host host) => new(
-        new HostId(host.Id), host.Name, host.Role, host.Organisation, host.Languages, host.WorkingHours, host.Unavailable, host.Email);
+        new HostId(host.Id), host.Name, host.Role, host.Organisation, host.Languages, host.WorkingHours, host.Unavailable, host.Email, host.News);
 
     /// <summary>A planner sees nobody's address.</summary>
     public static HostView For(Host host, ClaimsPrincipal asker) => asker.IsInRole(Roles.Organiser) ? Of(host) : Of(host) with { Email = null };

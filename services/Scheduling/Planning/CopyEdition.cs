@@ -110,9 +110,9 @@ public static class CopyEdition
             var host = source.Hosts[before];
             events.Add(new StreamEvent(after.Value, new HostAdded(
                 after, id, host.Name, host.Role, host.Organisation, host.Languages, now, host.WorkingHours)));
-            if (host.Email is not null)
+            if (host.SaysHowToWrite)
             {
-                events.Add(new StreamEvent(after.Value, new HostAddressed(after, id, host.Email, now)));
+                events.Add(new StreamEvent(after.Value, new HostAddressed(after, id, host.Email, now, host.WrittenIn, host.News)));
             }
         }
 

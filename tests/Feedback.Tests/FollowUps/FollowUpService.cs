@@ -398,6 +398,35 @@ public sealed class FollowUpService(FollowUpService.Running running) : IClassFix
     }
 
     /// <summary>As an answer to a survey does, in a commit of its own.</summary>
+    [Fact]
+    public async Task What_an_officer_opens_after_a_conversation_is_one_case_of_the_area_and_none_of_who_was_forgotten()
+    {
+        await SetAreaAsync();
+        var told = new ConversationFollowUpRequested(
+            FollowUpId.New(), ActivityId.New(), EditionId.New(), RegistrationId.New(), area, Question, "eva", DateTimeOffset.UtcNow);
+        await Service.Bus.PublishAsync(told);
+        var requested = await Service.Bus.NextAsync<FollowUpRequested>(each => each.FollowUpId == told.FollowUpId);
+        (requested.ByHost, requested.Area!.Key, requested.RegistrationId).ShouldBe((true, area, told.RegistrationId));
+        var read = (await Eva.GetFromJsonAsync<JsonNode>(Address($"{told.FollowUpId}")))!;
+        (read["followUp"]!["message"]!.GetValue<string>(), read["history"]![0]!["by"]!.GetValue<string>()).ShouldBe((Question, "eva"));
+
+        // Again, and of somebody who was forgotten before it came: what is told after them is told.
+        await Service.Bus.PublishAsync(told);
+        var late = told with { FollowUpId = FollowUpId.New(), RegistrationId = RegistrationId.New() };
+        await Service.Bus.PublishAsync(new ContactErased(Domain.People.ContactIds.Of("a@b.se"), [late.RegistrationId], DateTimeOffset.UtcNow));
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var reads = Service.Store.QuerySession();
+            return await reads.LoadAsync<ForgottenRegistration>(late.RegistrationId.Value) is not null;
+        });
+        await Service.Bus.PublishAsync(late);
+        var next = told with { FollowUpId = FollowUpId.New(), RegistrationId = RegistrationId.New() };
+        await Service.Bus.PublishAsync(next);
+        await Service.Bus.NextAsync<FollowUpRequested>(each => each.FollowUpId == next.FollowUpId);
+        Service.Bus.Heards<FollowUpRequested>().Count(each => each.FollowUpId == told.FollowUpId).ShouldBe(1);
+        Service.Bus.Heards<FollowUpRequested>().ShouldNotContain(each => each.FollowUpId == late.FollowUpId);
+    }
+
     private async Task<FollowUpId> AskAsync(string topic, DateTimeOffset? at = null, EditionId? edition = null)
     {
         var invitation = new Invitation

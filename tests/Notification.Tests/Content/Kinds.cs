@@ -89,6 +89,7 @@ public sealed class Kinds
         | Part(Parts.VisitChange, matter.Visit?.Change)
         | Part(Parts.Delegation, matter.Delegation)
         | Part(Parts.VisitNotice, matter.VisitNotice)
+        | Part(Parts.HostDay, matter.HostDay)
         | Part(Parts.Day, matter.Day);
 
     private static Parts Part(Parts part, object? content) => content is null ? Parts.None : part;

@@ -535,8 +535,10 @@ public sealed class RenderedMessages
                     NotificationKind.VisitDecision => new VisitContent(NotificationKind.VisitDecision, VisitDetails.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
                     NotificationKind.VisitReceived => new VisitContent(kind, VisitDetails.Of(new VisitRequested(Some.Visit(), new VisitWish([], VisitPartOfDay.Any, [], null), null))),
                     NotificationKind.VisitDelegation => new DelegationContent(VisitDetails.Of(new VisitProposed(Some.Visit(), null)).ForHosts(), DelegationNews.Released),
+                    NotificationKind.VisitReminder => new VisitContent(kind, VisitDetails.Of(new VisitDecided(Some.Visit(), VisitDecision.Accepted, null)).ForReminder()),
                     NotificationKind.VisitChange => new VisitContent(kind, VisitDetails.Of(new VisitChanged(Some.Visit(), [], Some.Now, Some.Now))),
                     NotificationKind.HostBooked or NotificationKind.HostMoved or NotificationKind.HostFreed => new HostContent(kind, activity.Id),
+                    NotificationKind.HostDigest => new HostDigestContent(new HostDay([new HostChange(activity.Id, NotificationKind.HostBooked)], [activity.Id])),
                     NotificationKind.VisitNotice => new VisitNoticeContent(VisitNotice.Of(Some.Visit(), VisitDecision.Declined)),
                     NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary =>
                         new SummaryContent(kind, new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null)),

@@ -25,6 +25,25 @@ public sealed class HostsAddresses(SchedulingService scheduling)
     }
 
     [Fact]
+    public async Task How_a_host_wants_to_hear_is_told_and_the_same_again_is_not()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.AddAsync(edition, "hosts", new { name = "Ivo", email = "ivo@lerum.example", languages = (string[])["fi", "en", "sv"], news = "digest" });
+        var told = await scheduling.Running.Bus.NextAsync<HostAddressed>(each => each.HostId.ToString() == id);
+        (told.Language, told.News).ShouldBe(("en", HostNews.Digest));
+
+        var read = await scheduling.Organiser.ReadAsync($"/api/v1/hosts/{id}");
+        read.Text("news").ShouldBe("digest");
+        await scheduling.Organiser.SendAsync(HttpMethod.Put, $"/api/v1/hosts/{id}", HttpStatusCode.OK, read);
+        await scheduling.Organiser.SendAsync(
+            HttpMethod.Put, $"/api/v1/hosts/{id}", HttpStatusCode.OK, new { name = "Ivo", email = "ivo@lerum.example", languages = (string[])["fi", "en", "sv"] });
+        var next = await scheduling.Running.Bus.NextAsync<HostAddressed>(each => each.HostId.ToString() == id && each.Version > told.Version);
+        (next.Version, next.News).ShouldBe((told.Version + 1, HostNews.AtOnce));
+        await scheduling.Organiser.SendAsync(
+            HttpMethod.Post, $"{edition.Path}/hosts", HttpStatusCode.BadRequest, new { name = "Hanna", news = "weekly" });
+    }
+
+    [Fact]
     public async Task A_planner_plans_and_releases_and_sees_no_visits()
     {
         var edition = await scheduling.NewEditionAsync();
