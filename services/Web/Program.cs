@@ -1,5 +1,6 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Web.Activities;
+using BusinessFocus.Web.Associations;
 using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.FollowUps;
 using BusinessFocus.Web.Home;
@@ -16,6 +17,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
 builder.AddSite();
 builder.Services.AddSingleton<ReadFestival>();
+builder.AddAssociationPages();
 
 var app = builder.Build();
 app.UseSite();
@@ -39,5 +41,7 @@ app.MapAnswerInTheRoom();
 app.MapChoosePreferences();
 app.MapUnsubscribe();
 app.MapReopenFollowUp();
+
+app.MapAssociationPages();
 
 await app.RunServiceAsync();
