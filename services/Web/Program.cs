@@ -4,6 +4,7 @@ using BusinessFocus.Web.Associations;
 using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.FollowUps;
 using BusinessFocus.Web.Home;
+using BusinessFocus.Web.Operators;
 using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
@@ -18,6 +19,7 @@ builder.AddHttpDefaults("web");
 builder.AddSite();
 builder.Services.AddSingleton<ReadFestival>();
 builder.AddAssociationPages();
+builder.AddOperatorPages();
 
 var app = builder.Build();
 app.UseSite();
@@ -43,5 +45,6 @@ app.MapUnsubscribe();
 app.MapReopenFollowUp();
 
 app.MapAssociationPages();
+app.MapOperatorPages();
 
 await app.RunServiceAsync();
