@@ -1,6 +1,8 @@
 using BusinessFocus.Client.Generated;
 using BusinessFocus.Client.Generated.Api.V1;
+using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Abstractions.Serialization;
 using Microsoft.Kiota.Http.HttpClientLibrary;
 
 namespace BusinessFocus.Client;
@@ -32,6 +34,8 @@ public sealed record ClientOptions
 /// </summary>
 public sealed class BusinessFocusClient : IDisposable
 {
+    private const string ContentType = "Content-Type";
+
     private readonly HttpClient http;
     private readonly HttpClientRequestAdapter adapter;
     private readonly ClientOptions options;
@@ -58,6 +62,20 @@ public sealed class BusinessFocusClient : IDisposable
     /// <summary>Seats, releases and news of an inbox as they happen, through breaks of the network.</summary>
     public IAsyncEnumerable<LiveEvent> ListenAsync(Listening listening, CancellationToken cancellationToken = default) =>
         new LiveStream(http, options).ListenAsync(listening, cancellationToken);
+
+    /// <summary>A call that takes rows, with a file in their place: CSV or a workbook, as somebody's own system wrote it.</summary>
+    /// <param name="call">As <c>ToPutRequestInformation([])</c> of the call makes it.</param>
+    /// <param name="type">The file's media type, for instance text/csv.</param>
+    /// <param name="answer">Of what the call answers: its <c>CreateFromDiscriminatorValue</c>.</param>
+    public async Task<TAnswer> SendFileAsync<TAnswer>(
+        RequestInformation call, Stream file, string type, ParsableFactory<TAnswer> answer, CancellationToken cancellationToken = default)
+        where TAnswer : IParsable
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        call.Headers.Remove(ContentType);
+        call.SetStreamContent(file, type);
+        return (await adapter.SendAsync(call, answer, cancellationToken: cancellationToken).ConfigureAwait(false))!;
+    }
 
     public void Dispose()
     {

@@ -1,8 +1,10 @@
 using BusinessFocus.Hosting;
 using BusinessFocus.Web.Activities;
+using BusinessFocus.Web.Associations;
 using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.FollowUps;
 using BusinessFocus.Web.Home;
+using BusinessFocus.Web.Operators;
 using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
@@ -16,6 +18,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
 builder.AddSite();
 builder.Services.AddSingleton<ReadFestival>();
+builder.AddAssociationPages();
+builder.AddOperatorPages();
 
 var app = builder.Build();
 app.UseSite();
@@ -39,5 +43,8 @@ app.MapAnswerInTheRoom();
 app.MapChoosePreferences();
 app.MapUnsubscribe();
 app.MapReopenFollowUp();
+
+app.MapAssociationPages();
+app.MapOperatorPages();
 
 await app.RunServiceAsync();

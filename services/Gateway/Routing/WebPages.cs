@@ -32,18 +32,23 @@ public static class WebPages
 
     private const string Api = "/api/v1";
 
+    /// <summary>A member list is sent by a form, with the boundaries of its parts around it.</summary>
+    private static readonly string[] WithTables = ["/forening/lista", "/en/forening/lista"];
+
+    private const long AroundTable = 64 * 1024;
+
     public static IEnumerable<RouteConfig> Routes(ServiceAddresses addresses) => addresses.Web.Length == 0
         ? []
         // What is not found in the interface is a problem, as all of it, and no page.
-        : from path in (string[])["/", "/{**page:regex(^(?!api/))}"]
+        : from path in (string[])["/", "/{**page:regex(^(?!api/))}", .. WithTables]
           select new RouteConfig
           {
               RouteId = $"{Cluster} {path}",
               ClusterId = Cluster,
               Match = new RouteMatch { Path = path },
-              Order = int.MaxValue,
+              Order = WithTables.Contains(path) ? int.MaxValue - 1 : int.MaxValue,
               RateLimiterPolicy = Limits.Usual,
-              MaxRequestBodySize = Limits.UsualBody,
+              MaxRequestBodySize = WithTables.Contains(path) ? Limits.TableBody + AroundTable : Limits.UsualBody,
           };
 
     /// <summary>Before what may be kept for others: a browser and a program get different answers at one address.</summary>

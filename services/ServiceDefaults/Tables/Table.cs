@@ -29,6 +29,9 @@ public sealed record TableRow(int Number, IReadOnlyDictionary<string, string?> C
 /// </summary>
 public sealed class Table : IDisposable
 {
+    /// <summary>Where a refusal has the headers of the file.</summary>
+    private const string Headers = "headers";
+
     private readonly IEnumerator<TableLine> lines;
     private readonly Dictionary<int, string> places;
     private readonly bool canShift;
@@ -60,7 +63,7 @@ public sealed class Table : IDisposable
     /// <summary>Columns that are needed and not there.</summary>
     public IReadOnlyList<string> Missing { get; }
 
-    /// <summary>Invalid: which columns are missing, and which there are.</summary>
+    /// <summary>Invalid: which columns are missing, and which headers there are, for people and as a list.</summary>
     public Refusal? Refusal => Missing.Count == 0 ? null : Refuse(Missing, Found);
 
     public static Table OfText(TextReader text, TableColumns columns) => Of(CsvLines.Read(text), columns, canShift: true);
@@ -77,7 +80,8 @@ public sealed class Table : IDisposable
         var (sv, en) = found.Count == 0
             ? ("Kolumnen saknas: filen har inga kolumner.", "The column is missing: the file has no columns.")
             : ($"Kolumnen saknas. Filen har: {headers}.", $"The column is missing. The file has: {headers}.");
-        return Flaw.Refuse(missing.Select(column => new Flaw(column, sv, en)));
+        var refusal = Flaw.Refuse(missing.Select(column => new Flaw(column, sv, en)));
+        return refusal with { Facts = new Dictionary<string, object?>(refusal.Facts!) { [Headers] = found.Select(header => RowFlaw.Short(header)).ToList() } };
     }
 
     /// <summary>Once, from the header on.</summary>

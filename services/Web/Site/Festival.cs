@@ -2,6 +2,8 @@ using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Api.V1;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace BusinessFocus.Web.Site;
 
@@ -26,6 +28,11 @@ public sealed class Festival : IDisposable
         }));
 
     public V1RequestBuilder V1 => clients[Languages.Current].V1;
+
+    /// <inheritdoc cref="BusinessFocusClient.SendFileAsync"/>
+    public Task<TAnswer> SendFileAsync<TAnswer>(
+        RequestInformation call, Stream file, string type, ParsableFactory<TAnswer> answer, CancellationToken cancellationToken) where TAnswer : IParsable =>
+        clients[Languages.Current].SendFileAsync(call, file, type, answer, cancellationToken);
 
     public void Dispose()
     {

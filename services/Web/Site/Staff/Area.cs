@@ -10,7 +10,8 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
 {
     public static Area Organisers { get; } = new(
         "/styr", new("Styr", "Organise"), [Hosting.Tokens.Roles.Organiser, Hosting.Tokens.Roles.Planner],
-        new Entry("/styr", new("Översikt", "Overview")));
+        new Entry("/styr", new("Översikt", "Overview")),
+        new Entry("/styr/foreningar", new("Föreningar", "Associations")));
 
     public static Area Hosts { get; } = new(
         "/vard", new("Min dag", "My day"), [Hosting.Tokens.Roles.Host],
@@ -22,11 +23,18 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
 
     public static Area Associations { get; } = new(
         "/forening", new("Föreningen", "Association"), [Hosting.Tokens.Roles.Association],
-        new Entry("/forening", new("Medlemmar", "Members")));
+        new Entry("/forening", new("Vår lista", "Our list")),
+        new Entry("/forening/medlemmar", new("Medlemmar", "Members")),
+        new Entry("/forening/lista", new("Ladda upp", "Upload")),
+        new Entry("/forening/rubriker", new("Rubriker", "Headers")));
 
     public static Area Operators { get; } = new(
         "/drift", new("Drift", "Operations"), [Hosting.Tokens.Roles.Operator],
-        new Entry("/drift", new("Läget", "State")));
+        new Entry("/drift", new("Läget", "State")),
+        new Entry("/drift/meddelanden", new("Fastnat", "Stuck")),
+        new Entry("/drift/brev", new("Brev", "Letters")),
+        new Entry("/drift/upprepa", new("Upprepa", "Repeat")),
+        new Entry("/drift/nycklar", new("Nycklar", "Keys")));
 
     /// <summary>In the order in which somebody with several roles gets there.</summary>
     public static IReadOnlyList<Area> All { get; } = [Organisers, Hosts, FrontDesk, Associations, Operators];
