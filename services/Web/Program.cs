@@ -3,6 +3,7 @@ using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.FollowUps;
 using BusinessFocus.Web.Home;
+using BusinessFocus.Web.Organisers;
 using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
@@ -16,6 +17,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
 builder.AddSite();
 builder.Services.AddSingleton<ReadFestival>();
+builder.Services.AddPlanningPages();
 
 var app = builder.Build();
 app.UseSite();
@@ -39,5 +41,6 @@ app.MapAnswerInTheRoom();
 app.MapChoosePreferences();
 app.MapUnsubscribe();
 app.MapReopenFollowUp();
+app.MapPlanningPages();
 
 await app.RunServiceAsync();

@@ -10,7 +10,8 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
 {
     public static Area Organisers { get; } = new(
         "/styr", new("Styr", "Organise"), [Hosting.Tokens.Roles.Organiser, Hosting.Tokens.Roles.Planner],
-        new Entry("/styr", new("Översikt", "Overview")));
+        new Entry("/styr", new("Översikt", "Overview")),
+        new Entry("/styr/aktiviteter", new("Aktiviteter", "Activities")));
 
     public static Area Hosts { get; } = new(
         "/vard", new("Min dag", "My day"), [Hosting.Tokens.Roles.Host],
