@@ -4,7 +4,11 @@ using BusinessFocus.Web.Associations;
 using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.FollowUps;
 using BusinessFocus.Web.Home;
+<<<<<<< HEAD
 using BusinessFocus.Web.Operators;
+=======
+using BusinessFocus.Web.Organisers;
+>>>>>>> 4bdd6486c9baffac5e30cb743a9c34ec1ba36073
 using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
@@ -18,8 +22,12 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
 builder.AddSite();
 builder.Services.AddSingleton<ReadFestival>();
+<<<<<<< HEAD
 builder.AddAssociationPages();
 builder.AddOperatorPages();
+=======
+builder.Services.AddPlanningPages();
+>>>>>>> 4bdd6486c9baffac5e30cb743a9c34ec1ba36073
 
 var app = builder.Build();
 app.UseSite();
@@ -43,6 +51,7 @@ app.MapAnswerInTheRoom();
 app.MapChoosePreferences();
 app.MapUnsubscribe();
 app.MapReopenFollowUp();
+app.MapPlanningPages();
 
 app.MapAssociationPages();
 app.MapOperatorPages();

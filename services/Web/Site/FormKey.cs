@@ -19,4 +19,7 @@ public static class FormKey
             page.Items[typeof(FormKey)] = key.ToString();
         }
     }
+
+    /// <summary>The form was dealt with: what is asked for after it, to show why it was refused, is another request.</summary>
+    public static void Forget(HttpContext page) => page.Items.Remove(typeof(FormKey));
 }

@@ -11,6 +11,7 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
     public static Area Organisers { get; } = new(
         "/styr", new("Styr", "Organise"), [Hosting.Tokens.Roles.Organiser, Hosting.Tokens.Roles.Planner],
         new Entry("/styr", new("Översikt", "Overview")),
+        new Entry("/styr/aktiviteter", new("Aktiviteter", "Activities")),
         new Entry("/styr/foreningar", new("Föreningar", "Associations")));
 
     public static Area Hosts { get; } = new(

@@ -1,0 +1,18 @@
+using BusinessFocus.Web.Organisers.Activities;
+using BusinessFocus.Web.Organisers.Overview;
+
+namespace BusinessFocus.Web.Organisers;
+
+/// <summary>Where organisers and planners plan an edition and release its programme.</summary>
+public static class PlanningPages
+{
+    public static void AddPlanningPages(this IServiceCollection services) => services.AddSingleton<ReadPlan>();
+
+    public static void MapPlanningPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapShowOverview();
+        routes.MapShowActivities();
+        routes.MapChangePlan();
+        routes.MapShowPlannedActivity();
+    }
+}
