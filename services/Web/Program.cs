@@ -2,7 +2,9 @@ using BusinessFocus.Hosting;
 using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.FollowUps;
+using BusinessFocus.Web.FrontDesk;
 using BusinessFocus.Web.Home;
+using BusinessFocus.Web.Officers;
 using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
@@ -39,5 +41,8 @@ app.MapAnswerInTheRoom();
 app.MapChoosePreferences();
 app.MapUnsubscribe();
 app.MapReopenFollowUp();
+
+app.MapFrontDeskPages();
+app.MapOfficerPages();
 
 await app.RunServiceAsync();
