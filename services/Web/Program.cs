@@ -3,31 +3,27 @@ using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Associations;
 using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.FollowUps;
+using BusinessFocus.Web.FrontDesk;
 using BusinessFocus.Web.Home;
-<<<<<<< HEAD
+using BusinessFocus.Web.Officers;
 using BusinessFocus.Web.Operators;
-=======
 using BusinessFocus.Web.Organisers;
->>>>>>> 4bdd6486c9baffac5e30cb743a9c34ec1ba36073
 using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Registrations;
 using BusinessFocus.Web.SignIn;
 using BusinessFocus.Web.Site;
-using BusinessFocus.Web.Visits;
 using BusinessFocus.Web.Surveys;
+using BusinessFocus.Web.Visits;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
 builder.AddSite();
 builder.Services.AddSingleton<ReadFestival>();
-<<<<<<< HEAD
 builder.AddAssociationPages();
 builder.AddOperatorPages();
-=======
 builder.Services.AddPlanningPages();
->>>>>>> 4bdd6486c9baffac5e30cb743a9c34ec1ba36073
 
 var app = builder.Build();
 app.UseSite();
@@ -51,9 +47,11 @@ app.MapAnswerInTheRoom();
 app.MapChoosePreferences();
 app.MapUnsubscribe();
 app.MapReopenFollowUp();
-app.MapPlanningPages();
 
+app.MapPlanningPages();
 app.MapAssociationPages();
 app.MapOperatorPages();
+app.MapFrontDeskPages();
+app.MapOfficerPages();
 
 await app.RunServiceAsync();

@@ -25,7 +25,7 @@ public sealed class RightsOfRoles
     [InlineData(
         Roles.Operator,
         "replay", "lag", "listDeadLetters", "retryDeadLetters", "retryDeadLetter", "discardDeadLetter", "watchNotifications", "rotateSigningKey", "rotateKeys")]
-    [InlineData(Roles.Door, "checkIn", "uploadScans", "walkIn", "findAttendees", "checkInAttendee", "arrivals")]
+    [InlineData(Roles.Door, "checkIn", "uploadScans", "walkIn", "findAttendees", "checkInAttendee", "undoCheckIn", "arrivals")]
     [InlineData(Roles.Reporter, "report", "compare", "listOfficialFigures")]
     [InlineData(Roles.Visitor, "listOwnRegistrations", "readOwnRegistrations", "readOwnCalendar")]
     [InlineData(Roles.DataProtectionOfficer, "exportPerson", "exportRegistrations", "exportLetters", "exportFeedback", "exportVisits", "erasePerson", "readAudit")]

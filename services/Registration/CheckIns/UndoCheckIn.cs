@@ -34,14 +34,14 @@ public static class UndoCheckIn
 }
 
 /// <summary>
-/// <c>DELETE /check-ins/{id}</c>: for organisers. By the id of a registration it takes back all who came by it; by the id of an attendee, only them.
-/// 404 <c>no-such-registration</c>. 409 <c>not-checked-in</c>, also when it is done again.
+/// <c>DELETE /check-ins/{id}</c>: for organisers, and for door staff at the doors and on the days that they were given (else 403). By the id of a
+/// registration it takes back all who came by it; by the id of an attendee, only them. 404 <c>no-such-registration</c>. 409 <c>not-checked-in</c>, also when it is done again.
 /// </summary>
 public static class UndoCheckInEndpoint
 {
     public static void MapUndoCheckIn(this RouteGroupBuilder api) =>
         api.MapDelete("/check-ins/{id}", HandleAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Door)
             .WithTags("Check-in")
             .Audited()
             .WithName("undoCheckIn")
@@ -49,15 +49,21 @@ public static class UndoCheckInEndpoint
 
     /// <param name="id">The id of the registration, or of an attendee who came by a ticket of their own.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        RegistrationId id, IQuerySession reads, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
+        RegistrationId id, HttpContext context, IQuerySession reads, SeatCommandProcessor processor, TimeProvider clock, CancellationToken cancellationToken)
     {
         if ((await reads.OwnersOfAsync([id], cancellationToken)).GetValueOrDefault(id) is not { } owner)
         {
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
+        var now = clock.GetUtcNow();
+        if (CheckInRights.MissingAt(context, owner.ActivityId, now) is { } missing)
+        {
+            return missing;
+        }
+
         var decided = await processor.DecideAsync(
-            owner.ActivityId, seats => UndoCheckIn.Decide(seats, owner.RegistrationId, clock.GetUtcNow(), owner.Attendee), cancellationToken);
+            owner.ActivityId, seats => UndoCheckIn.Decide(seats, owner.RegistrationId, now, owner.Attendee), cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.NoContent();
     }
 }

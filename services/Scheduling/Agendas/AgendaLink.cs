@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Scheduling.Agendas;
 
 /// <summary>
-/// An organiser makes the link by which a host reads the own agenda and subscribes to it, or takes it back. There is one
-/// at a time: a new one ends the one before.
+/// A host or an organiser makes the link by which the host reads the own agenda and subscribes to it; an organiser takes it back. There is one at a
+/// time: a new one ends the one before.
 /// </summary>
 public static class AgendaLink
 {
@@ -37,7 +37,7 @@ public static class AgendaLinkEndpoint
     public static void MapAgendaLink(this RouteGroupBuilder api)
     {
         api.MapPost("/hosts/{id}/agenda-link", MakeAsync)
-            .Only(Roles.Organiser)
+            .Only(Roles.Organiser, Roles.Host)
             .WithTags("Venues and hosts")
             .WithName("makeAgendaLink")
             .WithSummary("Make a link to a host's agenda");
@@ -50,11 +50,16 @@ public static class AgendaLinkEndpoint
 
     /// <summary>
     /// Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link
-    /// that was made before. It is mailed to nobody. For organisers.
+    /// that was made before. It is mailed to nobody. For organisers, and for the host whose agenda it is (others: 403).
     /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> MakeAsync(
-        HostId id, ISessionFactory sessions, CalendarFile calendars, TimeProvider clock, CancellationToken cancellationToken)
+        HostId id, HttpContext context, ISessionFactory sessions, CalendarFile calendars, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (!context.User.IsInRole(Roles.Organiser) && !context.User.HasClaim(Roles.HostClaim, id.ToString()))
+        {
+            return CommonProblems.Forbidden.ToAnswer();
+        }
+
         var token = LinkToken.New();
         var decided = await sessions.DecideAsync<Host>(
             id.Value, ExpectedVersion.Any, host => AgendaLink.Make(host, LinkToken.HashOf(token), clock.GetUtcNow()), cancellationToken);

@@ -119,6 +119,21 @@ public sealed class StandingAtTheDoor : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_door_takes_back_its_own_slip_and_no_other_doors()
+    {
+        var (soon, later) = (await ReleaseAsync(5, Given.Soon), await ReleaseAsync(5, Given.Soon));
+        var id = await RegisterAsync(soon, "Anna", "anna");
+        var door = service.AsDoor(soon.ToString(), Stockholm.DayOf(DateTimeOffset.UtcNow));
+        (await door.PostAsJsonAsync($"/api/v1/activities/{soon}/check-ins", new { id })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await service.AsDoor(later.ToString()).DeleteAsync($"/api/v1/check-ins/{id}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await service.AsDoor(soon.ToString(), Stockholm.DayOf(DateTimeOffset.UtcNow).AddDays(1)).DeleteAsync($"/api/v1/check-ins/{id}"))
+            .StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await door.DeleteAsync($"/api/v1/check-ins/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await door.DeleteAsync($"/api/v1/check-ins/{id}")).StatusCode.ShouldBe(HttpStatusCode.Conflict, "it is done already");
+    }
+
+    [Fact]
     public async Task Arrivals_are_followed_by_asking_again_and_nothing_new_is_no_answer()
     {
         var soon = await ReleaseAsync(5, Given.Soon);

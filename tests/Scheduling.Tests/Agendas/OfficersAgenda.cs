@@ -34,6 +34,21 @@ public sealed class OfficersAgenda(SchedulingService scheduling)
     }
 
     [Fact]
+    public async Task An_officer_makes_the_own_link_and_nobody_elses()
+    {
+        var (_, officer) = await AnOfficerAsync();
+        var address = $"/api/v1/hosts/{officer}/agenda-link";
+        await scheduling.Running.AsHost(Guid.NewGuid().ToString()).SendAsync(HttpMethod.Post, address, HttpStatusCode.Forbidden);
+
+        var first = await scheduling.Running.AsHost(officer).SendAsync(HttpMethod.Post, address, HttpStatusCode.Created);
+        (await Anyone.ReadAsync(new Uri(first.Text("agenda")).AbsolutePath))["entries"]!.AsArray().Count.ShouldBe(3);
+
+        await scheduling.Running.AsHost(officer).SendAsync(HttpMethod.Post, address, HttpStatusCode.Created);
+        await Anyone.SendAsync(HttpMethod.Get, new Uri(first.Text("agenda")).AbsolutePath, HttpStatusCode.NotFound);
+        await scheduling.Running.AsHost(officer).SendAsync(HttpMethod.Delete, address, HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task The_calendar_tells_which_slots_are_booked_and_which_are_drafts()
     {
         var (edition, officer) = await AnOfficerAsync();
