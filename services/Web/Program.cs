@@ -1,4 +1,5 @@
 using BusinessFocus.Hosting;
+using BusinessFocus.Web.About;
 using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Conversations;
 using BusinessFocus.Web.FollowUps;
@@ -37,5 +38,7 @@ app.MapAnswerInTheRoom();
 app.MapChoosePreferences();
 app.MapUnsubscribe();
 app.MapReopenFollowUp();
+app.MapShowAccessibility();
+app.MapShowPrivacy();
 
 await app.RunServiceAsync();
