@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using BusinessFocus.DesignSystem;
 using BusinessFocus.Hosting;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity;
 using BusinessFocus.Identity.Accounts;
@@ -35,7 +36,7 @@ builder.Services.AddStartupTask<TakeOverClients>();
 builder.Services.AddStartupTask<FirstOrganiser>();
 builder.Services.AddSessions();
 builder.Services.AddSingleton(new RetentionRule(
-    AuditSetup.Kept(builder.Configuration), (session, before) => session.DeleteWhere<AuditEntry>(entry => entry.At < before)));
+    AuditKept.In(builder.Configuration), (session, before) => session.DeleteWhere<AuditEntry>(entry => entry.At < before)));
 builder.Services.AddCodes();
 builder.Services.AddSingleton<VisitorTokens>();
 builder.Services.AddSingleton<PasskeyQuestion>();

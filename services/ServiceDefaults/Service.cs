@@ -1,10 +1,10 @@
 using System.Reflection;
 using BusinessFocus.Hosting;
+using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.ServiceDefaults.Idempotency;
-using BusinessFocus.ServiceDefaults.Privacy;
 using BusinessFocus.ServiceDefaults.Relay;
 using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;

@@ -1,4 +1,5 @@
 using BusinessFocus.Hosting;
+using BusinessFocus.Web.About;
 using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Associations;
 using BusinessFocus.Web.Conversations;
@@ -47,6 +48,8 @@ app.MapAnswerInTheRoom();
 app.MapChoosePreferences();
 app.MapUnsubscribe();
 app.MapReopenFollowUp();
+app.MapShowAccessibility();
+app.MapShowPrivacy();
 
 app.MapPlanningPages();
 app.MapAssociationPages();

@@ -2,8 +2,8 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Marten.Linq.MatchesSql;
 

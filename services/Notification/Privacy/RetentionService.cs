@@ -1,10 +1,10 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 using Marten.Linq.MatchesSql;
 

@@ -1,7 +1,7 @@
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 
 namespace BusinessFocus.Registration.Privacy;

@@ -1,7 +1,7 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
-using BusinessFocus.ServiceDefaults.Privacy;
 using Marten;
 
 namespace BusinessFocus.Scheduling.Visits;

@@ -1,6 +1,6 @@
+using BusinessFocus.Hosting.Privacy;
 using BusinessFocus.ServiceDefaults.Store;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BusinessFocus.ServiceDefaults.Audit;
@@ -14,7 +14,7 @@ public static class AuditSetup
     {
         builder.Services.AddSingleton(new AuditedService(service));
         builder.Services.AddSingleton(new RetentionRule(
-            Kept(builder.Configuration),
+            AuditKept.In(builder.Configuration),
             (session, before) =>
             {
                 // Each entry is a stream of its own, and nothing is made of it: the one kind of event that goes again.
@@ -22,12 +22,5 @@ public static class AuditSetup
                     "delete from mt_streams where id in (select stream_id from mt_events where type = ? and timestamp < ?)", EventName, before);
                 session.QueueSqlCommand("delete from mt_events where type = ? and timestamp < ?", EventName, before);
             }));
-    }
-
-    /// <exception cref="InvalidOperationException">Not even a day.</exception>
-    public static TimeSpan Kept(IConfiguration configuration)
-    {
-        var days = configuration.GetValue("Audit:KeepDays", 730);
-        return days >= 1 ? TimeSpan.FromDays(days) : throw new InvalidOperationException("Audit:KeepDays is at least 1.");
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace BusinessFocus.ServiceDefaults.Privacy;
+namespace BusinessFocus.Hosting.Privacy;
 
 /// <summary>
 /// How long is kept who somebody was, after the edition that it was for (GDPR article 5, storage limitation). One setting for all
@@ -15,18 +15,18 @@ public sealed class KeepMonths
 
     private const int Usual = 24;
 
-    private readonly int months;
-
     /// <exception cref="InvalidOperationException">Not even a month: people would be forgotten while it lasts.</exception>
     public KeepMonths(IConfiguration configuration)
     {
-        months = configuration.GetValue<int?>(Setting) ?? configuration.GetValue(FormerSetting, Usual);
-        if (months < 1)
+        Months = configuration.GetValue<int?>(Setting) ?? configuration.GetValue(FormerSetting, Usual);
+        if (Months < 1)
         {
             throw new InvalidOperationException($"{Setting} is at least 1.");
         }
     }
 
+    public int Months { get; }
+
     /// <summary>What ended before this moment has been kept long enough.</summary>
-    public DateTimeOffset Before(DateTimeOffset now) => now.AddMonths(-months);
+    public DateTimeOffset Before(DateTimeOffset now) => now.AddMonths(-Months);
 }
