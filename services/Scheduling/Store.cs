@@ -32,7 +32,8 @@ public static class Store
             typeof(ScheduledReleaseWithdrawn),
             typeof(ScheduledReleaseSkipped),
             typeof(CompletionChosen),
-            typeof(ConfirmAddressChosen));
+            typeof(ConfirmAddressChosen),
+            typeof(VisitAreasChosen));
         Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
         Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(HostAddressed), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<VisitRequest>(

@@ -18,6 +18,7 @@ public static class StoredEvents
         .Impersonal<EditionClosed>("edition_closed")
         .Impersonal<CompletionChosen>("completion_chosen")
         .Impersonal<ConfirmAddressChosen>("confirm_address_chosen")
+        .Impersonal<VisitAreasChosen>("visit_areas_chosen")
         .Impersonal<TravelTimesSet>("travel_times_set")
         .Impersonal<ProgrammeReleased>("programme_released")
         .Impersonal<ReleaseScheduled>("release_scheduled")
