@@ -33,13 +33,10 @@ public static class Store
             typeof(ScheduledReleaseWithdrawn),
             typeof(ScheduledReleaseSkipped),
             typeof(CompletionChosen),
-            typeof(ConfirmAddressChosen));
-        Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged), typeof(VenueRemoved));
-        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(HostRemoved), typeof(HostAddressed), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
             typeof(ConfirmAddressChosen),
             typeof(VisitAreasChosen));
-        Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged));
-        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(HostAddressed), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
+        Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged), typeof(VenueRemoved));
+        Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(HostRemoved), typeof(HostAddressed), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<VisitRequest>(
             typeof(VisitAsked),
             typeof(VisitTimeProposed),
