@@ -6,14 +6,14 @@ namespace BusinessFocus.Local.Run;
 public sealed class DemoConversations(DemoClient organiser, DemoGuests guests, IReadOnlyList<JsonObject> hosts)
 {
     /// <summary>Whose account signs in.</summary>
-    public const string Officer = "Maria Sjögren, bygglov";
+    public const string Officer = "Maria Sjögren";
 
     private const int Days = 4;
 
     private static readonly (string[] Officers, TimeOnly From, string[] Topics)[] Periods =
     [
-        ([Officer, "Amir Haddad, miljö"], new TimeOnly(13, 0), ["bygglov", "miljo"]),
-        (["Josefin Ek, livsmedel", "Helena Dahl, tillstånd"], new TimeOnly(9, 0), ["livsmedel", "serveringstillstand"]),
+        ([Officer, "Amir Haddad"], new TimeOnly(13, 0), ["bygglov", "miljo"]),
+        (["Josefin Ek", "Helena Dahl"], new TimeOnly(9, 0), ["livsmedel", "serveringstillstand"]),
     ];
 
     private static readonly string[] Notes =
