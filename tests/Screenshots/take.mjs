@@ -47,11 +47,11 @@ async function takeAll() {
 
         for (const language of options.languages) {
             const address = language === 'sv' || where.startsWith('/api/') ? where : `/${language}${where}`;
-            for (const [size, viewport] of Object.entries(sizes)) {
+            looks: for (const [size, viewport] of Object.entries(sizes)) {
                 for (const colorScheme of ['light', 'dark']) {
                     const file = path.join(options.out, `${each.name}${language === 'sv' ? '' : `-${language}`}-${size}-${colorScheme}.png`);
                     if (!(await takeAsync(each, address, { viewport, colorScheme }, file))) {
-                        break;
+                        break looks;
                     }
                 }
             }
@@ -94,7 +94,13 @@ async function takeAsync(each, address, look, file, fullPage = true) {
             report(`${path.basename(file)}: ${beyond} px too wide`);
         }
 
-        await page.screenshot({ path: file, fullPage });
+        if (fullPage) {
+            // What sticks to the edge of a screen stands where it would on one that is as tall as the page.
+            const height = await page.evaluate(() => document.documentElement.scrollHeight);
+            await page.setViewportSize({ width: look.viewport.width, height: Math.max(height, look.viewport.height) });
+        }
+
+        await page.screenshot({ path: file });
         taken++;
         return true;
     } finally {

@@ -79,7 +79,7 @@ public sealed partial class SayingEverythingInBothLanguages
             return
             [
                 .. literals
-                    .Where((literal, i) => literal.Value.AsSpan().ContainsAny("åäöÅÄÖ")
+                    .Where((literal, i) => Swedish().IsMatch(literal.Value)
                         && !(i + 1 < literals.Count && code[(literal.Index + literal.Length)..literals[i + 1].Index].Trim() == ","))
                     .Select(literal => literal.Value),
             ];
@@ -160,6 +160,9 @@ public sealed partial class SayingEverythingInBothLanguages
 
         [GeneratedRegex(@"(?:alt|title|aria-label|placeholder|Title|Label|Hint|Description|Text)=""[^""@]*\p{L}{2,}[^""]*""")]
         private static partial Regex Attributes();
+
+        [GeneratedRegex("[åäöÅÄÖ]")]
+        private static partial Regex Swedish();
 
         [GeneratedRegex(@"//.*$", RegexOptions.Multiline)]
         private static partial Regex CodeComments();
