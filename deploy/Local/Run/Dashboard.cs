@@ -44,7 +44,7 @@ public sealed class Dashboard : IAsyncDisposable
         try
         {
             var program = await FetchAsync(stopping.Token);
-            using var process = Shell.StartServer("dotnet", [program], Path.Combine(data, "logs", "dashboard.log"), new Dictionary<string, string>
+            using var process = Shell.StartServer(program, [], Path.Combine(data, "logs", "dashboard.log"), new Dictionary<string, string>
             {
                 [ServiceProcesses.DataVariable] = data,
                 ["ASPNETCORE_URLS"] = Url,
@@ -65,7 +65,7 @@ public sealed class Dashboard : IAsyncDisposable
         {
             // Stopped.
         }
-        catch (Exception failure) when (failure is InvalidOperationException or IOException)
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             log($"no traces to look at: {failure.Message}");
         }
@@ -77,7 +77,7 @@ public sealed class Dashboard : IAsyncDisposable
         var root = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given
             ? given
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var program = Path.Combine(root, Package.ToLowerInvariant(), Version, "tools", "Aspire.Dashboard.dll");
+        var program = Path.Combine(root, Package.ToLowerInvariant(), Version, "tools", "Aspire.Dashboard");
         if (!File.Exists(program))
         {
             log($"fetching {Package} {Version} (125 MB); all else goes on");
@@ -102,6 +102,13 @@ public sealed class Dashboard : IAsyncDisposable
             await Shell.RunAsync("dotnet", ["restore", project, "--nologo", "-v", "quiet"], cancellationToken);
         }
 
-        return File.Exists(program) ? program : throw new InvalidOperationException($"{program} is not there after the restore.");
+        if (!File.Exists(program))
+        {
+            throw new InvalidOperationException($"{program} is not there after the restore.");
+        }
+
+        // Packages do not keep that a file is a program.
+        File.SetUnixFileMode(program, File.GetUnixFileMode(program) | UnixFileMode.UserExecute);
+        return program;
     }
 }
