@@ -48,7 +48,7 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
             var id = known["id"]!.GetValue<string>();
             if (await plan.ProgrammeOfAsync(slug, cancellationToken) == 0)
             {
-                await plan.ImportAsync(id, files.Text($"programme-{year}.csv"), cancellationToken);
+                await plan.ImportAsync(id, files.Text($"programme-{year}.csv"), isOfTheseDays: false, cancellationToken);
                 await plan.ReleaseAsync(id, cancellationToken);
             }
 

@@ -20,7 +20,7 @@ public sealed class DemoNowLoading(DemoClient organiser, DemoFiles files, DemoPl
         var known = await organiser.ListAsync($"{path}/activities", cancellationToken);
         if (!known.Any(each => each["kind"]!.GetValue<string>() == "seminar"))
         {
-            await plan.ImportAsync(id, edition.Programme(files.Text("programme-2027.csv")), cancellationToken);
+            await plan.ImportAsync(id, edition.Programme(files.Text("programme-2027.csv")), isOfTheseDays: true, cancellationToken);
         }
 
         var hosts = await organiser.ListAsync($"{path}/hosts", cancellationToken);

@@ -3,11 +3,13 @@ namespace BusinessFocus.Local.Run;
 /// <summary>Who signs in beside the first organiser, who answers which questions, and the associations' members.</summary>
 public sealed class DemoPeople(DemoClient organiser, DemoFiles files, Action<string> log)
 {
+    public const string Officer = "vard@lerum.example";
+
     /// <summary>By a code that comes to the mail folder.</summary>
     public static IReadOnlyList<(string Who, string Email, string Name, string Page, object Grant)> Accounts { get; } =
     [
         ("planner", "planerare@lerum.example", "Demons planerare", "/styr", new { role = "planner" }),
-        ("officer", "vard@lerum.example", "Maria Sjögren", "/vard", new { role = "host" }),
+        ("officer", Officer, "Maria Sjögren", "/vard", new { role = "host" }),
         ("front desk", "dorr@lerum.example", "Demons dörr", "/dorr", new { role = "frontDesk" }),
         ("association", "forening@foretagarna.example", "Demons förening", "/forening", new { role = "association", association = "foretagarna" }),
         ("association", "forening@naringsliv.example", "Demons andra förening", "/forening", new { role = "association", association = "naringsliv" }),

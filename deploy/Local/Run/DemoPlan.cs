@@ -37,7 +37,8 @@ public sealed class DemoPlan(DemoClient organiser, DemoFiles files)
         return edition.AsObject();
     }
 
-    public async Task ImportAsync(string edition, string csv, CancellationToken cancellationToken)
+    /// <param name="isOfTheseDays">Then its officer has the address of the account that signs in: an account begins with its newest host.</param>
+    public async Task ImportAsync(string edition, string csv, bool isOfTheseDays, CancellationToken cancellationToken)
     {
         await organiser.SendFileAsync(HttpMethod.Post, $"/editions/{edition}/import", csv, cancellationToken);
         await CompleteAsync("venues", "venues.json", "address");
@@ -57,6 +58,11 @@ public sealed class DemoPlan(DemoClient organiser, DemoFiles files)
                     foreach (var (field, value) in named[each["name"]!.GetValue<string>()])
                     {
                         told[field] = value?.DeepClone();
+                    }
+
+                    if (isOfTheseDays && told["name"]!.GetValue<string>() == DemoConversations.Officer)
+                    {
+                        told["email"] = DemoPeople.Officer;
                     }
 
                     await organiser.PutAsync($"/{what}/{each["id"]}", told, token);
