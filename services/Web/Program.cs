@@ -2,6 +2,7 @@ using BusinessFocus.Hosting;
 using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Associations;
 using BusinessFocus.Web.Conversations;
+using BusinessFocus.Web.Design;
 using BusinessFocus.Web.FollowUps;
 using BusinessFocus.Web.Home;
 using BusinessFocus.Web.Operators;
@@ -46,5 +47,6 @@ app.MapReopenFollowUp();
 
 app.MapAssociationPages();
 app.MapOperatorPages();
+app.MapShowDesign();
 
 await app.RunServiceAsync();
