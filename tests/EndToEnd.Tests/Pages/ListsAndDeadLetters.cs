@@ -99,7 +99,7 @@ public sealed partial class ListsAndDeadLetters(Festival festival, Browser brows
         foreach (var (width, scheme) in new[] { (Browser.Phone, ColorScheme.Dark), (Browser.Desk, ColorScheme.Light) })
         {
             var other = await browser.OpenAsync(width, scheme, withScript: true);
-            await other.Context.AddCookiesAsync((await page.Context.CookiesAsync()).Select(cookie => new Cookie
+            await other.Context.AddCookiesAsync((await page.Context.CookiesAsync()).Select(cookie => new Microsoft.Playwright.Cookie
             {
                 Name = cookie.Name,
                 Value = cookie.Value,

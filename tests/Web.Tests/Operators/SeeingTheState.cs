@@ -14,7 +14,7 @@ public sealed class SeeingTheState
     [Fact]
     public void Who_needs_somebody_comes_first_and_who_does_not_answer_needs_somebody()
     {
-        var health = ServiceStates.In("""{"status":"Degraded","checks":{"services":{"status":"Degraded","data":{"feedback":"ready","identity":"ready","scheduling":"degraded: 2 dead letters"}}}}""");
+        var health = ServiceStates.In("""{"status":"Degraded","checks":{"services":{"status":"Degraded","data":{"feedback":"ready","identity":"not ready","scheduling":"degraded: 2 dead letters"}}}}""");
         var lag = new LagAnswer_services
         {
             AdditionalData = new Dictionary<string, object>
@@ -30,8 +30,8 @@ public sealed class SeeingTheState
 
         services.Select(service => service.Name).ShouldBe(["identity", "registration", "scheduling", "feedback"]);
         services.Select(service => service.NeedsSomebody).ShouldBe([true, true, true, false]);
-        services.Single(service => service.Name == "scheduling").ShouldBe(new ServiceState("scheduling", "degraded: 2 dead letters", 282, 3));
-        services.Single(service => service.Name == "identity").Waiting.ShouldBeNull();
+        services.Single(service => service.Name == "scheduling").ShouldBe(new ServiceState("scheduling", true, "2 dead letters", 282, 3));
+        services.Single(service => service.Name == "identity").ShouldBe(new ServiceState("identity", false, null, null, null));
     }
 
     [Theory]
