@@ -49,7 +49,14 @@ public sealed partial class ListsAndDeadLetters(Festival festival, Browser brows
         await page.GetByRole(AriaRole.Button, new() { Name = "Ta in listan" }).ClickAsync();
         await page.GetByText("Listan har nu 1 medlem.").WaitForAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Till listan" }).ClickAsync();
-        await page.GetByRole(AriaRole.Cell, new() { Name = "Lisa Lista" }).First.WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Senaste ändringarna" }).WaitForAsync();
+
+        // Registration hears by a message what she is called.
+        await Eventually.TrueAsync(async () =>
+        {
+            await page.GotoAsync("/forening");
+            return await page.GetByRole(AriaRole.Cell, new() { Name = "Lisa Lista" }).CountAsync() == 2;
+        });
         await InOrderAsync(page, ("/forening", "forening"), ("/forening/medlemmar", "medlemmar"), ("/forening/lista", "lista"), ("/forening/rubriker", "rubriker"));
     }
 
