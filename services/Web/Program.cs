@@ -3,6 +3,7 @@ using BusinessFocus.Web.About;
 using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Associations;
 using BusinessFocus.Web.Conversations;
+using BusinessFocus.Web.Design;
 using BusinessFocus.Web.FollowUps;
 using BusinessFocus.Web.FrontDesk;
 using BusinessFocus.Web.Home;
@@ -56,5 +57,6 @@ app.MapAssociationPages();
 app.MapOperatorPages();
 app.MapFrontDeskPages();
 app.MapOfficerPages();
+app.MapShowDesign();
 
 await app.RunServiceAsync();

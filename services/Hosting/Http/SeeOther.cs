@@ -1,4 +1,6 @@
-namespace BusinessFocus.Identity.SignIn;
+using Microsoft.AspNetCore.Http;
+
+namespace BusinessFocus.Hosting.Http;
 
 /// <summary>303: what was sent was dealt with, and the browser goes on with a GET, so that a reload sends nothing twice.</summary>
 public sealed class SeeOther(string address) : IResult
