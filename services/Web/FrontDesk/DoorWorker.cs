@@ -17,7 +17,7 @@ public static class DoorWorker
     private static readonly string[] Files =
     [
         "css/tokens.css", "css/base.css", "css/site.css", "css/staff.css", "css/door.css", "fonts/hanken-grotesk.woff2", "images/icon.svg",
-        "js/door.js", "js/door-camera.js", "js/door-scans.js", "js/jsQR.js",
+        "js/door.js", "js/door-camera.js", "js/door-parts.js", "js/door-scans.js", "js/jsQR.js",
     ];
 
     private static readonly byte[] Script = Encoding.UTF8.GetBytes(

@@ -1,5 +1,6 @@
 // A door with a script: answers in place, the camera, how many have come as it happens, and no network. The page is right without.
 import { hasCamera, watch } from "./door-camera.js";
+import { button, element, list, newKey, time } from "./door-parts.js";
 import * as scans from "./door-scans.js";
 
 const countEveryMs = 5000;
@@ -7,7 +8,7 @@ const patienceMs = 8000;
 const code = /^[A-Za-z0-9_-]{60,400}$/;
 
 const choice = document.querySelector("[data-door-worker]");
-const door = document.getElementById("door");
+const door = document.querySelector("[data-hand-in]");
 const words = document.getElementById("door-words")?.dataset ?? {};
 const net = { isOff: false, isSignedOut: false };
 let isBusy = false;
@@ -18,6 +19,9 @@ if (choice && "serviceWorker" in navigator) {
     .then(registration => registration.active?.postMessage({ keep: location.pathname + location.search }))
     .catch(() => undefined);
 }
+
+// The day that is shown is seen also where many came before it.
+document.querySelector(".days [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 if (door) start();
 
@@ -47,7 +51,7 @@ async function submit(form) {
   const data = new URLSearchParams(new FormData(form));
   const typed = data.get("search")?.trim();
   const isSearch = form.action.endsWith(door.dataset.search);
-  if (isSearch && code.test(typed) && !data.get("override.reason")) return readTicket(typed, data.get("key"));
+  if (isSearch && code.test(typed) && !data.get("override.reason")) return readTicket(typed);
   const label = data.get("name") || form.querySelector("button .unseen")?.textContent.trim() || words.someone;
   isBusy = true;
   const answer = navigator.onLine ? await send(form.action, data) : null;
@@ -56,12 +60,17 @@ async function submit(form) {
   if (isSearch) return typed && keepNote(typed);
   if (data.has("id") && form.action.includes("/angra")) return say("refused", words.stop, words.noNet);
   await keepIt({ label, address: form.action, body: data.toString(), sent: true, key: data.get("key") });
+  // The next one in the same form is somebody else.
+  form.elements.key.value = newKey();
+  for (const input of form.querySelectorAll("input[type=text]")) input.value = "";
 }
 
-async function readTicket(ticket, key = crypto.randomUUID()) {
+async function readTicket(ticket) {
   if (isBusy) return false;
   isBusy = true;
   try {
+    // A key of its own: without a network one form reads many tickets.
+    const key = newKey();
     const data = new URLSearchParams({ search: ticket, key });
     const isSent = navigator.onLine && !net.isOff;
     const answer = isSent ? await send(door.dataset.search, data) : null;
@@ -84,8 +93,7 @@ async function readTicket(ticket, key = crypto.randomUUID()) {
 async function keepIt(scan) {
   const kept = { ...scan, at: new Date().toISOString(), activity: door.dataset.activity };
   await scans.keep(kept);
-  const input = door.querySelector("#search");
-  if (input) input.value = "";
+  door.querySelector("#search").value = "";
   say("kept", words.kept, words.keptWhy, async () => {
     await scans.drop(kept.key);
     if (kept.ticket) await scans.unmarkRead(kept.activity, scans.idIn(kept.ticket));
@@ -96,7 +104,8 @@ async function keepIt(scan) {
 }
 
 async function keepNote(name) {
-  await scans.keep({ key: crypto.randomUUID(), at: new Date().toISOString(), activity: door.dataset.activity, label: name, note: true });
+  await scans.keep({ key: newKey(), at: new Date().toISOString(), activity: door.dataset.activity, label: name, note: true });
+  door.querySelector("#search").value = "";
   say("kept", name, words.noted);
   await setOff(true);
 }
@@ -206,7 +215,7 @@ async function showNet() {
     parts.push(element("p", "", words.signedOut + " "), link);
   }
   if (rest.length > 0) parts.push(element("p", "door-waiting", words.waiting.replace("{count}", rest.length)));
-  if (notes.length > 0) parts.push(element("p", "", words.notes), list(notes, each => [`${time(each.at)} ${each.label}`, words.found, () => scans.drop(each.key)]));
+  if (notes.length > 0) parts.push(element("p", "", words.notes), list(notes, each => [`${time(each.at)} ${each.label}`, words.found, async () => { await scans.drop(each.key); await showNet(); }]));
   if (refused.length > 0) {
     parts.push(element("p", "fault", words.refused), list(refused, each => [`${time(each.at)} ${each.label}: ${each.why}`]));
     parts.push(button(words.seen, async () => { await scans.forgetRefused(); await showNet(); }));
@@ -222,7 +231,7 @@ async function showNet() {
 
 function offerCamera() {
   const box = document.getElementById("door-camera");
-  const offer = () => box.replaceChildren(button(words.camera, begin, "button second"));
+  const offer = () => box.replaceChildren(button(words.camera, begin, "button"));
   const begin = async () => {
     const video = document.createElement("video");
     video.setAttribute("aria-label", words.camera);
@@ -238,32 +247,3 @@ function offerCamera() {
   offer();
   box.hidden = false;
 }
-
-// Small parts ------------------------------------------------------------------------------------------------------------------------------------
-
-function element(kind, name, text) {
-  const made = document.createElement(kind);
-  if (name) made.className = name;
-  made.textContent = text;
-  return made;
-}
-
-function button(text, act, name = "button second small") {
-  const made = element("button", name, text);
-  made.type = "button";
-  made.addEventListener("click", act);
-  return made;
-}
-
-function list(items, of) {
-  const made = document.createElement("ul");
-  for (const item of items) {
-    const [text, word, act] = of(item);
-    const line = element("li", "", text);
-    if (act) line.append(" ", button(word, async () => { await act(); await showNet(); }, "link"));
-    made.append(line);
-  }
-  return made;
-}
-
-const time = at => new Date(at).toLocaleTimeString(document.documentElement.lang === "en" ? "en-GB" : "sv-SE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });
