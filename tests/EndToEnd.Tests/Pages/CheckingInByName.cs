@@ -37,7 +37,7 @@ public sealed class CheckingInByName(Festival festival, Browser browser)
         await Browser.ShouldBeInOrderAsync(page, "door-before");
 
         await SearchAsync(page, "Cilla Ny");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Släpp in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Släpp in", Exact = true }).ClickAsync();
         await OutcomeAsync(page, "in", "Cilla Ny");
         (await AtTheDoor.CameAsync(festival, activity)).ShouldBe(2);
 

@@ -30,7 +30,7 @@ public sealed class CheckingInOffline(Festival festival, Browser browser)
         await ReadAsync(page, new string('A', 107), "refused");
         await page.GetByText("Släpp in utan anmälan").ClickAsync();
         await page.GetByLabel("Namn (frivilligt)").FillAsync("Cilla Ny");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Släpp in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Släpp in", Exact = true }).ClickAsync();
         await page.GetByText("Väntar på att lämnas in: 3").WaitForAsync();
         await Browser.ShouldBeInOrderAsync(page, "door-offline");
 

@@ -1,4 +1,4 @@
-// A door with a script: answers in place, the camera, how many have come as it happens, and no network. The page is right without.
+// A door with a script: answers in place, camera, counts, no network. The page is right without.
 import { hasCamera, watch } from "./door-camera.js";
 import { button, element, list, newKey, time } from "./door-parts.js";
 import * as scans from "./door-scans.js";
@@ -10,7 +10,7 @@ const code = /^[A-Za-z0-9_-]{60,400}$/;
 const choice = document.querySelector("[data-door-worker]");
 const door = document.querySelector("[data-hand-in]");
 const words = document.getElementById("door-words")?.dataset ?? {};
-const net = { isOff: false, isSignedOut: false };
+const net = { isOff: false, isSignedOut: false, isRefused: false };
 let isBusy = false;
 
 if (choice && "serviceWorker" in navigator) {
@@ -116,6 +116,7 @@ async function keepNote(name) {
 async function send(address, body) {
   try {
     const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(patienceMs) });
+    net.isRefused = answer.status >= 400 && answer.status < 500;
     if (answer.status === 401) {
       net.isSignedOut = true;
       await showNet();
@@ -124,6 +125,7 @@ async function send(address, body) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return page.getElementById("door-work") ? page : null;
   } catch {
+    net.isRefused = false;
     return null;
   }
 }
@@ -188,7 +190,7 @@ async function tick() {
 // A form that may have been done already: with its key it is done once.
 async function resend(scan) {
   const page = await send(scan.address, new URLSearchParams(scan.body));
-  if (!page) return net.isSignedOut ? "signed-out" : "offline";
+  if (!page) return net.isSignedOut ? "signed-out" : net.isRefused ? "kept" : "offline";
   const outcome = page.getElementById("door-outcome");
   if (outcome.dataset.outcome !== "in") {
     if (scan.ticket && outcome.dataset.code === "door-closed") return "as a scan";
