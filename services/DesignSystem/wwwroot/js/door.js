@@ -12,6 +12,7 @@ const door = document.querySelector("[data-hand-in]");
 const words = document.getElementById("door-words")?.dataset ?? {};
 const net = { isOff: false, isSignedOut: false, isRefused: false };
 let isBusy = false;
+let lastUndo = null;
 
 if (choice && "serviceWorker" in navigator) {
   navigator.serviceWorker.register(choice.dataset.doorWorker, { scope: choice.dataset.doorScope })
@@ -54,9 +55,11 @@ async function submit(form) {
   if (isSearch && code.test(typed) && !data.get("override.reason")) return readTicket(typed);
   const label = data.get("name") || form.querySelector("button .unseen")?.textContent.trim() || words.someone;
   isBusy = true;
+  net.isRefused = false;
   const answer = navigator.onLine ? await send(form.action, data) : null;
   isBusy = false;
   if (answer) return show(answer);
+  if (net.isRefused) return say("refused", words.stop, words.notYours);
   if (isSearch) return typed && keepNote(typed);
   if (data.has("id") && form.action.includes("/angra")) return say("refused", words.stop, words.noNet);
   await keepIt({ label, address: form.action, body: data.toString(), sent: true, key: data.get("key") });
@@ -79,6 +82,7 @@ async function readTicket(ticket) {
       if (outcome === "in" || outcome === "before") await scans.markRead(door.dataset.activity, ticket, new Date().toISOString());
       return true;
     }
+    if (isSent && net.isRefused) return say("refused", words.stop, words.notYours);
     const before = await scans.readBefore(door.dataset.activity, ticket);
     if (before) return say("before", words.before, words.readHere.replace("{time}", time(before)));
     if (await scans.isTicket(ticket) === false) return say("refused", words.stop, words.noTicket);
@@ -116,7 +120,7 @@ async function keepNote(name) {
 async function send(address, body) {
   try {
     const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(patienceMs) });
-    net.isRefused = answer.status >= 400 && answer.status < 500;
+    net.isRefused = answer.status >= 400 && answer.status < 500 && ![401, 408, 429].includes(answer.status);
     if (answer.status === 401) {
       net.isSignedOut = true;
       await showNet();
@@ -144,8 +148,6 @@ function show(page) {
   setOff(false);
   return outcome;
 }
-
-let lastUndo = null;
 
 function say(kind, title, text, undo) {
   const outcome = door.querySelector("#door-outcome");
