@@ -11,7 +11,9 @@ internal static class AtTheDoor
     /// <summary>It began a minute ago, so that people are let in whatever the hour of the day.</summary>
     public static async Task<string> ActivityAsync(Festival festival, string slug, int seats = 5)
     {
-        var (now, today) = (DateTimeOffset.UtcNow, DateOnly.FromDateTime(DateTime.UtcNow));
+        var minute = TimeSpan.FromMinutes(1);
+        var now = new DateTimeOffset(DateTimeOffset.UtcNow.Ticks / minute.Ticks * minute.Ticks, TimeSpan.Zero);
+        var today = DateOnly.FromDateTime(now.Date);
         var edition = (await festival.Organiser.PostAsync(
             "/api/v1/editions",
             new { slug, name = new { sv = slug, en = slug }, startsOn = today.AddDays(-2).ToString("O"), endsOn = today.AddDays(7).ToString("O") },
