@@ -38,7 +38,7 @@ public sealed record Outcome(OutcomeKind Kind, string Title, string? Text = null
 
     public static Outcome TakenBack(string? name) => new(
         OutcomeKind.TakenBack,
-        name is null ? Languages.Choose("Ångrat", "Undone") : Languages.Choose($"Ångrat: {name}", $"Undone: {name}"),
+        name ?? Languages.Choose("En incheckning", "A check-in"),
         Languages.Choose("Räknas inte längre som här.", "No longer counted as here."));
 
     /// <param name="sent">What was sent, to be sent again by who may overrule it.</param>

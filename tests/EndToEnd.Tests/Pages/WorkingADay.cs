@@ -7,7 +7,7 @@ using Xunit;
 
 namespace BusinessFocus.EndToEnd.Tests.Pages;
 
-/// <summary>An officer's day on a phone, without a script: who comes, about what, and the own calendar.</summary>
+/// <summary>An officer's day on a phone: who comes, about what, and the own calendar.</summary>
 [Collection(nameof(InBrowser))]
 public sealed class WorkingADay(Festival festival, Browser browser)
 {
@@ -21,7 +21,7 @@ public sealed class WorkingADay(Festival festival, Browser browser)
         await BookAsync(next, "Lo Ek", "Uteservering i maj", null);
         await festival.Organiser.PostAsync(
             "/api/v1/accounts", new { email = Officer, name = "Hanna Handläggare", grants = new[] { new { role = "host" } } }, HttpStatusCode.Created);
-        var page = await browser.OpenAsync();
+        var page = await browser.OpenAsync(withScript: true);
         await StaffMember.SignInAsync(festival, page, "/vard?dag=2027-10-06", Officer);
 
         await page.GetByRole(AriaRole.Heading, new() { Name = "Kim Kvist" }).WaitForAsync();
