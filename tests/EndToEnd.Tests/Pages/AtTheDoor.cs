@@ -16,7 +16,7 @@ internal static class AtTheDoor
         var today = DateOnly.FromDateTime(now.Date);
         var edition = (await festival.Organiser.PostAsync(
             "/api/v1/editions",
-            new { slug, name = new { sv = slug, en = slug }, startsOn = today.AddDays(-2).ToString("O"), endsOn = today.AddDays(7).ToString("O") },
+            new { slug, name = new { sv = slug, en = slug }, startsOn = today.AddDays(-2), endsOn = today.AddDays(7) },
             HttpStatusCode.Created)).Text("id");
         var activity = (await festival.Organiser.PostAsync(
             $"/api/v1/editions/{edition}/activities",

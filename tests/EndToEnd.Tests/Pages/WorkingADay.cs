@@ -19,6 +19,9 @@ public sealed class WorkingADay(Festival festival, Browser browser)
         var (first, next) = await SlotsAsync();
         await BookAsync(first, "Kim Kvist", "Bygga om en lokal till café", "Vi har hyrt gamla banken.");
         await BookAsync(next, "Lo Ek", "Uteservering i maj", null);
+
+        // By then it is known whose address this is.
+        await festival.Mail.NextAsync(Officer);
         await festival.Organiser.PostAsync(
             "/api/v1/accounts", new { email = Officer, name = "Hanna Handläggare", grants = new[] { new { role = "host" } } }, HttpStatusCode.Created);
         var page = await browser.OpenAsync(withScript: true);
