@@ -43,7 +43,7 @@ public static class ServeDoor
                 [nameof(DoorPage.Activity)] = activity,
                 [nameof(DoorPage.Arrivals)] = await arrivals,
                 [nameof(DoorPage.Shown)] = shown,
-                [nameof(DoorPage.IsOrganiser)] = OwnDoors.Of(context.User).IsOrganiser,
+                [nameof(DoorPage.Doors)] = OwnDoors.Of(context.User),
                 [nameof(DoorPage.Now)] = clock.GetUtcNow(),
             },
             shown.Form.HasFaults ? StatusCodes.Status400BadRequest
