@@ -53,6 +53,7 @@ app.MapShowAccessibility();
 app.MapShowPrivacy();
 
 app.MapPlanningPages();
+app.MapPeoplePages();
 app.MapAssociationPages();
 app.MapOperatorPages();
 app.MapFrontDeskPages();
