@@ -1,3 +1,4 @@
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Configuration;
@@ -37,6 +38,9 @@ public static class WebPages
 
     private const long AroundTable = 64 * 1024;
 
+    /// <summary>Below it all pages are in English.</summary>
+    private const string English = "/en";
+
     public static IEnumerable<RouteConfig> Routes(ServiceAddresses addresses) => addresses.Web.Length == 0
         ? []
         // What is not found in the interface is a problem, as all of it, and no page.
@@ -68,6 +72,8 @@ public static class WebPages
                 return next(context);
             }
 
+            var isEnglish = IsInEnglish(context.Request);
+            context.Request.QueryString = WithoutLanguage(context.Request.Query);
             context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
             if (AcceptHeader.BestOf(context.Request.Headers.Accept, ["application/json", LinkPage.MediaType]) != LinkPage.MediaType)
             {
@@ -75,10 +81,30 @@ public static class WebPages
             }
 
             context.Response.Headers.CacheControl = "no-store";
-            context.Response.Redirect($"{page}{context.Request.QueryString}");
+            context.Response.Redirect($"{(isEnglish ? English : "")}{page}{context.Request.QueryString}");
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>
+    /// As the letter says; letters from before that say nothing: those who take no Swedish get English. Many who read Swedish have a browser in English,
+    /// which says that it takes both.
+    /// </summary>
+    public static bool IsInEnglish(HttpRequest request)
+    {
+        if (request.Query[LinkPage.LanguageParameter] is [{ } asked])
+        {
+            return asked == Languages.English;
+        }
+
+        var taken = request.GetTypedHeaders().AcceptLanguage.Where(language => language.Quality is not 0).Select(language => language.Value.ToString()).ToList();
+        return taken.Any(Is(Languages.English)) && !taken.Any(Is(Languages.Swedish));
+
+        static Func<string, bool> Is(string language) => tag => tag.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>It is for people: who asks for the interface says it by <c>Accept-Language</c>.</summary>
+    private static QueryString WithoutLanguage(IQueryCollection query) => QueryString.Create(query.Where(part => part.Key != LinkPage.LanguageParameter));
 
     /// <summary>Null where there is none.</summary>
     public static string? PageOf(string? address)

@@ -1,4 +1,5 @@
 using BusinessFocus.Gateway.Routing;
+using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
 
@@ -32,4 +33,22 @@ public sealed class LeadingToPages
     [InlineData("/follow-ups/1")]
     [InlineData("/follow-ups/1/reopen/form")]
     public void All_else_has_no_page(string? address) => WebPages.PageOf(address).ShouldBeNull();
+
+    [Theory]
+    [InlineData("?lang=en", "sv-SE,sv;q=0.9", true)]
+    [InlineData("?lang=sv", "en-GB", false)]
+    [InlineData("", "en-GB,en;q=0.9", true)]
+    [InlineData("", "en-US,en;q=0.9,sv;q=0.5", false)]
+    [InlineData("", "en,sv;q=0", true)]
+    [InlineData("", "de", false)]
+    [InlineData("", "", false)]
+    [InlineData("?lang=en&lang=sv", "", false)]
+    public void A_page_is_in_the_language_of_its_letter_or_in_one_that_the_reader_takes(string query, string taken, bool isEnglish)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.QueryString = new QueryString(query);
+        context.Request.Headers.AcceptLanguage = taken;
+
+        WebPages.IsInEnglish(context.Request).ShouldBe(isEnglish);
+    }
 }
