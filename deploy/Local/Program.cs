@@ -36,3 +36,6 @@ static int Usage()
     Console.Error.WriteLine("BusinessFocus.Local serve [options] | stop [--data DIR] | running [--data DIR] | demo [--data DIR] | mail-server PORT DIR | infrastructure -- PROGRAM [ARGUMENTS]");
     return 2;
 }
+
+/// <summary>Declared, so that it does not become public: tests have one service's <c>Program</c> beside it.</summary>
+internal sealed partial class Program;
