@@ -39,10 +39,10 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
     public string VisitLink(VisitDetails visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");
 
     /// <summary>For organisers, who sign in to it.</summary>
-    public string VisitLink(VisitNotice notice) => Address($"/api/v1/visit-requests/{notice.VisitRequestId}");
+    public string VisitLink(VisitNotice notice) => AddressOf($"/api/v1/visit-requests/{notice.VisitRequestId}");
 
     /// <summary>For who answers, who signs in to it.</summary>
-    public string CaseLink(FollowUpDetails followUp) => Address($"/api/v1/follow-ups/{followUp.Id}");
+    public string CaseLink(FollowUpDetails followUp) => AddressOf($"/api/v1/follow-ups/{followUp.Id}");
 
     public string ReopenLink(FollowUpId followUp, string token) => Link($"/api/v1/follow-ups/{followUp}/reopen?token={Uri.EscapeDataString(token)}");
 
@@ -50,11 +50,11 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
 
     /// <summary>One click for a mail reader (RFC 8058), which has no language.</summary>
     public string UnsubscribeLink(ContactId contact, NotificationGroup group) =>
-        Address($"{PreferencesPath(contact)}/unsubscribe/{KindRules.NameOf(group)}");
+        AddressOf($"{PreferencesPath(contact)}/unsubscribe/{KindRules.NameOf(group)}");
 
     private string PreferencesPath(ContactId contact) => $"/api/v1/preferences/{PersonalLinks.TokenOf(contact)}";
 
-    private string Link(string path) => Address(!IsEnglish ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{LinkPage.LanguageParameter}={Languages.English}");
+    private string Link(string path) => AddressOf(!IsEnglish ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{LinkPage.LanguageParameter}={Languages.English}");
 
-    private string Address(string path) => PublicUrl.ToString().TrimEnd('/') + path;
+    private string AddressOf(string path) => PublicUrl.ToString().TrimEnd('/') + path;
 }
