@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using BusinessFocus.Hosting.Http;
 
@@ -34,7 +35,7 @@ public sealed record Starred(IReadOnlyList<Guid> Activities)
         Span<byte> id = stackalloc byte[16];
         for (var at = 0; code is not null && at + LengthOfOne <= code.Length && activities.Count < Most; at += LengthOfOne)
         {
-            if (Base64Url.TryDecodeFromChars(code.AsSpan(at, LengthOfOne), id, out var written) && written == id.Length)
+            if (Base64Url.DecodeFromChars(code.AsSpan(at, LengthOfOne), id, out _, out var written) == OperationStatus.Done && written == id.Length)
             {
                 activities.Add(new Guid(id, bigEndian: true));
             }
