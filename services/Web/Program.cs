@@ -16,7 +16,7 @@ using BusinessFocus.Web.Own;
 using BusinessFocus.Web.Preferences;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Registrations;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Stars;
 using BusinessFocus.Web.Surveys;

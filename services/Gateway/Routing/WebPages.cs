@@ -31,6 +31,13 @@ public static class WebPages
         (["follow-ups", "*", "reopen"], "/arende/*"),
     ];
 
+    /// <summary>The pages of staff at links without a token, for which whoever opens them signs in.</summary>
+    private static readonly (string[] Address, string Page)[] StaffPages =
+    [
+        (["visit-requests", "*"], "/styr/besok/*"),
+        (["follow-ups", "*"], "/styr/arenden/*"),
+    ];
+
     private const string Api = "/api/v1";
 
     /// <summary>A member list is sent by a form, with the boundaries of its parts around it.</summary>
@@ -67,7 +74,7 @@ public static class WebPages
         {
             if (!HttpMethods.IsGet(context.Request.Method)
                 || !context.Request.Path.StartsWithSegments(Api, out var rest)
-                || PageOf(rest) is not { } page)
+                || PageOf(rest, context.Request.Query.ContainsKey("token")) is not { } page)
             {
                 return next(context);
             }
@@ -107,10 +114,11 @@ public static class WebPages
     private static QueryString WithoutLanguage(IQueryCollection query) => QueryString.Create(query.Where(part => part.Key != LinkPage.LanguageParameter));
 
     /// <summary>Null where there is none.</summary>
-    public static string? PageOf(string? address)
+    /// <param name="hasToken">Whether the link opens by itself what it leads to.</param>
+    public static string? PageOf(string? address, bool hasToken = true)
     {
         var parts = (address ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var (pattern, page) in Pages)
+        foreach (var (pattern, page) in hasToken ? Pages : [.. StaffPages, .. Pages])
         {
             if (parts.Length == pattern.Length && pattern.Zip(parts).All(each => each.First == "*" || each.First == each.Second))
             {

@@ -3,7 +3,7 @@ using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 
 namespace BusinessFocus.Web.FrontDesk;
 

@@ -1,7 +1,7 @@
 using BusinessFocus.Client;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 

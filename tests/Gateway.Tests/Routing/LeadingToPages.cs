@@ -24,6 +24,15 @@ public sealed class LeadingToPages
     public void What_is_filled_in_is_one_part_whatever_it_has(string address, string page) => WebPages.PageOf(address).ShouldBe(page);
 
     [Theory]
+    [InlineData("/visit-requests/0193e6a0", false, "/styr/besok/0193e6a0")]
+    [InlineData("/visit-requests/0193e6a0", true, "/besok/0193e6a0")]
+    [InlineData("/follow-ups/0193e6a0", false, "/styr/arenden/0193e6a0")]
+    [InlineData("/follow-ups/0193e6a0/reopen", true, "/arende/0193e6a0")]
+    [InlineData("/my", false, "/mina")]
+    public void A_link_without_a_token_leads_staff_to_theirs(string address, bool hasToken, string page) =>
+        WebPages.PageOf(address, hasToken).ShouldBe(page);
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("/surveys")]

@@ -9,7 +9,7 @@ namespace BusinessFocus.Web.Tests.Site;
 public sealed partial class SayingEverythingInBothLanguages
 {
     /// <summary>What is the same in both languages, or stands where only one is spoken.</summary>
-    private static readonly string[] Same = ["Business Focus", "In Swedish"];
+    private static readonly string[] Same = ["Business Focus", "In Swedish", "Google", "Outlook"];
 
     private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "services", "Web"));
 
@@ -59,8 +59,8 @@ public sealed partial class SayingEverythingInBothLanguages
     {
         public static IReadOnlyList<string> InPage(string source, IReadOnlyCollection<string> same)
         {
-            var markup = WithoutExpressions(Members().Replace(Comments().Replace(source, ""), ""));
-            markup = Directives().Replace(markup, "");
+            // Directives before expressions, which begin as they do.
+            var markup = WithoutExpressions(Directives().Replace(Members().Replace(Comments().Replace(source, ""), ""), ""));
             var texts = Tags().Split(markup)
                 .Select(text => Entities().Replace(Statements().Replace(text, ""), "").Trim(' ', '\n', '\r', '{', '}', '·'))
                 .Where(text => Words().IsMatch(text) && !same.Contains(text));
@@ -158,7 +158,7 @@ public sealed partial class SayingEverythingInBothLanguages
         [GeneratedRegex(@"\p{L}{2,}")]
         private static partial Regex Words();
 
-        [GeneratedRegex(@"(?:alt|title|aria-label|placeholder|Title|Label|Hint|Description|Text)=""[^""@]*\p{L}{2,}[^""]*""")]
+        [GeneratedRegex(@"\b(?:alt|title|aria-label|placeholder|Title|Label|Hint|Description|Text)=""[^""@]*\p{L}{2,}[^""]*""")]
         private static partial Regex Attributes();
 
         [GeneratedRegex("[åäöÅÄÖ]")]

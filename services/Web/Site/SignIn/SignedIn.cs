@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace BusinessFocus.Web.SignIn;
+namespace BusinessFocus.Web.Site.SignIn;
 
 /// <summary>Who is signed in, and what they may do, as their access token says it.</summary>
 /// <param name="Name">What colleagues call them.</param>

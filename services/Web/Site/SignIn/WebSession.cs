@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 
-namespace BusinessFocus.Web.SignIn;
+namespace BusinessFocus.Web.Site.SignIn;
 
 /// <summary>One browser in which somebody is signed in. Its tokens stay here: the browser has a key and nothing else.</summary>
 public sealed class WebSession(string key, AuthenticationTicket ticket) : IDisposable

@@ -1,4 +1,4 @@
-namespace BusinessFocus.Web.SignIn;
+namespace BusinessFocus.Web.Site.SignIn;
 
 /// <summary>Identity tells its addresses as people have them; where the pages run they may be reached by the gateway alone.</summary>
 internal sealed class ByTheGateway(Uri publicUrl, Uri gateway) : DelegatingHandler(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) })

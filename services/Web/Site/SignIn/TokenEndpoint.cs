@@ -1,4 +1,4 @@
-namespace BusinessFocus.Web.SignIn;
+namespace BusinessFocus.Web.Site.SignIn;
 
 /// <summary>Identity's endpoint of tokens, by the gateway.</summary>
 public sealed class TokenEndpoint(HttpClient http)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
-namespace BusinessFocus.Web.SignIn;
+namespace BusinessFocus.Web.Site.SignIn;
 
 /// <summary>Who is not signed in signs in, and comes back to the page; who may not is told as whom they are signed in.</summary>
 internal sealed class TellWhoMayNot : IAuthorizationMiddlewareResultHandler

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
-namespace BusinessFocus.Web.SignIn;
+namespace BusinessFocus.Web.Site.SignIn;
 
 /// <summary><c>/logga-in</c> leads each to the pages that are theirs; <c>/logga-ut</c> ends the session here and at Identity.</summary>
 public static class SignInEndpoints

@@ -1,6 +1,6 @@
 using BusinessFocus.Web.Site.Staff;
 
-namespace BusinessFocus.Web.SignIn;
+namespace BusinessFocus.Web.Site.SignIn;
 
 /// <summary>Marks a page that calls the interface as whoever is signed in.</summary>
 public sealed record StaffOnly(Area Area);

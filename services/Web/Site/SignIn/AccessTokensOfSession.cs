@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace BusinessFocus.Web.SignIn;
+namespace BusinessFocus.Web.Site.SignIn;
 
 /// <summary>The access token with which pages of staff call the interface, renewed shortly before its end.</summary>
 public sealed class AccessTokensOfSession(WebSessions sessions, IHttpContextAccessor pages, TokenEndpoint endpoint, TimeProvider clock)
