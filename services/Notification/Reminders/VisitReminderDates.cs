@@ -24,7 +24,7 @@ public static class VisitReminderDates
         }
         else
         {
-            session.UnscheduleJob(Name, visit.Id.Value);
+            session.UnscheduleJob(VisitReminders.Name, visit.Id.Value);
         }
 
         return accepted;

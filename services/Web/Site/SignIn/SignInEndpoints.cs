@@ -1,4 +1,3 @@
-using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
