@@ -10,7 +10,7 @@ public sealed class ServiceProcesses(string data, string? telemetry = null) : IA
     /// <summary>Marks a process as started for a data folder.</summary>
     public const string DataVariable = "BUSINESSFOCUS_DATA";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly List<(string Service, string Url, ServerProcess Process)> running = [];
 
