@@ -1,5 +1,6 @@
 using BusinessFocus.Web.Organisers.Activities;
 using BusinessFocus.Web.Organisers.Overview;
+using BusinessFocus.Web.Organisers.Schedule;
 
 namespace BusinessFocus.Web.Organisers;
 
@@ -14,5 +15,6 @@ public static class PlanningPages
         routes.MapShowActivities();
         routes.MapChangePlan();
         routes.MapShowPlannedActivity();
+        routes.MapShowSchedule();
     }
 }

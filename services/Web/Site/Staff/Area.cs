@@ -12,6 +12,9 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
         "/styr", new("Styr", "Organise"), [Hosting.Tokens.Roles.Organiser, Hosting.Tokens.Roles.Planner],
         new Entry("/styr", new("Översikt", "Overview")),
         new Entry("/styr/aktiviteter", new("Aktiviteter", "Activities")),
+        new Entry("/styr/schema", new("Schema", "Schedule")),
+        new Entry("/styr/slapp", new("Släpp", "Release")),
+        new Entry("/styr/upplagor", new("Upplagor", "Editions")),
         new Entry("/styr/foreningar", new("Föreningar", "Associations")));
 
     public static Area Hosts { get; } = new(
