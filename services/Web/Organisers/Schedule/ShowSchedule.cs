@@ -60,8 +60,8 @@ public static class ShowSchedule
             {
                 PlanForm.StartsAt => FormTimes.Write(wanted.StartsAt!.Value),
                 PlanForm.EndsAt => FormTimes.Write(wanted.EndsAt!.Value),
-                _ => field.Value,
-            }));
+                _ => field.Value.ToString(),
+            }).ToDictionary(field => field.Key, field => new Microsoft.Extensions.Primitives.StringValues(field.Value)));
             var told = inTheWay is null ? TypedForm.Of(typed, problem) : InTheWay.Told(typed);
             return await ShowAsync(choice with { Moving = id }, told, inTheWay, context, chosen, plans, calls, clock, cancellationToken);
         }

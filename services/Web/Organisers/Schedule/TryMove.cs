@@ -1,6 +1,5 @@
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
-using BusinessFocus.Web.Organisers.Activities;
 using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.Organisers.Schedule;

@@ -14,6 +14,7 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
         new Entry("/styr/aktiviteter", new("Aktiviteter", "Activities")),
         new Entry("/styr/schema", new("Schema", "Schedule")),
         new Entry("/styr/slapp", new("Släpp", "Release")),
+        new Entry("/styr/platser", new("Lokaler och värdar", "Venues and hosts")),
         new Entry("/styr/upplagor", new("Upplagor", "Editions")),
         new Entry("/styr/foreningar", new("Föreningar", "Associations")));
 
