@@ -13,6 +13,7 @@ try
         ["serve", .. var rest] => await Serve.RunAsync(rest),
         ["stop", .. var rest] => await Stop.RunAsync(rest),
         ["running", .. var rest] => Stop.IsRunning(rest),
+        ["demo", .. var rest] => await FillDemo.RunAsync(rest),
         ["mail-server", var port, var folder] => await ServeMail.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), folder),
         ["infrastructure", "--", var program, .. var rest] => await WithInfrastructure.RunAsync(program, rest),
         _ => Usage(),
@@ -32,6 +33,9 @@ catch (Exception failure) when (failure is InvalidOperationException or FormatEx
 
 static int Usage()
 {
-    Console.Error.WriteLine("BusinessFocus.Local serve [options] | stop [--data DIR] | running [--data DIR] | mail-server PORT DIR | infrastructure -- PROGRAM [ARGUMENTS]");
+    Console.Error.WriteLine("BusinessFocus.Local serve [options] | stop [--data DIR] | running [--data DIR] | demo [--data DIR] | mail-server PORT DIR | infrastructure -- PROGRAM [ARGUMENTS]");
     return 2;
 }
+
+/// <summary>Declared, so that it does not become public: tests have one service's <c>Program</c> beside it.</summary>
+internal sealed partial class Program;

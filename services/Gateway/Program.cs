@@ -20,6 +20,7 @@ builder.Services.AddSingleton<IValidator<Replay.Request>, Replay.Validator>();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
+app.UseOwnHosts();
 app.UseFormats();
 app.UseCors();
 app.UseSafeHeaders();

@@ -15,7 +15,6 @@ using BusinessFocus.Identity.Sessions;
 using BusinessFocus.Identity.SignIn;
 using BusinessFocus.Identity.Tokens;
 using BusinessFocus.ServiceDefaults;
-using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 

@@ -52,6 +52,7 @@ api.MapReadCurrentEdition();
 api.MapOpenAndCloseEdition();
 api.MapChooseCompletion();
 api.MapChooseConfirmAddress();
+api.MapChooseVisitAreas();
 api.MapCopyEdition();
 api.MapReviseEdition();
 api.MapDeleteEdition();

@@ -33,7 +33,8 @@ public static class Store
             typeof(ScheduledReleaseWithdrawn),
             typeof(ScheduledReleaseSkipped),
             typeof(CompletionChosen),
-            typeof(ConfirmAddressChosen));
+            typeof(ConfirmAddressChosen),
+            typeof(VisitAreasChosen));
         Snapshot<Venue>(typeof(VenueAdded), typeof(VenueChanged), typeof(VenueRemoved));
         Snapshot<Host>(typeof(HostAdded), typeof(HostChanged), typeof(HostRemoved), typeof(HostAddressed), typeof(AgendaLinkMade), typeof(AgendaLinkRevoked));
         Snapshot<VisitRequest>(

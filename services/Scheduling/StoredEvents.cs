@@ -19,6 +19,7 @@ public static class StoredEvents
         .Impersonal<EditionDeleted>("edition_deleted")
         .Impersonal<CompletionChosen>("completion_chosen")
         .Impersonal<ConfirmAddressChosen>("confirm_address_chosen")
+        .Impersonal<VisitAreasChosen>("visit_areas_chosen")
         .Impersonal<TravelTimesSet>("travel_times_set")
         .Impersonal<ProgrammeReleased>("programme_released")
         .Impersonal<ReleaseScheduled>("release_scheduled")

@@ -41,6 +41,9 @@ public sealed partial class CallsToOthers
 
                 // The gateway, for the pages.
                 "Web/Site/Festival.cs",
+                "Web/Site/SignIn/ByTheGateway.cs",
+                "Web/Site/SignIn/SignInSetup.cs",
+                "Web/Site/SignIn/TokenEndpoint.cs",
 
                 // Whatever address somebody subscribed: only public ones, whose answers decide nothing but whether it is told again.
                 "Notification/Webhooks/WebhookSender.cs",

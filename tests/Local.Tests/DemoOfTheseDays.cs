@@ -42,6 +42,34 @@ public sealed class DemoOfTheseDays
         edition.Programme("meeting,2027-10-05T07:30,2027-10-15T09:00,Invigning").ShouldBe("meeting,2026-11-24T07:30,2026-12-04T09:00,Invigning");
     }
 
+    [Fact]
+    public void It_is_called_after_its_month()
+    {
+        DemoNow.At(new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero)).Name.ShouldBe(("Business Focus Lerum, november 2026", "Business Focus Lerum, November 2026"));
+    }
+
+    [Fact]
+    public void Conversations_are_on_the_weekdays_that_are_left_and_on_the_last_day_else()
+    {
+        var (thursday, last) = (new DateOnly(2026, 11, 26), new DateOnly(2026, 12, 7));
+
+        DemoConversations.DaysAfter(thursday, last).ShouldBe([new(2026, 11, 27), new(2026, 11, 30), new(2026, 12, 1), new(2026, 12, 2)]);
+        DemoConversations.DaysAfter(new DateOnly(2026, 12, 6), last).ShouldBe([last]);
+        DemoConversations.DaysAfter(new DateOnly(2026, 12, 4), new DateOnly(2026, 12, 6)).ShouldBe([new(2026, 12, 6)]);
+        DemoConversations.DaysAfter(last, last).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0, false, 0)]
+    [InlineData(8, true, 8)]
+    [InlineData(8, false, 14)]
+    [InlineData(12, true, 12)]
+    [InlineData(40, false, 10)]
+    public void A_small_activity_is_full_and_has_a_line_before_it_begins(int capacity, bool hasBegun, int seats)
+    {
+        Enumerable.Range(0, DemoGuests.HowMany(capacity, hasBegun)).Sum(guest => DemoGuests.SeatsFor(capacity, guest)).ShouldBe(seats);
+    }
+
     private static DateOnly DayOf(DateTimeOffset moment) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm")).DateTime);
 }

@@ -6,7 +6,13 @@ namespace BusinessFocus.Contracts.Scheduling;
 /// <summary>A company asked to be visited: it waits for an organiser's answer.</summary>
 /// <param name="Wish">What it wishes of the visit.</param>
 /// <param name="Message">The company's own words; may be null.</param>
-public sealed record VisitRequested(VisitState Visit, VisitWish Wish, string? Message);
+/// <param name="AreaContact">Who hears of it beside the organisers; null for nobody.</param>
+public sealed record VisitRequested(VisitState Visit, VisitWish Wish, string? Message, VisitAreaContact? AreaContact = null);
+
+/// <summary>Who answers for the companies of a postal town.</summary>
+/// <param name="Email">Where they read.</param>
+/// <param name="SetAt">UTC: when that was said; whose address was erased later is not told.</param>
+public sealed record VisitAreaContact(string Email, DateTimeOffset? SetAt);
 
 /// <summary>What a company wishes of a visit.</summary>
 /// <param name="Days">On which days it suits, Europe/Stockholm; none where any does.</param>

@@ -19,6 +19,16 @@ public sealed partial record DemoNow(DateOnly Monday)
 
     public string Slug => $"lerum-nu-{Monday:yyyy-MM-dd}";
 
+    /// <summary>In Swedish and in English.</summary>
+    public (string Sv, string En) Name
+    {
+        get
+        {
+            var middle = Monday.AddDays(Days / 2);
+            return ($"Business Focus Lerum, {middle.ToString("MMMM yyyy", CultureInfo.GetCultureInfo("sv-SE"))}", $"Business Focus Lerum, {middle.ToString("MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))}");
+        }
+    }
+
     /// <summary>The day before: what has just begun in the first minutes of Monday began there.</summary>
     public DateOnly StartsOn => Monday.AddDays(-1);
 
@@ -49,10 +59,14 @@ public sealed partial record DemoNow(DateOnly Monday)
             .AddDays(later).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The last whole five minutes.</summary>
+    public static DateTimeOffset MinuteOf(DateTimeOffset now) =>
+        new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddMinutes(Math.Floor(now.UtcDateTime.TimeOfDay.TotalMinutes / 5) * 5);
+
     /// <summary>What has just begun, and what begins soon.</summary>
     public static IReadOnlyList<Activity> ActivitiesAt(DateTimeOffset now)
     {
-        var minute = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddMinutes(Math.Floor(now.UtcDateTime.TimeOfDay.TotalMinutes / 5) * 5);
+        var minute = MinuteOf(now);
         return
         [
             new Activity("Pågår nu: så möts vi på torget", "Going on now: how we meet in the square", minute.AddMinutes(-5), minute.AddMinutes(55), Guests: 8, Came: 7),

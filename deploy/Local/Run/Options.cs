@@ -11,6 +11,7 @@ public sealed record Options
           --port N               another port than 8080
           --data DIR             where data, mail, logs and run.json are kept (.local)
           --no-demo              without the demo edition
+          --look                 also traces in a browser: fetches the Aspire Dashboard (125 MB), and waits for nothing
           --detach               goes on in the background when it is ready
           --instances NAME=N     several instances of a service, for instance registration=2
         ./run --stop             stops what runs on the data folder
@@ -25,6 +26,9 @@ public sealed record Options
 
     public bool Demo { get; private init; } = true;
 
+    /// <summary>Whether traces are to be looked at.</summary>
+    public bool Look { get; private init; }
+
     public IReadOnlyDictionary<string, int> Instances { get; private init; } = new Dictionary<string, int>();
 
     /// <exception cref="FormatException">An option that is not known, or its value.</exception>
@@ -38,6 +42,7 @@ public sealed record Options
                 "--port" => options with { Port = Number() },
                 "--data" => options with { Data = Path.GetFullPath(Value()) },
                 "--no-demo" => options with { Demo = false },
+                "--look" => options with { Look = true },
                 "--instances" => options with { Instances = With(options.Instances, Value()) },
                 var other => throw new FormatException($"{other} is not known.\n{Help}"),
             };

@@ -39,6 +39,10 @@ public sealed record RunFile(
         File.Move(unfinished, PathIn(data), overwrite: true);
     }
 
+    /// <summary>What runs on a data folder; null where nothing does.</summary>
+    public static RunFile? Read(string data) =>
+        LauncherOf(data) is null ? null : JsonSerializer.Deserialize<RunFile>(File.ReadAllText(PathIn(data)), Json);
+
     public static void Remove(string data) => File.Delete(PathIn(data));
 
     /// <summary>The pid of the launcher that runs on this data folder; null when none does.</summary>

@@ -54,8 +54,9 @@ public static class Serve
         log($"PostgreSQL at {servers.Postgres.Host}:{servers.Postgres.Port}");
         var secrets = new Secrets(Path.Combine(data, "secrets"));
         await PostgresRoles.GiveAsync(servers.Postgres, secrets, cancellationToken);
-        await using var mail = Mail.Start(data, log);
-        await using var services = new ServiceProcesses(data);
+        await using var mail = await Mail.StartAsync(data, log);
+        await using var dashboard = options.Look ? Dashboard.Start(data, secrets, log) : null;
+        await using var services = new ServiceProcesses(data, dashboard?.Receiver);
         var clients = Clients(data);
         var gatewayUrl = $"http://127.0.0.1:{options.Port}";
 
@@ -100,7 +101,7 @@ public static class Serve
                 await new Demo(run, Repository.Root, log, TimeProvider.System).LoadAsync(cancellationToken);
             }
 
-            Console.WriteLine(ReadyMessage.Of(publicUrl, data, mail.Folder, options.Demo, DemoNow.At(DateTimeOffset.UtcNow).Slug));
+            Console.WriteLine(ReadyMessage.Of(publicUrl, data, mail.Folder, mail.Page, dashboard?.Url, options.Demo, DemoNow.At(DateTimeOffset.UtcNow).Slug));
             var writing = new Lock();
             await Task.WhenAll(servers.Running.Concat(services.Processes).Select(process => process.KeepRunningAsync(log, Describe, cancellationToken)));
 

@@ -4,7 +4,8 @@ using BusinessFocus.Manifest;
 namespace BusinessFocus.Local.Run;
 
 /// <summary>The services' processes.</summary>
-public sealed class ServiceProcesses(string data) : IAsyncDisposable
+/// <param name="telemetry">Where they send traces, metrics and logs by OTLP; null leaves that to the environment.</param>
+public sealed class ServiceProcesses(string data, string? telemetry = null) : IAsyncDisposable
 {
     /// <summary>Marks a process as started for a data folder.</summary>
     public const string DataVariable = "BUSINESSFOCUS_DATA";
@@ -37,6 +38,11 @@ public sealed class ServiceProcesses(string data) : IAsyncDisposable
             // Memory is given back to the machine: several services share it.
             ["DOTNET_GCConserveMemory"] = "5",
         };
+        if (telemetry is not null)
+        {
+            all["OTEL_EXPORTER_OTLP_ENDPOINT"] = telemetry;
+        }
+
         running.Add((service.Name, url, new ServerProcess(service.Name, () => Shell.StartServer("dotnet", [program], LogOf(service.Name), all))));
     }
 

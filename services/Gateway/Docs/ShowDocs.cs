@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using BusinessFocus.DesignSystem;
 using Scalar.AspNetCore;
 
 namespace BusinessFocus.Gateway.Docs;
@@ -16,18 +17,26 @@ public static class ShowDocs
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; " +
         "worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private const string Page =
-        """
+    private static readonly string Page =
+        $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Business Focus: the interface</title>
-        <link rel="icon" href="data:,">
+        <link rel="icon" href="{DesignAssets.Address("images/icon.svg")}" type="image/svg+xml">
+        <link rel="stylesheet" href="{DesignAssets.Address("css/tokens.css")}">
+        <link rel="stylesheet" href="{DesignAssets.Address("css/docs.css")}">
         </head>
         <body>
-        <div id="app"></div>
+        <header class="docs-header">
+        <a class="docs-brand" href="/en">Business Focus</a>
+        <span>The interface</span>
+        <a href="/docs/problems">Problems</a>
+        <a href="/openapi/v1.json">OpenAPI</a>
+        </header>
+        <main id="app"></main>
         <noscript>The interface as JSON: <a href="/openapi/v1.json">/openapi/v1.json</a>. Its problems: <a href="/docs/problems">/docs/problems</a>.</noscript>
         <script src="/docs/scalar.js"></script>
         <script src="/docs/show.js"></script>

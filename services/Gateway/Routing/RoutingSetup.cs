@@ -26,7 +26,7 @@ public static class RoutingSetup
         ("/connect/{**rest}", Limits.SigningIn),
         ("/.well-known/{**rest}", Limits.Usual),
         ("/sign-in/{**rest}", Limits.SigningIn),
-        ("/design/{**rest}", Limits.Usual),
+        ("/design/{version}/{**rest}", Limits.Usual),
     ];
 
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(100);

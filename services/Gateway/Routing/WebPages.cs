@@ -1,3 +1,4 @@
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Configuration;
@@ -30,12 +31,22 @@ public static class WebPages
         (["follow-ups", "*", "reopen"], "/arende/*"),
     ];
 
+    /// <summary>The pages of staff at links without a token, for which whoever opens them signs in.</summary>
+    private static readonly (string[] Address, string Page)[] StaffPages =
+    [
+        (["visit-requests", "*"], "/styr/besok/*"),
+        (["follow-ups", "*"], "/styr/arenden/*"),
+    ];
+
     private const string Api = "/api/v1";
 
     /// <summary>A member list is sent by a form, with the boundaries of its parts around it.</summary>
     private static readonly string[] WithTables = ["/forening/lista", "/en/forening/lista"];
 
     private const long AroundTable = 64 * 1024;
+
+    /// <summary>Below it all pages are in English.</summary>
+    private const string English = "/en";
 
     public static IEnumerable<RouteConfig> Routes(ServiceAddresses addresses) => addresses.Web.Length == 0
         ? []
@@ -63,11 +74,13 @@ public static class WebPages
         {
             if (!HttpMethods.IsGet(context.Request.Method)
                 || !context.Request.Path.StartsWithSegments(Api, out var rest)
-                || PageOf(rest) is not { } page)
+                || PageOf(rest, context.Request.Query.ContainsKey("token")) is not { } page)
             {
                 return next(context);
             }
 
+            var isEnglish = IsInEnglish(context.Request);
+            context.Request.QueryString = WithoutLanguage(context.Request.Query);
             context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
             if (AcceptHeader.BestOf(context.Request.Headers.Accept, ["application/json", LinkPage.MediaType]) != LinkPage.MediaType)
             {
@@ -75,16 +88,37 @@ public static class WebPages
             }
 
             context.Response.Headers.CacheControl = "no-store";
-            context.Response.Redirect($"{page}{context.Request.QueryString}");
+            context.Response.Redirect($"{(isEnglish ? English : "")}{page}{context.Request.QueryString}");
             return Task.CompletedTask;
         });
     }
 
+    /// <summary>
+    /// As the letter says; letters from before that say nothing: those who take no Swedish get English. Many who read Swedish have a browser in English,
+    /// which says that it takes both.
+    /// </summary>
+    public static bool IsInEnglish(HttpRequest request)
+    {
+        if (request.Query[LinkPage.LanguageParameter] is [{ } asked])
+        {
+            return asked == Languages.English;
+        }
+
+        var taken = request.GetTypedHeaders().AcceptLanguage.Where(language => language.Quality is not 0).Select(language => language.Value.ToString()).ToList();
+        return taken.Any(Is(Languages.English)) && !taken.Any(Is(Languages.Swedish));
+
+        static Func<string, bool> Is(string language) => tag => tag.Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>It is for people: who asks for the interface says it by <c>Accept-Language</c>.</summary>
+    private static QueryString WithoutLanguage(IQueryCollection query) => QueryString.Create(query.Where(part => part.Key != LinkPage.LanguageParameter));
+
     /// <summary>Null where there is none.</summary>
-    public static string? PageOf(string? address)
+    /// <param name="hasToken">Whether the link opens by itself what it leads to.</param>
+    public static string? PageOf(string? address, bool hasToken = true)
     {
         var parts = (address ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var (pattern, page) in Pages)
+        foreach (var (pattern, page) in hasToken ? Pages : [.. StaffPages, .. Pages])
         {
             if (parts.Length == pattern.Length && pattern.Zip(parts).All(each => each.First == "*" || each.First == each.Second))
             {

@@ -14,6 +14,9 @@ public static class LinkPage
 {
     public const string MediaType = "text/html";
 
+    /// <summary>By which a link in a letter says in which language its page is. The gateway reads it, and passes it on to nobody.</summary>
+    public const string LanguageParameter = "lang";
+
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Whether somebody looks at the answer, as with a browser.</summary>

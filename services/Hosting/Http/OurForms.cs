@@ -22,4 +22,8 @@ public static class OurForms
             : origin.Length == 0 || publicUrl == origin || publicUrl.StartsWith(origin + "/", StringComparison.Ordinal);
         return isOurs ? await next(context) : CommonProblems.Forbidden.ToAnswer();
     });
+
+    /// <summary>What was typed into a form; nothing where it is none.</summary>
+    public static async Task<IFormCollection> ReadAsync(HttpContext context) =>
+        context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
 }

@@ -42,7 +42,7 @@ public static class AskForCodeEndpoint
 
     private static async Task<IResult> AskAsync(HttpContext context, Codes codes, IConfiguration configuration, CancellationToken cancellationToken)
     {
-        var form = await context.FormAsync();
+        var form = await OurForms.ReadAsync(context);
         var (onTo, typed) = (SignInPages.ReturnOf(form[SignInPages.ReturnField]), form[EmailField].ToString());
         if (typed.Length > LongestAddress || !EmailAddress.TryNormalise(typed, out var email))
         {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Hosts;
 using BusinessFocus.Identity.Passkeys;
 using BusinessFocus.Identity.Tokens;
@@ -61,7 +62,7 @@ public static class AuthorizeEndpoint
     private static async Task<string> SameAgainAsync(HttpContext context)
     {
         var parameters = context.Request.HasFormContentType
-            ? (await context.FormAsync()).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))
+            ? (await OurForms.ReadAsync(context)).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))
             : context.Request.Query.SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value));
         return QueryHelpers.AddQueryString("/connect/authorize", parameters);
     }

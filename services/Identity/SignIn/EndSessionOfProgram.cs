@@ -1,3 +1,4 @@
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Identity.Sessions;
 using Marten;

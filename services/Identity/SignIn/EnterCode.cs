@@ -28,7 +28,7 @@ public static class EnterCodeEndpoint
     private static async Task<IResult> EnterAsync(
         HttpContext context, Codes codes, ISessionFactory sessions, IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var form = await context.FormAsync();
+        var form = await OurForms.ReadAsync(context);
         var (onTo, code) = (SignInPages.ReturnOf(form[SignInPages.ReturnField]), SignInAttempt.CodeIn(form[CodeField]));
         if (context.Attempt(configuration) is not { } secret)
         {

@@ -48,7 +48,7 @@ public static class OwnPage
         HttpContext context, IQuerySession reads, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
         // One that is nobody's, or somebody else's, is not there: the page shows what is.
-        if (SessionId.TryParse((await context.FormAsync())[SessionField], out var id)
+        if (SessionId.TryParse((await OurForms.ReadAsync(context))[SessionField], out var id)
             && await context.SignedInAsync(reads, clock.GetUtcNow(), cancellationToken) is { } signedIn)
         {
             await sessions.EndAsync(signedIn.Account.Id, id, clock, cancellationToken);

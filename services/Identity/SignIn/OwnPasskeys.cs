@@ -67,7 +67,7 @@ public static class OwnPasskeysEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var form = await context.FormAsync();
+        var form = await OurForms.ReadAsync(context);
         var (onTo, now) = (SignInPages.ReturnOf(form[SignInPages.ReturnField]), clock.GetUtcNow());
         var state = question.Take(context, configuration);
         if (await context.SignedInAsync(reads, now, cancellationToken) is not { } signedIn)
@@ -110,7 +110,7 @@ public static class OwnPasskeysEndpoint
     private static async Task<IResult> RemoveAsync(
         HttpContext context, RequiredPasskeys required, IQuerySession reads, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (id, now) = ((await context.FormAsync())["passkey"].ToString(), clock.GetUtcNow());
+        var (id, now) = ((await OurForms.ReadAsync(context))["passkey"].ToString(), clock.GetUtcNow());
         if (await context.SignedInAsync(reads, now, cancellationToken) is not { } signedIn)
         {
             return new SeeOther(SignInPages.Path);

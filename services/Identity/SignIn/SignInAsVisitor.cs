@@ -40,7 +40,7 @@ public static class SignInAsVisitorEndpoint
 
     private static async Task<IResult> AskAsync(HttpContext context, Codes codes, IConfiguration configuration, CancellationToken cancellationToken)
     {
-        var typed = (await context.FormAsync())[EmailField].ToString();
+        var typed = (await OurForms.ReadAsync(context))[EmailField].ToString();
         if (typed.Length > LongestAddress || !EmailAddress.TryNormalise(typed, out var email))
         {
             return AskForm(context, typed.Length > LongestAddress ? null : typed, EmailAddress.WhyNot(typed).In(Languages.Current));
@@ -61,7 +61,7 @@ public static class SignInAsVisitorEndpoint
     private static async Task<IResult> EnterAsync(
         HttpContext context, Codes codes, IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var code = SignInAttempt.CodeIn((await context.FormAsync())[CodeField]);
+        var code = SignInAttempt.CodeIn((await OurForms.ReadAsync(context))[CodeField]);
         if (context.VisitorsAttempt(configuration) is not var (secret, email))
         {
             return new SeeOther(SignInPages.VisitorPath);

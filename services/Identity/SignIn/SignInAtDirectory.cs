@@ -35,7 +35,7 @@ public static class SignInAtDirectoryEndpoint
 
     private static async Task<IResult> GoAsync(HttpContext context)
     {
-        var onTo = SignInPages.ReturnOf((await context.FormAsync())[SignInPages.ReturnField]);
+        var onTo = SignInPages.ReturnOf((await OurForms.ReadAsync(context))[SignInPages.ReturnField]);
         var asked = new AuthenticationProperties { RedirectUri = onTo ?? SignInPages.Path };
         if (onTo is not null && SignInPages.AsksAgain(onTo))
         {

@@ -51,7 +51,7 @@ public static class SignInByPasskeyEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var form = await context.FormAsync();
+        var form = await OurForms.ReadAsync(context);
         var (onTo, credential, state) = (SignInPages.ReturnOf(form[SignInPages.ReturnField]), form[CredentialField].ToString(), question.Take(context, configuration));
         var shown = await passkeys.PerformAssertionAsync(new PasskeyAssertionContext
         {

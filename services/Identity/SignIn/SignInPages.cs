@@ -78,8 +78,4 @@ public static class SignInPages
 
     public static string With(string path, string? onTo) =>
         onTo is null ? path : $"{path}?{ReturnField}={Uri.EscapeDataString(onTo)}";
-
-    /// <summary>What was typed into a form; nothing where it is none.</summary>
-    public static async Task<IFormCollection> FormAsync(this HttpContext context) =>
-        context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
 }

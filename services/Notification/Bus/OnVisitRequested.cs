@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace BusinessFocus.Notifications.Bus;
 
-/// <summary>A company that asks for a visit gets a receipt at once, and the organisers hear that there is something to answer.</summary>
+/// <summary>A company that asks for a visit gets a receipt at once, and the organisers and who answers for its area hear that there is something to answer.</summary>
 public sealed class OnVisitRequested(Visits visits) : IConsumer<VisitRequested>
 {
     public Task Consume(ConsumeContext<VisitRequested> context)
@@ -14,6 +14,7 @@ public sealed class OnVisitRequested(Visits visits) : IConsumer<VisitRequested>
             context,
             requested.Visit,
             new VisitContent(NotificationKind.VisitReceived, VisitDetails.Of(requested)),
-            VisitNotice.Of(requested.Visit, decision: null, requested.Wish));
+            VisitNotice.Of(requested.Visit, decision: null, requested.Wish),
+            requested.AreaContact);
     }
 }

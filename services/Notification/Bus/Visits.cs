@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.People;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.ReadModels;
@@ -20,12 +21,14 @@ public sealed class Visits(IDocumentSession session, NotificationRequests notifi
 {
     /// <param name="content">For the company.</param>
     /// <param name="notice">For the organisers; null where they have nothing to do.</param>
-    public async Task NotifyAsync(ConsumeContext context, VisitState visit, VisitContent content, VisitNotice? notice = null)
+    /// <param name="area">Who hears the same beside them; null for nobody.</param>
+    public async Task NotifyAsync(ConsumeContext context, VisitState visit, VisitContent content, VisitNotice? notice = null, VisitAreaContact? area = null)
     {
         var (decision, cancellationToken) = (context.MessageId!.Value, context.CancellationToken);
         await session.HoldVisitReminderAsync(visit.Id, cancellationToken);
+        var reader = EmailAddress.TryNormalise(area?.Email, out var address) ? organisers.RecipientAt(address) : null;
         await session.HoldAsync(
-            [visit.Contact.Id.Value],
+            reader is null ? [visit.Contact.Id.Value] : [visit.Contact.Id.Value, reader.ContactId.Value],
             [visit.Id.Value, .. content.InCalendar().Select(activity => NotificationIds.Thread(visit.Contact.Id, activity))],
             cancellationToken);
         var known = await session.LoadAsync<KnownVisit>(visit.Id.Value, cancellationToken);
@@ -47,7 +50,10 @@ public sealed class Visits(IDocumentSession session, NotificationRequests notifi
         if (notice is not null)
         {
             // Whoever asks may be an organiser or a host too: letters of their own of the same message.
-            told.AddRange(organisers.Recipients().Select(organiser => new NotificationRequest(
+            var heard = reader is null || await session.IsForgottenAsync(reader.ContactId, reader.Address, area!.SetAt, cancellationToken)
+                ? organisers.Recipients()
+                : organisers.Recipients().Append(reader).DistinctBy(each => each.ContactId);
+            told.AddRange(heard.Select(organiser => new NotificationRequest(
                 Uuid.NewNameBased(decision, "organisers"), organiser, new VisitNoticeContent(notice), Registration: null)));
         }
 

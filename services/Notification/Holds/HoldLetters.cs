@@ -17,7 +17,7 @@ public sealed class HoldLetters(PlainLetters letters, Sender sender)
     public RenderedMessage Confirm(RegistrationHeld held, Guid id, IReadOnlyList<ActivityState> activities, DateTimeOffset now)
     {
         var minutes = (int)Math.Ceiling((held.Until - now).TotalMinutes);
-        var link = sender.ConfirmLink(held.ConfirmToken);
+        var link = sender.In(held.Contact.Locale).ConfirmLink(held.ConfirmToken);
         return held.Contact.Locale == English
             ? Write(id, held.Contact, English, now, "Confirm your registration", "Confirm your registration",
                 [
@@ -37,7 +37,7 @@ public sealed class HoldLetters(PlainLetters letters, Sender sender)
 
     public RenderedMessage AskedForAgain(RegistrationAskedForAgain again, Guid id, IReadOnlyList<ActivityState> activities, DateTimeOffset now)
     {
-        var link = sender.ManageLink(again.RegistrationId, again.ManageToken);
+        var link = sender.In(again.Contact.Locale).ManageLink(again.RegistrationId, again.ManageToken);
         return again.Contact.Locale == English
             ? Write(id, again.Contact, English, now, "You are registered already", "You are registered already",
                 [
@@ -69,5 +69,5 @@ public sealed class HoldLetters(PlainLetters letters, Sender sender)
         IReadOnlyList<IReadOnlyList<string>> paragraphs,
         LinkModel link) =>
         letters.Write(
-            id, name: "", contact.Email, language, now, subject, heading, paragraphs, [link], new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(contact.Id)));
+            id, name: "", contact.Email, language, now, subject, heading, paragraphs, [link], new LinkModel(Words.Preferences.In(language), sender.In(language).PreferencesLink(contact.Id)));
 }

@@ -2,10 +2,8 @@ using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notifications.Content;
-using BusinessFocus.Notifications.Jobs;
 using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Requesting;
-using Marten;
 using UUIDNext;
 
 namespace BusinessFocus.Notifications.Reminders;
@@ -26,26 +24,6 @@ public static class VisitReminders
 
     public static DateTimeOffset At(DateTimeOffset startsAt) => ReminderTimes.Of(NotificationKind.ReminderDayBefore, startsAt);
 
-    /// <summary>Before the visit's own lock: whoever reminds of it has its date first.</summary>
-    public static Task HoldVisitReminderAsync(this IDocumentSession session, VisitRequestId visit, CancellationToken cancellationToken) =>
-        session.HoldDatesAsync([Name], [visit.Value], cancellationToken);
-
-    /// <summary>In the session's commit.</summary>
-    public static AcceptedVisit? SetVisitReminder(this IDocumentSession session, VisitState visit, VisitContent content, DateTimeOffset now)
-    {
-        var accepted = Decide(visit, content, now);
-        if (accepted is { Visit.StartsAt: { } startsAt })
-        {
-            session.ScheduleJob(Name, visit.Id.Value, At(startsAt));
-        }
-        else
-        {
-            session.UnscheduleJob(Name, visit.Id.Value);
-        }
-
-        return accepted;
-    }
-
     /// <summary>One letter each; somebody who stands in the edition twice gets one.</summary>
     /// <param name="hosts">Of the delegation, those that are known.</param>
     public static IReadOnlyList<NotificationRequest> Tell(Guid id, AcceptedVisit accepted, IReadOnlyDictionary<HostId, KnownHost> hosts)
@@ -65,32 +43,5 @@ public static class VisitReminders
                 new DelegationContent(visit.ForHosts(), DelegationNews.ComesUp),
                 Registration: null)),
         ];
-    }
-}
-
-/// <summary>It is time to remind of a visit. What was declined or moved meanwhile has no date any more, or another.</summary>
-public sealed class VisitReminderJob(IDocumentSession session, NotificationRequests notifications, TimeProvider clock) : IScheduledJob
-{
-    public string Kind => VisitReminders.Name;
-
-    public async Task<DueJob?> RunAsync(DueJob job, CancellationToken cancellationToken)
-    {
-        await session.HoldAsync([], [job.Subject], cancellationToken);
-        if (await session.LoadAsync<KnownVisit>(job.Subject, cancellationToken) is not { Accepted: { } accepted } known)
-        {
-            return null;
-        }
-
-        session.Store(known with { Accepted = null });
-        if (accepted.Visit.StartsAt <= clock.GetUtcNow())
-        {
-            // It ran late, as where the service was away: nobody needs it any more.
-            return null;
-        }
-
-        await session.HoldAsync([accepted.Company.ContactId.Value, .. accepted.HostIds.Select(host => host.Value)], [], cancellationToken);
-        var hosts = (await session.LoadManyAsync<KnownHost>(cancellationToken, accepted.HostIds.Select(host => host.Value))).ToDictionary(host => new HostId(host.Id));
-        await notifications.RequestAsync(VisitReminders.Tell(job.Subject, accepted, hosts), cancellationToken);
-        return null;
     }
 }

@@ -50,7 +50,7 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
     {
         var language = TemplateKey.For(notification.Kind, notification.Recipient.Language).Language;
         var name = Words.OneLine(notification.Recipient.Name);
-        var links = FactsAndLinks.LinksOf(notification, activities, sender, language);
+        var links = FactsAndLinks.LinksOf(notification, activities, sender.In(language), language);
         if (form is not null)
         {
             // What comes beside the e-mail: without its layout, its ticket and its calendar, which would come twice.
@@ -69,8 +69,9 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
             links,
             new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
             (edition?.ReplyTo is null ? Words.Footer : Words.AnswerableFooter).In(language),
-            new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(notification.ContactId)),
-            ContactOf(edition, language));
+            new LinkModel(Words.Preferences.In(language), sender.In(language).PreferencesLink(notification.ContactId)),
+            ContactOf(edition, language),
+            edition?.Sender is { } inTheNameOf ? Words.OneLine(inTheNameOf) : sender.Name);
 
         var rule = KindRules.Of(notification.Kind);
         var letter = new RenderedMessage(

@@ -127,6 +127,7 @@ public sealed record ChangeModel(
 
 /// <summary>What the layout puts around the words.</summary>
 /// <param name="Contact">Whom to ask about the edition, on one line; empty for nobody.</param>
+/// <param name="From">In whose name it is written, above the heading.</param>
 public sealed record LayoutModel(
     string Language,
     string Subject,
@@ -137,7 +138,8 @@ public sealed record LayoutModel(
     TicketModel Ticket,
     string Footer,
     LinkModel Preferences,
-    string Contact = "");
+    string Contact = "",
+    string From = "Business Focus");
 
 public sealed record FactModel(string Label, string Value);
 

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Calendars;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
@@ -17,6 +18,12 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
         return new Sender(organiser.Name, organiser.Address, new Uri(configuration.PublicUrl()), personalLinks);
     }
 
+    /// <summary>Whether what its links open is in English. Left unsaid, it is in Swedish, or as the browser asks for.</summary>
+    private bool IsEnglish { get; init; }
+
+    /// <summary>With links that open in the language of the letter.</summary>
+    public Sender In(string language) => this with { IsEnglish = language == Languages.English };
+
     public string ManageLink(BookedSeats booking) => ManageLink(booking.RegistrationId, booking.ManageToken);
 
     public string ManageLink(RegistrationId registration, string token) => Link($"/api/v1/registrations/{registration}?token={Uri.EscapeDataString(token)}");
@@ -32,17 +39,22 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
     public string VisitLink(VisitDetails visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");
 
     /// <summary>For organisers, who sign in to it.</summary>
-    public string VisitLink(VisitNotice notice) => Link($"/api/v1/visit-requests/{notice.VisitRequestId}");
+    public string VisitLink(VisitNotice notice) => AddressOf($"/api/v1/visit-requests/{notice.VisitRequestId}");
 
-    public string CaseLink(FollowUpDetails followUp) => Link($"/api/v1/follow-ups/{followUp.Id}");
+    /// <summary>For who answers, who signs in to it.</summary>
+    public string CaseLink(FollowUpDetails followUp) => AddressOf($"/api/v1/follow-ups/{followUp.Id}");
 
     public string ReopenLink(FollowUpId followUp, string token) => Link($"/api/v1/follow-ups/{followUp}/reopen?token={Uri.EscapeDataString(token)}");
 
-    public string PreferencesLink(ContactId contact) => Link($"/api/v1/preferences/{PersonalLinks.TokenOf(contact)}");
+    public string PreferencesLink(ContactId contact) => Link(PreferencesPath(contact));
 
-    /// <summary>One click for a mail reader (RFC 8058).</summary>
+    /// <summary>One click for a mail reader (RFC 8058), which has no language.</summary>
     public string UnsubscribeLink(ContactId contact, NotificationGroup group) =>
-        $"{PreferencesLink(contact)}/unsubscribe/{KindRules.NameOf(group)}";
+        AddressOf($"{PreferencesPath(contact)}/unsubscribe/{KindRules.NameOf(group)}");
 
-    private string Link(string path) => PublicUrl.ToString().TrimEnd('/') + path;
+    private string PreferencesPath(ContactId contact) => $"/api/v1/preferences/{PersonalLinks.TokenOf(contact)}";
+
+    private string Link(string path) => AddressOf(!IsEnglish ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{LinkPage.LanguageParameter}={Languages.English}");
+
+    private string AddressOf(string path) => PublicUrl.ToString().TrimEnd('/') + path;
 }

@@ -23,10 +23,10 @@ public sealed class OwnLinkLetter(PlainLetters letters, Sender sender)
             .ToList();
         List<LinkModel> links =
         [
-            new(language == English ? "All your registrations" : "Alla dina anmälningar", sender.OwnLink(request.Token)),
+            new(language == English ? "All your registrations" : "Alla dina anmälningar", sender.In(language).OwnLink(request.Token)),
             .. listed.Select(each => new LinkModel(
                 $"{Words.OneLine(each.Activity.Title)}: {Words.Manage.In(language).ToLowerInvariant()}",
-                sender.ManageLink(each.Registration.RegistrationId, each.Registration.ManageToken))),
+                sender.In(language).ManageLink(each.Registration.RegistrationId, each.Registration.ManageToken))),
         ];
         var list = listed.Select(each => (IReadOnlyList<string>)
             [Words.OneLine(each.Activity.Title), each.Activity.When, $"{StatusOf(each.Registration.Status, language)}, {Words.SeatsText(each.Registration.Seats, language)}"]);
@@ -44,7 +44,7 @@ public sealed class OwnLinkLetter(PlainLetters letters, Sender sender)
             subject,
             paragraphs,
             links,
-            new LinkModel(Words.Preferences.In(language), sender.PreferencesLink(request.Contact.Id)));
+            new LinkModel(Words.Preferences.In(language), sender.In(language).PreferencesLink(request.Contact.Id)));
     }
 
     private static string StatusOf(RegistrationStatus status, string language) => (status, language) switch

@@ -46,7 +46,7 @@ public static class Publishes
         .On<HostAddressed>(fact => new Contract.HostAddressed(fact.Data.HostId, fact.Data.EditionId, fact.Data.Email, fact.Version, fact.Data.At, fact.Data.Language, fact.Data.News))
         .On<VisitAsked>(fact => fact.Data.Company.IsForgotten
             ? null
-            : new Contract.VisitRequested(State(FactsOf(fact.Data), null, fact.Version) with { AnswerDueAt = VisitWait.From(fact.Data.At).DueAt }, WishOf(fact.Data.Wishes), fact.Data.Wishes.Message))
+            : new Contract.VisitRequested(State(FactsOf(fact.Data), null, fact.Version) with { AnswerDueAt = VisitWait.From(fact.Data.At).DueAt }, WishOf(fact.Data.Wishes), fact.Data.Wishes.Message, fact.Data.AreaContact))
         .On<VisitTimeProposed>(fact => fact.Data.Visit.Company.IsForgotten
             ? null
             : new Contract.VisitProposed(State(fact.Data.Visit, null, fact.Version), fact.Data.Message))

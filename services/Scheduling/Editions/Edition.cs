@@ -62,6 +62,12 @@ public sealed record Edition : IState<Edition>, IVersioned
     /// <summary>When people who register confirm their address first, where an activity says nothing else; null where nobody has said.</summary>
     public ConfirmAddress? ConfirmAddress { get; init; }
 
+    /// <summary>Who hears of companies that ask for a visit, by postal town.</summary>
+    public IReadOnlyList<VisitArea> VisitAreas { get; init; } = [];
+
+    /// <summary>UTC: when that was said; null where it never was.</summary>
+    public DateTimeOffset? VisitAreasChosenAt { get; init; }
+
     /// <summary>What it says of itself to everybody.</summary>
     public EditionPresentation Presentation { get; init; } = EditionPresentation.None;
 
@@ -89,6 +95,7 @@ public sealed record Edition : IState<Edition>, IVersioned
         },
         CompletionChosen chosen => this with { CompletesByItself = chosen.ByItself },
         ConfirmAddressChosen chosen => this with { ConfirmAddress = chosen.ConfirmAddress },
+        VisitAreasChosen chosen => this with { VisitAreas = chosen.Areas, VisitAreasChosenAt = chosen.At },
         EditionOpened => this with { Status = EditionStatus.Open },
         EditionClosed => this with { Status = EditionStatus.Closed },
         EditionDeleted => Initial,

@@ -25,6 +25,9 @@ public sealed record CompletionChosen(bool ByItself, DateTimeOffset At);
 /// <summary>An organiser said when people who register confirm their address first, where an activity says nothing else.</summary>
 public sealed record ConfirmAddressChosen(EditionId EditionId, ConfirmAddress ConfirmAddress, DateTimeOffset At);
 
+/// <summary>An organiser said who hears of companies that ask for a visit, by postal town; in place of all that was said before.</summary>
+public sealed record VisitAreasChosen(IReadOnlyList<VisitArea> Areas, DateTimeOffset At);
+
 /// <summary>An organiser changed an edition's name, days, or what it says of itself; in place of all that was said before.</summary>
 /// <param name="StartsOn">First day, Europe/Stockholm.</param>
 /// <param name="EndsOn">Last day, Europe/Stockholm.</param>

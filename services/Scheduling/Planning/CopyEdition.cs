@@ -92,6 +92,11 @@ public static class CopyEdition
             events.Add(new StreamEvent(id.Value, new ConfirmAddressChosen(id, confirm, now)));
         }
 
+        if (source.Edition.VisitAreas.Count > 0)
+        {
+            events.Add(new StreamEvent(id.Value, new VisitAreasChosen(source.Edition.VisitAreas, now)));
+        }
+
         if (source.Edition.TravelTimes.Count > 0)
         {
             events.Add(new StreamEvent(id.Value, new TravelTimesSet(

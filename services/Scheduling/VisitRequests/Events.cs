@@ -6,8 +6,15 @@ using BusinessFocus.Scheduling.Activities;
 namespace BusinessFocus.Scheduling.VisitRequests;
 
 /// <summary>A company asked to be visited.</summary>
+/// <param name="AreaContact">Who hears of it beside the organisers, as the edition said then; null for nobody.</param>
 public sealed record VisitAsked(
-    VisitRequestId VisitRequestId, EditionId EditionId, LocalizedText EditionName, VisitingCompany Company, VisitWishes Wishes, DateTimeOffset At);
+    VisitRequestId VisitRequestId,
+    EditionId EditionId,
+    LocalizedText EditionName,
+    VisitingCompany Company,
+    VisitWishes Wishes,
+    DateTimeOffset At,
+    VisitAreaContact? AreaContact = null);
 
 /// <summary>An organiser proposed a time and a delegation; in place of any proposal before.</summary>
 /// <param name="Message">The organiser's own words; may be null.</param>

@@ -95,7 +95,8 @@ public static class AskForVisit
     public static Decision Decide(VisitRequestId id, Edition edition, VisitingCompany company, VisitWishes wishes, DateTimeOffset now) =>
         edition.Status != EditionStatus.Open ? VisitProblems.EditionNotOpen
         : Outside(wishes.Days, edition) is { } refusal ? refusal
-        : Decision.Of(new VisitAsked(id, new EditionId(edition.Id), edition.Name, company, wishes, now));
+        : Decision.Of(new VisitAsked(
+            id, new EditionId(edition.Id), edition.Name, company, wishes, now, ChooseVisitAreas.ContactFor(edition, company.Area)));
 
     /// <summary>Days that the edition does not have.</summary>
     internal static Refusal? Outside(IReadOnlyList<DateOnly> days, Edition edition)
@@ -129,7 +130,7 @@ public static class AskForVisitEndpoint
 
     /// <summary>
     /// A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and
-    /// the organisers are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409
+    /// the organisers, and who answers for its postal town, are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409
     /// <c>edition-not-open</c> for a closed one.
     /// </summary>
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(

@@ -1,8 +1,10 @@
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Times;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Stars;
 using BusinessFocus.Web.Topics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -48,6 +50,9 @@ public static class ShowActivity
                 [nameof(ActivityPage.Activity)] = activity,
                 [nameof(ActivityPage.Edition)] = edition,
                 [nameof(ActivityPage.Seats)] = await seats,
+                [nameof(ActivityPage.Instead)] = await InsteadAsync(activity, edition, await seats, festival, clock.GetUtcNow(), cancellationToken),
+                [nameof(ActivityPage.Link)] = context.RequestServices.GetRequiredService<IConfiguration>().PublicUrl() + Links.To(activity),
+                [nameof(ActivityPage.Starred)] = Starred.In(context),
                 [nameof(ActivityPage.Form)] = form,
                 [nameof(ActivityPage.Topic)] = topic is not null && activity.Topics?.Contains(topic) is true
                     ? (await calls.TopicsAsync(cancellationToken)).NameOf(topic)
@@ -55,6 +60,19 @@ public static class ShowActivity
                 [nameof(ActivityPage.Now)] = clock.GetUtcNow(),
             },
             form.HasFaults ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    /// <summary>For who cannot come to this one: it is cancelled, or full.</summary>
+    private static async Task<ProgrammeNow?> InsteadAsync(
+        ActivityView activity, EditionView edition, AvailabilityView? seats, ReadFestival festival, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (ProgrammeList.IsSlot(activity) || (activity.Status != ActivityViewStatus.Cancelled && seats is not { Left: 0 }))
+        {
+            return null;
+        }
+
+        var programme = await festival.ProgrammeAsync(edition.Slug!, ProgrammeFilter.Everything, cancellationToken);
+        return programme with { Activities = Insteads.Of(activity, programme, now) };
     }
 
     /// <summary>Why nobody can register now, in words; null where they can.</summary>

@@ -1,4 +1,4 @@
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 
 namespace BusinessFocus.Web.Associations;
 

@@ -1,6 +1,6 @@
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 

@@ -4,7 +4,7 @@ using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 
 namespace BusinessFocus.Web.FrontDesk;
 

@@ -14,10 +14,11 @@ public static class DoorWorker
 {
     public const string Path = "/dorr-arbetare.js";
 
-    private static readonly string[] Files =
+    /// <summary>All that the pages need, by their names in the design system.</summary>
+    public static IReadOnlyList<string> Files { get; } =
     [
         "css/tokens.css", "css/base.css", "css/site.css", "css/staff.css", "css/door.css", "fonts/hanken-grotesk.woff2", "images/icon.svg",
-        "js/door.js", "js/door-camera.js", "js/door-scans.js", "js/jsQR.js",
+        "js/door.js", "js/door-camera.js", "js/door-parts.js", "js/door-scans.js", "js/jsQR.js",
     ];
 
     private static readonly byte[] Script = Encoding.UTF8.GetBytes(

@@ -3,7 +3,7 @@ using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 
 namespace BusinessFocus.Web.FrontDesk;
 
@@ -67,5 +67,5 @@ public static class HandInScans
     };
 
     private static string Text(string what, UploadScansScanAnswer scan, DateTimeOffset now) =>
-        scan.CheckedInAt is { } at ? $"{what} {Texts.Until(at, now)}{(string.IsNullOrEmpty(scan.Door) ? "" : $", {scan.Door}")}" : what;
+        scan.CheckedInAt is { } at ? $"{what} {DoorTimes.At(at, now)}{(string.IsNullOrEmpty(scan.Door) ? "" : $", {scan.Door}")}" : what;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 
 namespace BusinessFocus.Web.FrontDesk;
 

@@ -1,7 +1,7 @@
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 
 namespace BusinessFocus.Web.FrontDesk;
 
@@ -31,13 +31,6 @@ public static class LookUp
         if (IsCode(typed))
         {
             var ticket = new CheckInRequest { Ticket = typed, ActivityId = door.ActivityId, Door = door.Name, Override = Override.In(form) };
-
-            // An organiser who lets in a ticket of another activity's does so at no activity's door.
-            if (ticket.Override is not null)
-            {
-                ticket.ActivityId = null;
-            }
-
             return Shown.Of(Outcome.In((await calls.V1.CheckIns.PostAsync(ticket, cancellationToken: cancellationToken))!));
         }
 

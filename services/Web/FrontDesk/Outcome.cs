@@ -38,7 +38,7 @@ public sealed record Outcome(OutcomeKind Kind, string Title, string? Text = null
 
     public static Outcome TakenBack(string? name) => new(
         OutcomeKind.TakenBack,
-        name is null ? Languages.Choose("Ångrat", "Undone") : Languages.Choose($"Ångrat: {name}", $"Undone: {name}"),
+        name ?? Languages.Choose("En incheckning", "A check-in"),
         Languages.Choose("Räknas inte längre som här.", "No longer counted as here."));
 
     /// <param name="sent">What was sent, to be sent again by who may overrule it.</param>
@@ -53,14 +53,11 @@ public sealed record Outcome(OutcomeKind Kind, string Title, string? Text = null
     /// <param name="fact">What belongs to the problem, by its name.</param>
     public static string? Why(string code, Func<string, string?> fact, DateTimeOffset now) => code switch
     {
-        "already-checked-in" when Moment(fact("checkedInAt")) is { } at => (fact("door"), Texts.Until(at, now)) switch
-        {
-            ({ Length: > 0 } door, var when) => Languages.Choose($"{when}, {door}.", $"{when}, {door}."),
-            (_, var when) => $"{when}.",
-        },
-        "door-not-open" when Moment(fact("opensAt")) is { } at => Languages.Choose($"Insläppet börjar {Texts.Until(at, now)}.", $"People are let in from {Texts.Until(at, now)}."),
-        "door-closed" when Moment(fact("closedAt")) is { } at => Languages.Choose($"Insläppet slutade {Texts.Until(at, now)}.", $"People were let in until {Texts.Until(at, now)}."),
-        "ticket-for-another-activity" when Moment(fact("startsAt")) is { } at => Languages.Choose($"Den börjar {Texts.Until(at, now)}.", $"That begins {Texts.Until(at, now)}."),
+        "already-checked-in" when Moment(fact("checkedInAt")) is { } at =>
+            Languages.Choose($"Kom {DoorTimes.At(at, now)}", $"Came {DoorTimes.At(at, now)}") + (fact("door") is { Length: > 0 } door ? $", {door}." : "."),
+        "door-not-open" when Moment(fact("opensAt")) is { } at => Languages.Choose($"Insläppet börjar {DoorTimes.At(at, now)}.", $"People are let in from {DoorTimes.At(at, now)}."),
+        "door-closed" when Moment(fact("closedAt")) is { } at => Languages.Choose($"Insläppet slutade {DoorTimes.At(at, now)}.", $"People were let in until {DoorTimes.At(at, now)}."),
+        "ticket-for-another-activity" when Moment(fact("startsAt")) is { } at => Languages.Choose($"Den börjar {DoorTimes.At(at, now)}.", $"That begins {DoorTimes.At(at, now)}."),
         "not-a-ticket" => Languages.Choose("Sök på namnet i stället.", "Search by the name instead."),
         "not-confirmed" => Languages.Choose("Står i kö, eller är avbokad. Finns det plats kan du släppa in utan anmälan.", "Waiting in line, or cancelled. Where there is room, you can let them in without a registration."),
         "not-enough-left" => Languages.Choose("Fullt, eller andra står i kö före. Fråga en arrangör.", "Full, or others wait in line. Ask an organiser."),

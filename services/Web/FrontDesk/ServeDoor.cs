@@ -2,7 +2,7 @@ using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 using Microsoft.Kiota.Abstractions;
 
 namespace BusinessFocus.Web.FrontDesk;
@@ -43,7 +43,7 @@ public static class ServeDoor
                 [nameof(DoorPage.Activity)] = activity,
                 [nameof(DoorPage.Arrivals)] = await arrivals,
                 [nameof(DoorPage.Shown)] = shown,
-                [nameof(DoorPage.IsOrganiser)] = OwnDoors.Of(context.User).IsOrganiser,
+                [nameof(DoorPage.Doors)] = OwnDoors.Of(context.User),
                 [nameof(DoorPage.Now)] = clock.GetUtcNow(),
             },
             shown.Form.HasFaults ? StatusCodes.Status400BadRequest

@@ -2,6 +2,7 @@ using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Stars;
 
 namespace BusinessFocus.Web.Home;
 
@@ -20,16 +21,19 @@ public static class ShowHome
             return context.Show<NoEditionPage>(new Dictionary<string, object?>(), isPublic: true);
         }
 
+        var starred = Starred.In(context);
         var programme = await festival.ProgrammeAsync(edition.Slug!, ProgrammeFilter.Everything, cancellationToken);
         return context.Show<HomePage>(
             new Dictionary<string, object?>
             {
                 [nameof(HomePage.Edition)] = edition,
+                [nameof(HomePage.Face)] = FirstFace.Of(programme, now),
                 [nameof(HomePage.Now)] = now,
                 [nameof(HomePage.Next)] = Next(programme.Activities, now),
                 [nameof(HomePage.Seats)] = programme.Seats,
+                [nameof(HomePage.Starred)] = starred,
             },
-            isPublic: true);
+            isPublic: starred.IsEmpty);
     }
 
     /// <summary>Today and tomorrow, Europe/Stockholm; on other days what comes first. What is booked as a conversation is not listed one by one.</summary>

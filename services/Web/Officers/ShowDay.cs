@@ -3,7 +3,7 @@ using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 using Microsoft.Kiota.Abstractions;
 
 namespace BusinessFocus.Web.Officers;

@@ -2,7 +2,7 @@ using System.Globalization;
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 

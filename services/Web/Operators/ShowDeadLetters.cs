@@ -1,4 +1,4 @@
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 

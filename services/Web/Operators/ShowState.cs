@@ -1,5 +1,5 @@
 using BusinessFocus.Client.Generated.Models;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 
@@ -40,15 +40,18 @@ public static class ShowState
 }
 
 /// <summary>How a service is.</summary>
-/// <param name="Wrong">What its health says; null where it is ready.</param>
+/// <param name="IsReady">Whether it answers; what is wrong with it all the same is in <paramref name="Wrong"/>.</param>
+/// <param name="Wrong">What its health says; null where it says nothing.</param>
 /// <param name="Stored">The number of its last stored event; null where it did not answer.</param>
 /// <param name="Waiting">How many of its events have messages that the broker does not have yet; null where it did not answer.</param>
-public sealed record ServiceState(string Name, string? Wrong, long? Stored, long? Waiting)
+public sealed record ServiceState(string Name, bool IsReady, string? Wrong, long? Stored, long? Waiting)
 {
     /// <summary>So many wait in passing; more is a jam.</summary>
     public const long Usual = 100;
 
-    public bool NeedsSomebody => Wrong is not null || Waiting is null or > Usual;
+    private const string Degraded = "degraded: ";
+
+    public bool NeedsSomebody => !IsReady || Wrong is not null || Waiting is null or > Usual;
 
     /// <summary>Those that need somebody first.</summary>
     public static IReadOnlyList<ServiceState> Of(IReadOnlyDictionary<string, string?> health, LagAnswer_services? lag)
@@ -60,8 +63,10 @@ public sealed record ServiceState(string Name, string? Wrong, long? Stored, long
                 .Select(name =>
                 {
                     var own = Untyped.Members(lags.TryGetValue(name, out var value) ? value : null);
+                    var said = health.GetValueOrDefault(name);
+                    var isDegraded = said?.StartsWith(Degraded, StringComparison.Ordinal) == true;
                     return new ServiceState(
-                        name, health.GetValueOrDefault(name), Untyped.Number(own.GetValueOrDefault("lastSequence")), Untyped.Number(own.GetValueOrDefault("events")));
+                        name, said is null || isDegraded, isDegraded ? said![Degraded.Length..] : null, Untyped.Number(own.GetValueOrDefault("lastSequence")), Untyped.Number(own.GetValueOrDefault("events")));
                 })
                 .OrderByDescending(service => service.NeedsSomebody)
                 .ThenBy(service => service.Name, StringComparer.Ordinal),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BusinessFocus.Client.Generated.Models;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -10,6 +11,7 @@ namespace BusinessFocus.Web.Programme;
 /// <param name="Topic">The key of a topic.</param>
 /// <param name="Language">sv or en.</param>
 /// <param name="Text">Words that stand in it.</param>
+/// <param name="Place">The name of a venue.</param>
 /// <param name="HasRoom">Only where there is a free seat.</param>
 public sealed record ProgrammeFilter(
     [FromQuery(Name = "dag")] string? Day = null,
@@ -17,7 +19,8 @@ public sealed record ProgrammeFilter(
     [FromQuery(Name = "amne")] string? Topic = null,
     [FromQuery(Name = "sprak")] string? Language = null,
     [FromQuery(Name = "sok")] string? Text = null,
-    [FromQuery(Name = "plats")] string? HasRoom = null)
+    [FromQuery(Name = "plats")] string? HasRoom = null,
+    [FromQuery(Name = "lokal")] string? Place = null)
 {
     public const string Path = "/program";
 
@@ -41,7 +44,19 @@ public sealed record ProgrammeFilter(
         Language = Language is "sv" or "en" ? Language : null,
         Text = Full(Text, 100),
         HasRoom = HasRoom == "ja" ? HasRoom : null,
+        Place = Full(Place, 200),
     };
+
+    /// <summary>Whether an activity is in the part, save for the words, which the interface looks for, and the day.</summary>
+    public bool Has(ActivityView activity, AvailabilityView? seats) =>
+        (Kind is null || KeyOf(activity.Kind) == Kind)
+        && (Topic is null || activity.Topics?.Contains(Topic) is true)
+        && (Language is null || activity.Language == Language)
+        && (Place is null || activity.Place?.Name == Place)
+        && (HasRoom is null || seats is { Left: > 0 });
+
+    /// <summary>As the interface names it.</summary>
+    public static string? KeyOf(ActivityKind? kind) => kind?.ToString() is { } name ? char.ToLowerInvariant(name[0]) + name[1..] : null;
 
     private Dictionary<string, string?> Parts() => new Dictionary<string, string?>
     {
@@ -51,6 +66,7 @@ public sealed record ProgrammeFilter(
         ["sprak"] = Language,
         ["sok"] = Text,
         ["plats"] = HasRoom,
+        ["lokal"] = Place,
     }.Where(part => part.Value is not null).ToDictionary();
 
     private static string? Full(string? text, int longest) =>

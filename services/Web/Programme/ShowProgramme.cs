@@ -1,4 +1,5 @@
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Stars;
 
 namespace BusinessFocus.Web.Programme;
 
@@ -17,7 +18,10 @@ public static class ShowProgramme
 
         var (filter, now) = (asked.Readable(), clock.GetUtcNow());
         var topics = calls.V1.Topics.GetAsync(cancellationToken: cancellationToken);
-        var programme = await festival.ProgrammeAsync(edition.Slug!, filter, cancellationToken);
+        var starred = Starred.In(context);
+
+        // Only words are looked for by the interface: what each other choice would show is counted here.
+        var programme = await festival.ProgrammeAsync(edition.Slug!, new ProgrammeFilter(Text: filter.Text), cancellationToken);
         return context.Show<ProgrammePage>(
             new Dictionary<string, object?>
             {
@@ -25,8 +29,9 @@ public static class ShowProgramme
                 [nameof(ProgrammePage.List)] = ProgrammeList.Of(programme, filter, now),
                 [nameof(ProgrammePage.Filter)] = filter,
                 [nameof(ProgrammePage.Topics)] = (await topics)?.Topics ?? [],
+                [nameof(ProgrammePage.Starred)] = starred,
                 [nameof(ProgrammePage.Now)] = now,
             },
-            isPublic: true);
+            isPublic: starred.IsEmpty);
     }
 }

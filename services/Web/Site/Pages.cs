@@ -1,7 +1,7 @@
 using BusinessFocus.Client;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
-using BusinessFocus.Web.SignIn;
+using BusinessFocus.Web.Site.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -81,23 +81,13 @@ public static class Pages
         },
         StatusCodes.Status401Unauthorized);
 
-    /// <summary>303: what was sent was dealt with, and a reload sends nothing twice.</summary>
-    public static IResult GoTo(this HttpContext context, string address)
-    {
-        context.Response.Headers.Location = address;
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
-    }
+    /// <inheritdoc cref="SeeOther"/>
+    public static IResult GoTo(this HttpContext _, string address) => new SeeOther(address);
 
-    /// <summary>What was typed into a form of ours; nothing where it is none.</summary>
+    /// <summary>What was typed into a form of ours, whose key the calls of the page have; nothing where it is none.</summary>
     public static async Task<IFormCollection> FormAsync(this HttpContext context)
     {
-        if (!context.Request.HasFormContentType)
-        {
-            return FormCollection.Empty;
-        }
-
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await OurForms.ReadAsync(context);
         FormKey.Keep(context, form);
         return form;
     }

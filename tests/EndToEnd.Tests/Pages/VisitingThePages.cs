@@ -102,6 +102,7 @@ public sealed partial class VisitingThePages(Festival festival, Browser browser)
     [InlineData("/program", "program")]
     [InlineData("/mina", "mina")]
     [InlineData("/finns-inte", "finns-inte")]
+    [InlineData("/design", "design")]
     public async Task A_page_is_in_order(string address, string name)
     {
         await Programme.WithOneActivityAsync(festival, $"sidan-{name}", seats: 20);

@@ -63,6 +63,26 @@ public sealed class TellingOfVisits(SharedService shared)
     }
 
     [Fact]
+    public async Task Who_answers_for_the_area_hears_of_a_request_once_also_where_they_organise_and_not_once_they_are_forgotten()
+    {
+        await using var service = await StartAsync();
+        var setAt = DateTimeOffset.UtcNow;
+        var visit = service.Visit(version: 1) with { StartsAt = null, EndsAt = null, Hosts = [], Area = "Stenkullen" };
+        await service.PublishAsync(new VisitRequested(visit, Wish, null, new VisitAreaContact("sten@lerum.example", setAt)));
+        var notice = await service.MailAsync("sten@lerum.example");
+        notice.Subject.ShouldBe("Ett företag vill ha besök: Stenkullen");
+        notice.ToString().ShouldNotContain("Öberg");
+
+        await service.PublishAsync(new VisitRequested(visit with { Id = VisitRequestId.New() }, Wish, null, new VisitAreaContact("eva@lerum.example", setAt)));
+        await service.PublishAsync(new Contracts.Registration.ContactErased(Domain.People.ContactIds.Of("sten@lerum.example"), [], setAt.AddMinutes(1)));
+        await service.QuietAsync();
+        await service.PublishAsync(new VisitRequested(visit with { Id = VisitRequestId.New() }, Wish, null, new VisitAreaContact("sten@lerum.example", setAt)));
+        await service.QuietAsync();
+        service.Mails.Count(mail => To(mail) == "eva@lerum.example").ShouldBe(3, "one of each request");
+        service.Mails.Count(mail => To(mail) == "sten@lerum.example").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Organisers_hear_of_the_answers_that_they_have_to_act_on()
     {
         await using var service = await StartAsync();

@@ -177,7 +177,9 @@ public sealed class ReadingMemberFiles : IAsyncLifetime
             using var answer = await SendAsync(file, Excel, HttpMethod.Put);
 
             answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-            (await BodyAsync(answer))["errors"]!["organisationNumber"]![0]!.GetValue<string>().ShouldBe("Kolumnen saknas. Filen har: Företag, Nummer.");
+            var body = await BodyAsync(answer);
+            body["errors"]!["organisationNumber"]![0]!.GetValue<string>().ShouldBe("Kolumnen saknas. Filen har: Företag, Nummer.");
+            body["headers"]!.AsArray().Select(header => header!.GetValue<string>()).ShouldBe(["Företag", "Nummer"]);
         }
 
         (await MembersAsync()).Count.ShouldBe(1);

@@ -50,7 +50,7 @@ public sealed class ImportingTheDemo(SchedulingService scheduling)
         await scheduling.ReleaseAsync(edition);
 
         var changed = await scheduling.Organiser.ImportAsync(
-            $"{edition.Path}/import", Programme.Replace("Upphandlingschef,40,", "Upphandlingschef,60,", StringComparison.Ordinal));
+            $"{edition.Path}/import", Programme.Replace("Lena Forsman,40,", "Lena Forsman,60,", StringComparison.Ordinal));
 
         (changed.Number("changed"), changed.Number("unchanged")).ShouldBe((1, 15));
         var change = (await scheduling.ReleaseAsync(edition))["changes"]!.AsArray().ShouldHaveSingleItem()!;

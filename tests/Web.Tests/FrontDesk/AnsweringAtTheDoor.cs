@@ -30,12 +30,15 @@ public sealed class AnsweringAtTheDoor
     }
 
     [Theory]
-    [InlineData("already-checked-in", "sv-SE", "tis 7 september kl. 13.12, Norra.")]
-    [InlineData("already-checked-in", "en-GB", "Tue 7 September at 13:12, Norra.")]
-    [InlineData("door-not-open", "sv-SE", "Insläppet börjar tis 7 september kl. 13.12.")]
+    [InlineData("already-checked-in", "sv-SE", "Kom kl. 13.12, Norra.")]
+    [InlineData("already-checked-in", "en-GB", "Came at 13:12, Norra.")]
+    [InlineData("door-not-open", "sv-SE", "Insläppet börjar kl. 13.12.")]
     [InlineData("no-such", "sv-SE", null)]
     public void A_refusal_says_what_to_do_or_when(string code, string culture, string? text) =>
         Some.In(culture, () => Outcome.Why(code, name => name == "door" ? "Norra" : "2027-09-07T11:12:00Z", Some.Now)).ShouldBe(text);
+
+    [Fact]
+    public void Another_day_is_named() => Some.In("sv-SE", () => DoorTimes.At(Some.At("2027-09-06T11:12Z"), Some.Now)).ShouldBe("mån 6 september kl. 13.12");
 
     [Fact]
     public void What_is_sent_again_with_a_reason_is_what_was_sent_but_its_key()
@@ -49,7 +52,7 @@ public sealed class AnsweringAtTheDoor
 
     [Theory]
     [InlineData(null, null)]
-    [InlineData("already-checked-in", "Redan incheckad tis 7 september kl. 13.12, Norra")]
+    [InlineData("already-checked-in", "Redan incheckad kl. 13.12, Norra")]
     [InlineData("not-a-ticket", "Det var ingen biljett")]
     [InlineData("new-one", "new-one")]
     public void A_scan_that_was_handed_in_late_is_answered_in_words(string? problem, string? words) => Some.In("sv-SE", () => HandInScans.Refusal(

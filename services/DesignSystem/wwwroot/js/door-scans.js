@@ -91,22 +91,25 @@ export async function isTicket(code) {
 }
 
 // Hands in what waits, one browser tab at a time: what has a time of its own together, what is a form one by one.
-// resend: sends one form again and says "done", "as a scan" where only its own time lets it count, "offline" or "signed-out".
+// resend: sends one form again and says "done", "as a scan" where only its own time lets it count, "kept" where whoever is signed in now may not, who
+// need not be who comes next; "offline" or "signed-out".
 export function handIn(resend) {
   const act = async () => {
     for (const scan of (await waiting()).filter(each => each.address && (each.sent || !each.ticket))) {
       const done = await resend(scan);
       if (done === "as a scan") await keep({ ...scan, sent: false });
-      else if (done !== "done") return done;
+      else if (isStop(done)) return done;
     }
     for (const together of groups((await waiting()).filter(each => each.ticket && !each.sent))) {
       const done = await handInTogether(together);
-      if (done !== "done") return done;
+      if (isStop(done)) return done;
     }
     return "done";
   };
   return navigator.locks ? navigator.locks.request("dorr-hand-in", act) : act();
 }
+
+const isStop = done => done === "offline" || done === "signed-out";
 
 function groups(scans) {
   const by = new Map();
@@ -126,7 +129,7 @@ async function handInTogether(scans) {
     return "offline";
   }
   if (answer.status === 401) return "signed-out";
-  if (!answer.ok || !answer.headers.get("content-type")?.includes("json")) return "offline";
+  if (!answer.ok) return answer.status < 500 ? "kept" : "offline";
   const byKey = new Map((await answer.json()).map(each => [each.key, each.refused]));
   for (const scan of scans.filter(each => byKey.has(each.key))) {
     const why = byKey.get(scan.key);

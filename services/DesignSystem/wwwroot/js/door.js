@@ -1,5 +1,6 @@
-// A door with a script: answers in place, the camera, how many have come as it happens, and no network. The page is right without.
+// A door with a script: answers in place, camera, counts, no network. The page is right without.
 import { hasCamera, watch } from "./door-camera.js";
+import { button, element, list, newKey, time } from "./door-parts.js";
 import * as scans from "./door-scans.js";
 
 const countEveryMs = 5000;
@@ -7,10 +8,11 @@ const patienceMs = 8000;
 const code = /^[A-Za-z0-9_-]{60,400}$/;
 
 const choice = document.querySelector("[data-door-worker]");
-const door = document.getElementById("door");
+const door = document.querySelector("[data-hand-in]");
 const words = document.getElementById("door-words")?.dataset ?? {};
-const net = { isOff: false, isSignedOut: false };
+const net = { isOff: false, isSignedOut: false, isRefused: false };
 let isBusy = false;
+let lastUndo = null;
 
 if (choice && "serviceWorker" in navigator) {
   navigator.serviceWorker.register(choice.dataset.doorWorker, { scope: choice.dataset.doorScope })
@@ -18,6 +20,9 @@ if (choice && "serviceWorker" in navigator) {
     .then(registration => registration.active?.postMessage({ keep: location.pathname + location.search }))
     .catch(() => undefined);
 }
+
+// The day that is shown is seen also where many came before it.
+document.querySelector(".days [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 if (door) start();
 
@@ -47,21 +52,28 @@ async function submit(form) {
   const data = new URLSearchParams(new FormData(form));
   const typed = data.get("search")?.trim();
   const isSearch = form.action.endsWith(door.dataset.search);
-  if (isSearch && code.test(typed) && !data.get("override.reason")) return readTicket(typed, data.get("key"));
+  if (isSearch && code.test(typed) && !data.get("override.reason")) return readTicket(typed);
   const label = data.get("name") || form.querySelector("button .unseen")?.textContent.trim() || words.someone;
   isBusy = true;
+  net.isRefused = false;
   const answer = navigator.onLine ? await send(form.action, data) : null;
   isBusy = false;
   if (answer) return show(answer);
+  if (net.isRefused) return say("refused", words.stop, words.notYours);
   if (isSearch) return typed && keepNote(typed);
   if (data.has("id") && form.action.includes("/angra")) return say("refused", words.stop, words.noNet);
   await keepIt({ label, address: form.action, body: data.toString(), sent: true, key: data.get("key") });
+  // The next one in the same form is somebody else.
+  form.elements.key.value = newKey();
+  for (const input of form.querySelectorAll("input[type=text]")) input.value = "";
 }
 
-async function readTicket(ticket, key = crypto.randomUUID()) {
+async function readTicket(ticket) {
   if (isBusy) return false;
   isBusy = true;
   try {
+    // A key of its own: without a network one form reads many tickets.
+    const key = newKey();
     const data = new URLSearchParams({ search: ticket, key });
     const isSent = navigator.onLine && !net.isOff;
     const answer = isSent ? await send(door.dataset.search, data) : null;
@@ -70,6 +82,7 @@ async function readTicket(ticket, key = crypto.randomUUID()) {
       if (outcome === "in" || outcome === "before") await scans.markRead(door.dataset.activity, ticket, new Date().toISOString());
       return true;
     }
+    if (isSent && net.isRefused) return say("refused", words.stop, words.notYours);
     const before = await scans.readBefore(door.dataset.activity, ticket);
     if (before) return say("before", words.before, words.readHere.replace("{time}", time(before)));
     if (await scans.isTicket(ticket) === false) return say("refused", words.stop, words.noTicket);
@@ -84,8 +97,7 @@ async function readTicket(ticket, key = crypto.randomUUID()) {
 async function keepIt(scan) {
   const kept = { ...scan, at: new Date().toISOString(), activity: door.dataset.activity };
   await scans.keep(kept);
-  const input = door.querySelector("#search");
-  if (input) input.value = "";
+  door.querySelector("#search").value = "";
   say("kept", words.kept, words.keptWhy, async () => {
     await scans.drop(kept.key);
     if (kept.ticket) await scans.unmarkRead(kept.activity, scans.idIn(kept.ticket));
@@ -96,7 +108,8 @@ async function keepIt(scan) {
 }
 
 async function keepNote(name) {
-  await scans.keep({ key: crypto.randomUUID(), at: new Date().toISOString(), activity: door.dataset.activity, label: name, note: true });
+  await scans.keep({ key: newKey(), at: new Date().toISOString(), activity: door.dataset.activity, label: name, note: true });
+  door.querySelector("#search").value = "";
   say("kept", name, words.noted);
   await setOff(true);
 }
@@ -107,6 +120,7 @@ async function keepNote(name) {
 async function send(address, body) {
   try {
     const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(patienceMs) });
+    net.isRefused = answer.status >= 400 && answer.status < 500 && ![401, 408, 429].includes(answer.status);
     if (answer.status === 401) {
       net.isSignedOut = true;
       await showNet();
@@ -115,6 +129,7 @@ async function send(address, body) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return page.getElementById("door-work") ? page : null;
   } catch {
+    net.isRefused = false;
     return null;
   }
 }
@@ -133,8 +148,6 @@ function show(page) {
   setOff(false);
   return outcome;
 }
-
-let lastUndo = null;
 
 function say(kind, title, text, undo) {
   const outcome = door.querySelector("#door-outcome");
@@ -179,7 +192,7 @@ async function tick() {
 // A form that may have been done already: with its key it is done once.
 async function resend(scan) {
   const page = await send(scan.address, new URLSearchParams(scan.body));
-  if (!page) return net.isSignedOut ? "signed-out" : "offline";
+  if (!page) return net.isSignedOut ? "signed-out" : net.isRefused ? "kept" : "offline";
   const outcome = page.getElementById("door-outcome");
   if (outcome.dataset.outcome !== "in") {
     if (scan.ticket && outcome.dataset.code === "door-closed") return "as a scan";
@@ -206,7 +219,7 @@ async function showNet() {
     parts.push(element("p", "", words.signedOut + " "), link);
   }
   if (rest.length > 0) parts.push(element("p", "door-waiting", words.waiting.replace("{count}", rest.length)));
-  if (notes.length > 0) parts.push(element("p", "", words.notes), list(notes, each => [`${time(each.at)} ${each.label}`, words.found, () => scans.drop(each.key)]));
+  if (notes.length > 0) parts.push(element("p", "", words.notes), list(notes, each => [`${time(each.at)} ${each.label}`, words.found, async () => { await scans.drop(each.key); await showNet(); }]));
   if (refused.length > 0) {
     parts.push(element("p", "fault", words.refused), list(refused, each => [`${time(each.at)} ${each.label}: ${each.why}`]));
     parts.push(button(words.seen, async () => { await scans.forgetRefused(); await showNet(); }));
@@ -222,7 +235,7 @@ async function showNet() {
 
 function offerCamera() {
   const box = document.getElementById("door-camera");
-  const offer = () => box.replaceChildren(button(words.camera, begin, "button second"));
+  const offer = () => box.replaceChildren(button(words.camera, begin, "button"));
   const begin = async () => {
     const video = document.createElement("video");
     video.setAttribute("aria-label", words.camera);
@@ -238,32 +251,3 @@ function offerCamera() {
   offer();
   box.hidden = false;
 }
-
-// Small parts ------------------------------------------------------------------------------------------------------------------------------------
-
-function element(kind, name, text) {
-  const made = document.createElement(kind);
-  if (name) made.className = name;
-  made.textContent = text;
-  return made;
-}
-
-function button(text, act, name = "button second small") {
-  const made = element("button", name, text);
-  made.type = "button";
-  made.addEventListener("click", act);
-  return made;
-}
-
-function list(items, of) {
-  const made = document.createElement("ul");
-  for (const item of items) {
-    const [text, word, act] = of(item);
-    const line = element("li", "", text);
-    if (act) line.append(" ", button(word, async () => { await act(); await showNet(); }, "link"));
-    made.append(line);
-  }
-  return made;
-}
-
-const time = at => new Date(at).toLocaleTimeString(document.documentElement.lang === "en" ? "en-GB" : "sv-SE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });

@@ -16,6 +16,13 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
         new Entry("/styr/slapp", new("Släpp", "Release")),
         new Entry("/styr/platser", new("Lokaler och värdar", "Venues and hosts")),
         new Entry("/styr/upplagor", new("Upplagor", "Editions")),
+        new Entry("/styr/besok", new("Besök", "Visits")),
+        new Entry("/styr/utskick", new("Utskick", "Messages")),
+        new Entry("/styr/arenden", new("Ärenden", "Cases")),
+        new Entry("/styr/enkater", new("Enkäter", "Surveys")),
+        new Entry("/styr/rapport", new("Rapport", "Report")),
+        new Entry("/styr/franvaro", new("Frånvaro", "Absence")),
+        new Entry("/styr/konton", new("Konton", "Accounts")),
         new Entry("/styr/foreningar", new("Föreningar", "Associations")));
 
     public static Area Hosts { get; } = new(

@@ -1,0 +1,77 @@
+using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Times;
+using BusinessFocus.Web.Programme;
+using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Topics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Kiota.Abstractions;
+
+namespace BusinessFocus.Web.Conversations;
+
+/// <summary>
+/// <c>GET /samtal/flera</c>: one errand that several officers have a part of. First what it is about and on which day, then the times that follow each
+/// other, with time to walk between.
+/// </summary>
+public static class SeveralErrands
+{
+    public const string Path = "/samtal/flera";
+    public const string Topic = "amne";
+    public const string Day = "dag";
+    public const int Most = 4;
+
+    public static void MapSeveralErrands(this IEndpointRouteBuilder routes) => routes.MapPage(Path, HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        [FromQuery(Name = Topic)] string[] topics,
+        [FromQuery(Name = Day)] string? day,
+        HttpContext context,
+        Festival calls,
+        ReadFestival festival,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        if (await festival.CurrentAsync(cancellationToken) is not { } edition)
+        {
+            return context.Show<NoEditionPage>(new Dictionary<string, object?>(), isPublic: true);
+        }
+
+        var now = clock.GetUtcNow();
+        var names = await calls.TopicsAsync(cancellationToken);
+        var programme = await festival.ProgrammeAsync(edition.Slug!, ProgrammeFilter.Everything with { Kind = "openHouse" }, cancellationToken);
+        var free = FreeTimes.Of(programme, now);
+        var choices = free.Topics(key => PlainWords.Of(key) ?? names.NameOf(key));
+        var chosen = topics.Distinct().Where(topic => choices.Any(choice => choice.Topic == topic)).ToList();
+        var days = free.All.Select(slot => Stockholm.DayOf(slot.StartsAt!.Value)).Distinct().ToList();
+        var asked = new ProgrammeFilter(Day: day).On is { } wanted && days.Contains(wanted) ? wanted : (DateOnly?)null;
+        return context.Show<SeveralErrandsPage>(
+            new Dictionary<string, object?>
+            {
+                [nameof(SeveralErrandsPage.Choices)] = choices,
+                [nameof(SeveralErrandsPage.Names)] = names,
+                [nameof(SeveralErrandsPage.Days)] = days,
+                [nameof(SeveralErrandsPage.Chosen)] = chosen,
+                [nameof(SeveralErrandsPage.Day)] = asked,
+                [nameof(SeveralErrandsPage.Fault)] = topics.Length == 0 ? null : FaultOf(chosen.Count, asked),
+                [nameof(SeveralErrandsPage.Chains)] = asked is { } one && FaultOf(chosen.Count, asked) is null
+                    ? await ChainsAsync(edition.Id!.Value, chosen, one, calls, cancellationToken)
+                    : null,
+                [nameof(SeveralErrandsPage.Now)] = now,
+            },
+            isPublic: true);
+    }
+
+    private static string? FaultOf(int count, DateOnly? day) =>
+        count is < 2 or > Most ? Languages.Choose("Välj två till fyra saker.", "Choose two to four things.")
+        : day is null ? Languages.Choose("Välj en dag.", "Choose a day.")
+        : null;
+
+    private static async Task<IReadOnlyList<FindChainsProposedChain>> ChainsAsync(
+        Guid edition, IEnumerable<string> topics, DateOnly day, Festival calls, CancellationToken cancellationToken)
+    {
+        var found = await calls.V1.Editions[edition.ToString()].Chains.PostAsync(
+            new FindChainsRequest { Day = new Date(day.Year, day.Month, day.Day), Stops = [.. topics.Select(topic => new FindChainsChainStop { Topic = topic })] },
+            cancellationToken: cancellationToken);
+        return found?.Chains ?? [];
+    }
+}

@@ -1,0 +1,72 @@
+using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Topics;
+
+namespace BusinessFocus.Web.Organisers.Cases;
+
+/// <summary>Cases by how far they have come; in each, what has to be answered first comes first.</summary>
+public sealed record CaseBoard(IReadOnlyList<FollowUpView> All, DateTimeOffset Now)
+{
+    public IReadOnlyList<FollowUpView> Open => Of(FollowUpState.Open);
+
+    public IReadOnlyList<FollowUpView> Taken => Of(FollowUpState.Taken);
+
+    public IReadOnlyList<FollowUpView> Answered => Of(FollowUpState.Answered);
+
+    public IReadOnlyList<FollowUpView> Closed => [.. All.Where(each => each.State is FollowUpState.Closed).OrderByDescending(each => each.AskedAt)];
+
+    public int Overdue => All.Count(each => CaseWords.IsOverdue(each, Now));
+
+    private List<FollowUpView> Of(FollowUpState state) =>
+        [.. All.Where(each => each.State == state).OrderBy(each => each.DueAt ?? DateTimeOffset.MaxValue).ThenBy(each => each.AskedAt)];
+}
+
+/// <summary>A case in words.</summary>
+public static class CaseWords
+{
+    public static bool IsOverdue(FollowUpView each, DateTimeOffset now) =>
+        each is { State: FollowUpState.Open or FollowUpState.Taken, DueAt: { } due } && due < now;
+
+    public static string State(FollowUpState? state) => state switch
+    {
+        FollowUpState.Open => Languages.Choose("Ingen har tagit det", "Nobody has it"),
+        FollowUpState.Taken => Languages.Choose("Någon arbetar med det", "Somebody works with it"),
+        FollowUpState.Answered => Languages.Choose("Besvarat", "Answered"),
+        _ => Languages.Choose("Avslutat", "Closed"),
+    };
+
+    /// <summary>When it has to be answered, or was; null where that was never said.</summary>
+    public static string? Due(FollowUpView each, DateTimeOffset now) => each switch
+    {
+        { State: FollowUpState.Answered or FollowUpState.Closed, AnsweredAt: { } answered } =>
+            Languages.Choose($"Besvarades {Texts.Until(answered, now)}", $"Answered {Texts.Until(answered, now)}"),
+        { State: FollowUpState.Closed } => null,
+        { DueAt: { } due } when due < now => Languages.Choose($"Skulle ha besvarats {Texts.Until(due, now)}", $"Was to be answered {Texts.Until(due, now)}"),
+        { DueAt: { } due } => Languages.Choose($"Svar senast {Texts.Until(due, now)}", $"Answer by {Texts.Until(due, now)}"),
+        _ => null,
+    };
+
+    /// <summary>What it is about, short: its own words, else its topic.</summary>
+    public static string Title(FollowUpView each, TopicsNow topics) => each.Message?.Trim() switch
+    {
+        { Length: > 90 } message => $"{message[..Math.Max(40, message.LastIndexOf(' ', 90))]} …",
+        { Length: > 0 } message => message,
+        _ => each.Topic is { Length: > 0 } topic
+            ? Languages.Choose($"Vill bli kontaktad om {topics.NameOf(topic).ToLower(System.Globalization.CultureInfo.CurrentCulture)}", $"Wants to be contacted about {topics.NameOf(topic)}")
+            : Languages.Choose("Vill bli kontaktad", "Wants to be contacted"),
+    };
+
+    public static string Step(FollowUpStep step, Func<string, string> area) => step.Kind switch
+    {
+        FollowUpStepKind.Asked => Languages.Choose("Frågade", "Asked"),
+        FollowUpStepKind.Taken => Languages.Choose("Någon tog det", "Somebody took it"),
+        FollowUpStepKind.Moved => Languages.Choose($"Lämnades till {area(step.Area ?? "")}", $"Handed over to {area(step.Area ?? "")}"),
+        FollowUpStepKind.Answered => Languages.Choose("Besvarades", "Was answered"),
+        FollowUpStepKind.Closed => Languages.Choose("Avslutades", "Was closed"),
+        FollowUpStepKind.Reopened => Languages.Choose("Frågade igen: det var inget svar", "Asked again: that was no answer"),
+        FollowUpStepKind.RemindedSoon => Languages.Choose("Påmindes: snart ska det vara besvarat", "Reminded: it is due soon"),
+        FollowUpStepKind.RemindedOverdue => Languages.Choose("Påmindes: det är försenat", "Reminded: it is overdue"),
+        _ => Languages.Choose("Personen är glömd", "The person is forgotten"),
+    };
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using BusinessFocus.Client;
+using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.Staff;
+using BusinessFocus.Web.Topics;
+
+namespace BusinessFocus.Web.Organisers.Cases;
+
+/// <summary><c>/styr/arenden/{id}</c>: a case, who asked and all that happened; take it, answer it, hand it over, close it.</summary>
+public static class OneCase
+{
+    public const string Answer = "answer";
+    public const string Outcome = "outcome";
+    public const string ToArea = "area";
+
+    private const string Path = $"{ShowCases.Path}/{{id:guid}}";
+
+    public static void MapOneCase(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage(Path, (Guid id, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken) =>
+            ShowAsync(id, TypedForm.Empty, context, calls, clock, cancellationToken)).In(Area.Organisers);
+        routes.MapAct("ta", null, (calls, id, _, stop) => calls.V1.FollowUps[id].Take.PostAsync(cancellationToken: stop));
+        routes.MapAct("svara", Answer, (calls, id, form, stop) => calls.V1.FollowUps[id].Answer.PostAsync(
+            new AnswerFollowUpRequest { Answer = TypedForm.Filled(form, Answer) }, cancellationToken: stop));
+        routes.MapAct("lamna", ToArea, (calls, id, form, stop) => calls.V1.FollowUps[id].Move.PostAsync(
+            new MoveFollowUpRequest { Area = TypedForm.Filled(form, ToArea) }, cancellationToken: stop));
+        routes.MapAct("avsluta", null, (calls, id, form, stop) => calls.V1.FollowUps[id].Close.PostAsync(
+            new CloseFollowUpRequest { Outcome = TypedForm.Filled(form, Outcome) }, cancellationToken: stop));
+    }
+
+    public static string Address(Guid id, string? edition, string act = "") => ChosenEdition.Link($"{ShowCases.Path}/{id}{act}", edition);
+
+    /// <param name="needed">The field that cannot be left empty; null for none.</param>
+    private static void MapAct(
+        this IEndpointRouteBuilder routes, string act, string? needed, Func<Festival, Guid, IFormCollection, CancellationToken, Task> actAsync) =>
+        routes.MapForm($"{Path}/{act}", async (Guid id, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken) =>
+        {
+            var form = await context.FormAsync();
+            if (needed is not null && TypedForm.Filled(form, needed) is null)
+            {
+                var missing = TypedForm.Empty.With(needed, needed == ToArea
+                    ? Languages.Choose("Välj vem som ska ta över.", "Choose who takes over.")
+                    : Languages.Choose("Skriv svaret.", "Write the answer."));
+                return await ShowAsync(id, missing with { Typed = form }, context, calls, clock, cancellationToken);
+            }
+
+            try
+            {
+                await actAsync(calls, id, form, cancellationToken);
+                return context.GoTo(Address(id, EditionOf(context)));
+            }
+            catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
+            {
+                return await ShowAsync(id, TypedForm.Of(form, problem), context, calls, clock, cancellationToken);
+            }
+        }).In(Area.Organisers);
+
+    private static async Task<IResult> ShowAsync(
+        Guid id, TypedForm form, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var topics = calls.TopicsAsync(cancellationToken);
+        var areas = calls.V1.FollowUpAreas.GetAsync(cancellationToken: cancellationToken);
+        var read = (await calls.V1.FollowUps[id].GetAsync(cancellationToken: cancellationToken))!;
+        var about = IfThereAsync(() => calls.V1.Activities[read.FollowUp!.ActivityId!.Value].GetAsync(cancellationToken: cancellationToken));
+        var asker = IfThereAsync(() => calls.V1.Registrations[read.FollowUp!.RegistrationId!.Value].GetAsync(cancellationToken: cancellationToken));
+        return context.Show<OneCasePage>(
+            new Dictionary<string, object?>
+            {
+                [nameof(OneCasePage.Slug)] = EditionOf(context),
+                [nameof(OneCasePage.Case)] = read.FollowUp,
+                [nameof(OneCasePage.History)] = (IReadOnlyList<FollowUpStep>)(read.History ?? []),
+                [nameof(OneCasePage.Areas)] = (IReadOnlyList<AreaView>)(await areas ?? []),
+                [nameof(OneCasePage.About)] = await about,
+                [nameof(OneCasePage.Asker)] = await asker,
+                [nameof(OneCasePage.Topics)] = await topics,
+                [nameof(OneCasePage.Form)] = form,
+                [nameof(OneCasePage.Now)] = clock.GetUtcNow(),
+            },
+            form.HasFaults ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
+    }
+
+    /// <summary>Who asked may have been forgotten since.</summary>
+    private static async Task<T?> IfThereAsync<T>(Func<Task<T?>> ask) where T : class
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (ProblemException problem) when (problem.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            return null;
+        }
+    }
+
+    private static string? EditionOf(HttpContext context) => context.Request.Query[ChosenEdition.Parameter].ToString() is { Length: > 0 } slug ? slug : null;
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using System.Text.Json;
+using BusinessFocus.Client;
+using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.Staff;
+using BusinessFocus.Web.Topics;
+using Microsoft.Kiota.Abstractions.Serialization;
+
+namespace BusinessFocus.Web.Organisers.Reports;
+
+/// <summary>All that the report of an edition tells, with the edition before it.</summary>
+/// <param name="Last">Null where there is none, or nothing was asked in it.</param>
+/// <param name="LastReport">Null where <paramref name="Last"/> is.</param>
+/// <param name="Differences">What may be compared; empty where nothing may.</param>
+/// <param name="Participation">Null where nobody has registered for anything.</param>
+/// <param name="Comments">What people wrote and an organiser has shown.</param>
+public sealed record ReportNow(
+    EditionView Edition,
+    EditionReport Report,
+    EditionView? Last,
+    EditionReport? LastReport,
+    IReadOnlyList<ComparedRow> Differences,
+    ParticipationView? Participation,
+    IReadOnlyList<CommentView> Comments,
+    TopicsNow Topics,
+    ReportGroups Groups,
+    ReportGroups? LastGroups);
+
+/// <summary>The figures of an edition by what answers are counted by.</summary>
+public sealed record ReportGroups(
+    IReadOnlyDictionary<string, Figures> Kinds,
+    IReadOnlyDictionary<string, Figures> Topics,
+    IReadOnlyDictionary<string, Figures> Membership,
+    IReadOnlyDictionary<string, Figures> Sizes,
+    IReadOnlyDictionary<string, Learned> Knowledge)
+{
+    public static async Task<ReportGroups> OfAsync(EditionReport report, CancellationToken cancellationToken) => new(
+        await MapAsync<Figures>(report.Kinds?.AdditionalData, cancellationToken),
+        await MapAsync<Figures>(report.Topics?.AdditionalData, cancellationToken),
+        await MapAsync<Figures>(report.Membership?.AdditionalData, cancellationToken),
+        await MapAsync<Figures>(report.CompanySizes?.AdditionalData, cancellationToken),
+        (await TextsAsync(report.Knowledge?.AdditionalData, cancellationToken)).ToDictionary(
+            each => each.Key, each => JsonSerializer.Deserialize<Learned>(each.Value, JsonSerializerOptions.Web)!));
+
+    private static async Task<IReadOnlyDictionary<string, T>> MapAsync<T>(IDictionary<string, object>? map, CancellationToken cancellationToken) where T : IParsable
+    {
+        var figures = new Dictionary<string, T>();
+        foreach (var (key, text) in await TextsAsync(map, cancellationToken))
+        {
+            if (await KiotaJsonSerializer.DeserializeAsync<T>(text, cancellationToken) is { } read)
+            {
+                figures[key] = read;
+            }
+        }
+
+        return figures;
+    }
+
+    /// <summary>The client has the values of maps as it found them.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> TextsAsync(IDictionary<string, object>? map, CancellationToken cancellationToken)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var (key, value) in map ?? new Dictionary<string, object>())
+        {
+            if (value is UntypedNode node)
+            {
+                texts[key] = await KiotaJsonSerializer.SerializeAsStringAsync(node, false, cancellationToken);
+            }
+        }
+
+        return texts;
+    }
+}
+
+/// <summary>What one side knew of the other's conditions before and after, 1 not at all to 6 very well.</summary>
+/// <param name="Rose">Percent of those who answered both that knew more after.</param>
+/// <param name="Same">Percent that knew as much.</param>
+public sealed record Learned(int? Pairs, bool Suppressed, double? Before, double? After, double? Rose, double? Same);
+
+/// <summary>Which edition stands beside another.</summary>
+public static class EditionBefore
+{
+    /// <summary>The newest one that began before it, of the same municipality, unless another is wanted.</summary>
+    /// <param name="against">The slug of the one that is wanted; null for none.</param>
+    public static EditionView? Of(EditionView edition, IReadOnlyList<EditionView> newestFirst, string? against) =>
+        newestFirst.FirstOrDefault(each => each.Slug == against && each.Slug != edition.Slug)
+        ?? newestFirst.FirstOrDefault(each => each.Municipality == edition.Municipality
+            && Texts.Of(each.StartsOn!.Value) < Texts.Of(edition.StartsOn!.Value));
+}
+
+internal static class ReadReport
+{
+    /// <summary>Null where nothing of the edition was released, so that nobody was asked anything.</summary>
+    /// <param name="against">The slug of the edition beside it; null for the one before.</param>
+    public static async Task<ReportNow?> ReportAsync(
+        this Festival calls, ChosenEdition chosen, EditionView edition, string? against, CancellationToken cancellationToken)
+    {
+        var slug = edition.Slug!;
+        if (await IfThereAsync(() => calls.V1.Editions[slug].Report.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken)) is not { } report)
+        {
+            return null;
+        }
+
+        var topics = calls.TopicsAsync(cancellationToken);
+        var participation = IfThereAsync(() => calls.V1.Editions[edition.Id!.Value.ToString()].Participation.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken));
+        var comments = IfThereAsync(() => calls.V1.Editions[slug].Comments.GetAsync(
+            ask =>
+            {
+                ask.QueryParameters.State = "shown";
+                ask.QueryParameters.Limit = 200;
+            },
+            cancellationToken));
+        var last = EditionBefore.Of(edition, await chosen.AllAsync(cancellationToken), against);
+        var lastReport = last is null ? null : await IfThereAsync(() => calls.V1.Editions[last.Slug!].Report.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken));
+        var compared = lastReport is null ? null : await IfThereAsync(() => calls.V1.Editions.Compare.GetAsync(
+            ask =>
+            {
+                ask.QueryParameters.Ids = $"{last!.Slug},{slug}";
+                ask.Headers.Add("Accept", "application/json");
+            },
+            cancellationToken));
+        return new ReportNow(
+            edition,
+            report,
+            lastReport is null ? null : last,
+            lastReport,
+            compared?.Rows ?? [],
+            await participation,
+            (await comments)?.Items ?? [],
+            await topics,
+            await ReportGroups.OfAsync(report, cancellationToken),
+            lastReport is null ? null : await ReportGroups.OfAsync(lastReport, cancellationToken));
+    }
+
+    private static async Task<T?> IfThereAsync<T>(Func<Task<T?>> ask) where T : class
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Domain.Texts;
+
+namespace BusinessFocus.Web.Organisers.Reports;
+
+/// <summary>What the report calls things, and how it writes numbers.</summary>
+public static class ReportWords
+{
+    public static string Number(double number, int decimals = 0) => number.ToString($"N{decimals}", CultureInfo.CurrentCulture).Replace('-', '−');
+
+    public static string Count(int? number) => number is { } count ? Number(count) : "–";
+
+    public static string Percent(double? number) => number is { } percent ? Languages.Choose($"{Number(percent)} procent", $"{Number(percent)} per cent") : "–";
+
+    /// <summary>"12 fler än förra gången"; null where there was none.</summary>
+    public static string? Since(int? now, int? before) => (now, before) switch
+    {
+        (null, _) or (_, null) => null,
+        var (count, last) when count > last => Languages.Choose($"{Number((count - last).Value)} fler än förra gången", $"{Number((count - last).Value)} more than last time"),
+        var (count, last) when count < last => Languages.Choose($"{Number((last - count).Value)} färre än förra gången", $"{Number((last - count).Value)} fewer than last time"),
+        _ => Languages.Choose("lika många som förra gången", "as many as last time"),
+    };
+
+    public static string Kind(string key) => key switch
+    {
+        "seminar" => Languages.Choose("Seminarier", "Seminars"),
+        "meeting" => Languages.Choose("Möten", "Meetings"),
+        "companyVisit" => Languages.Choose("Företagsbesök", "Company visits"),
+        "openHouse" => Languages.Choose("Öppet hus", "Open house"),
+        _ => key,
+    };
+
+    public static string Membership(string key) => key == "member"
+        ? Languages.Choose("Medlemmar i en förening", "Members of an association")
+        : Languages.Choose("Övriga företag", "Other companies");
+
+    public static string Size(string key) => key switch
+    {
+        "sole" => Languages.Choose("Inga anställda", "No employees"),
+        "micro" => Languages.Choose("1–9 anställda", "1–9 employees"),
+        "small" => Languages.Choose("10–49 anställda", "10–49 employees"),
+        "medium" => Languages.Choose("50–249 anställda", "50–249 employees"),
+        "large" => Languages.Choose("250 anställda eller fler", "250 employees or more"),
+        _ => Languages.Choose("Okänd storlek", "Size not known"),
+    };
+
+    /// <summary>Where sizes stand in a list, the smallest first.</summary>
+    public static int SizeRank(string key) => Array.IndexOf(["sole", "micro", "small", "medium", "large"], key) is >= 0 and var rank ? rank : 9;
+
+    /// <summary>
+    /// Three texts for the council: none long, none very short, as far as possible from different activities. The same texts give the same three.
+    /// </summary>
+    public static IReadOnlyList<CommentView> Quotes(IReadOnlyList<CommentView> comments) =>
+    [
+        .. comments
+            .Where(comment => comment is { State: CommentState.Shown, Text.Length: >= 25 and <= 260 })
+            .OrderBy(comment => Math.Abs(comment.Text!.Length - 110))
+            .ThenBy(comment => comment.Id)
+            .DistinctBy(comment => comment.ActivityId ?? comment.Id)
+            .Take(3),
+    ];
+
+    /// <summary>"34 bad om att bli kontaktade. 28 fick svar i tid, 3 för sent, 3 väntar."</summary>
+    public static string Cases(FollowUpFigures? cases)
+    {
+        if (cases?.Opened is not > 0)
+        {
+            return Languages.Choose("Ingen har bett om att bli kontaktad.", "Nobody asked to be contacted.");
+        }
+
+        var parts = new List<string>();
+        Add(cases.AnsweredInTime, Languages.Choose("fick svar i tid", "were answered in time"));
+        Add(cases.AnsweredLate, Languages.Choose("fick svar för sent", "were answered late"));
+        Add(cases.ClosedUnanswered, Languages.Choose("behövde inget svar", "needed no answer"));
+        Add(cases.Open, Languages.Choose("väntar", "wait"));
+        return Languages.Choose(
+            $"{Number(cases.Opened.Value)} bad om att bli kontaktade: {string.Join(", ", parts)}.", $"{Number(cases.Opened.Value)} asked to be contacted: {string.Join(", ", parts)}.");
+
+        void Add(int? number, string words)
+        {
+            if (number > 0)
+            {
+                parts.Add($"{Number(number.Value)} {words}");
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.Staff;
+
+namespace BusinessFocus.Web.Organisers.Reports;
+
+/// <summary><c>GET /styr/rapport</c>: what an edition came to: one page for the council, then the details; to read, print, take out and share by a link.</summary>
+public static class ShowReport
+{
+    public const string Path = "/styr/rapport";
+
+    /// <summary>The query parameter of the edition that it is put beside.</summary>
+    public const string Against = "mot";
+
+    public const string Days = "days";
+
+    public static void MapReportPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPage(Path, (HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
+            ShowAsync(null, context, calls, chosen, clock, cancellationToken)).In(Area.Organisers);
+        routes.MapForm($"{Path}/dela", ShareAsync).In(Area.Organisers);
+        routes.MapPage($"{Path}/tabell", TableAsync).In(Area.Organisers);
+    }
+
+    private static async Task<IResult> ShareAsync(
+        HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var form = await context.FormAsync();
+        if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
+        {
+            return context.Show<NoEditionYetPage>(new Dictionary<string, object?>());
+        }
+
+        var days = int.TryParse(form[Days], out var number) ? Math.Clamp(number, 1, 365) : 30;
+        var link = await calls.V1.Editions[edition.Slug!].Report.Link.PostAsync(
+            new ShareReportEndpointRequest { Days = days, With = TypedForm.Filled(form, Against) }, cancellationToken: cancellationToken);
+
+        // It is stored nowhere: the answer is the only place that has it.
+        return await ShowAsync(link, context, calls, chosen, clock, cancellationToken);
+    }
+
+    private static async Task<IResult> TableAsync(HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken) =>
+        await chosen.ReadAsync(context, cancellationToken) is not { } edition
+            ? context.Show<NoEditionYetPage>(new Dictionary<string, object?>())
+            : await context.PassOnAsync(
+                option => calls.V1.Editions[edition.Slug!].Report.GetAsync(
+                    ask =>
+                    {
+                        ask.QueryParameters.Format = "csv";
+                        ask.Headers.Add("Accept", "text/csv");
+                        ask.Options.Add(option);
+                    },
+                    cancellationToken),
+                $"rapport-{edition.Slug}.csv");
+
+    private static async Task<IResult> ShowAsync(
+        ShareReportEndpointLink? shared, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
+        {
+            return context.Show<NoEditionYetPage>(new Dictionary<string, object?>());
+        }
+
+        var against = context.Request.Query[Against].ToString() is { Length: > 0 } slug ? slug : null;
+        var editions = await chosen.AllAsync(cancellationToken);
+        return context.Show<ReportPage>(new Dictionary<string, object?>
+        {
+            [nameof(ReportPage.Edition)] = edition,
+            [nameof(ReportPage.Editions)] = editions,
+            [nameof(ReportPage.Now)] = await calls.ReportAsync(chosen, edition, against, cancellationToken),
+            [nameof(ReportPage.Shared)] = shared,
+            [nameof(ReportPage.Clock)] = clock.GetUtcNow(),
+        });
+    }
+}

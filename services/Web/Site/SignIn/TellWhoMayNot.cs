@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace BusinessFocus.Web.Site.SignIn;
+
+/// <summary>Who is not signed in signs in, and comes back to the page; who may not is told as whom they are signed in.</summary>
+internal sealed class TellWhoMayNot : IAuthorizationMiddlewareResultHandler
+{
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) => authorizeResult switch
+    {
+        { Succeeded: true } => next(context),
+        { Forbidden: true } => context.Forbidden().ExecuteAsync(context),
+        _ when HttpMethods.IsGet(context.Request.Method) => context.ChallengeAsync(),
+
+        // What was typed is in the browser still: back, and sent again.
+        _ => context.SignInAgain().ExecuteAsync(context),
+    };
+}
