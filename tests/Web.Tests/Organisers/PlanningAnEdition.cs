@@ -136,7 +136,7 @@ public sealed class PlanningAnEdition
 
         tried.Reasons.ShouldBe(["Kommunhuset, Aspen: ”Så blir du klar” 09.00–10.00.", "Anna: ”Så blir du klar” 09.00–10.00."]);
         tried.Times.ShouldBe(["tis 5 oktober 10.00–11.00"]);
-        Tried.Of(PlanForm.RequestOf(wanted), wanted.Id.Value, [new SuggestTimesFreeTime { StartsAt = wanted.StartsAt, EndsAt = wanted.EndsAt }], [other], Some.Now).Clashes.ShouldBeFalse();
+        Tried.Of(PlanForm.RequestOf(wanted), wanted.Id!.Value, [new SuggestTimesFreeTime { StartsAt = wanted.StartsAt, EndsAt = wanted.EndsAt }], [other], Some.Now).Clashes.ShouldBeFalse();
     }
 
     [Theory]
