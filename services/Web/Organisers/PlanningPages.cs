@@ -1,5 +1,9 @@
 using BusinessFocus.Web.Organisers.Activities;
+using BusinessFocus.Web.Organisers.Editions;
 using BusinessFocus.Web.Organisers.Overview;
+using BusinessFocus.Web.Organisers.Places;
+using BusinessFocus.Web.Organisers.Releases;
+using BusinessFocus.Web.Organisers.Schedule;
 
 namespace BusinessFocus.Web.Organisers;
 
@@ -14,5 +18,9 @@ public static class PlanningPages
         routes.MapShowActivities();
         routes.MapChangePlan();
         routes.MapShowPlannedActivity();
+        routes.MapShowSchedule();
+        routes.MapShowRelease();
+        routes.MapShowEditions();
+        routes.MapShowPlaces();
     }
 }

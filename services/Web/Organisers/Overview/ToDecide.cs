@@ -84,7 +84,7 @@ public sealed record ToDecide(string What, string Address, string Action, bool I
         {
             yield return new ToDecide(
                 Count(count, "1 person nås inte av våra brev", "personer nås inte av våra brev", "1 person is not reached by our letters", "people are not reached by our letters"),
-                ChosenEdition.Link("/styr/meddelanden", today.Plan.Edition.Slug),
+                ChosenEdition.Link("/styr/utskick", today.Plan.Edition.Slug),
                 Languages.Choose("Visa vilka", "Show who"));
         }
     }
