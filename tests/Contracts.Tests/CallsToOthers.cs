@@ -40,6 +40,8 @@ public sealed partial class CallsToOthers
                 "Notification/Sms/SmsSetup.cs",
 
                 // The gateway, for the pages.
+                "Web/Operators/OperatorPages.cs",
+                "Web/Operators/ServiceStates.cs",
                 "Web/Site/Festival.cs",
                 "Web/Site/SignIn/ByTheGateway.cs",
                 "Web/Site/SignIn/SignInSetup.cs",

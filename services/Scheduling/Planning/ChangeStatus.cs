@@ -134,7 +134,7 @@ public static class ChangeStatusEndpoint
             .Only(Roles.Organiser, Roles.Planner)
             .WithTags("Activities")
             .WithName("changeStatusOfActivities")
-            .WithSummary("Cancel, complete or reopen all activities that a filter finds");
+            .WithSummary("Cancel, complete or reopen what a filter finds");
 
     /// <summary>
     /// Cancels, completes or reopens all activities that meet the filter, at once and without a release: all of them or none. What is in the way
