@@ -2250,6 +2250,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hosts/{id}/conversations/{registrationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how a conversation went
+         * @description Says how a conversation went, and whether they came: then they are checked in, and where they did not, a check-in is taken back. From an hour before it begins, also days later; the same again changes nothing. Only for the officer with this id; everybody else, organisers too, is refused with 403. 404 `no-such-registration` where it is no conversation of theirs. 409 `conversation-not-begun`, and `not-confirmed` where it was cancelled.
+         */
+        put: operations["markConversation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{id}/conversations/{registrationId}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a follow-up after a conversation
+         * @description Opens a case for what was left of a conversation: the area of the topic answers it, and who was there is told by whom and until when. One a conversation: the same again is the same case, other words are 409 `conversation-has-follow-up`. From an hour before it begins, also days later. Only for the officer with this id; everybody else, organisers too, is refused with 403. 404 `no-such-registration` where it is no conversation of theirs. 409 `conversation-not-begun`, and `not-confirmed` where it was cancelled.
+         */
+        post: operations["openConversationFollowUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/registrations": {
         parameters: {
             query?: never;
@@ -2402,7 +2442,7 @@ export interface paths {
         post?: never;
         /**
          * Undo a check-in
-         * @description For organisers. By the id of a registration it takes back all who came by it; by the id of an attendee, only them. 404 `no-such-registration`. 409 `not-checked-in`, also when it is done again.
+         * @description For organisers, and for door staff at the doors and on the days that they were given (else 403). By the id of a registration it takes back all who came by it; by the id of an attendee, only them. 404 `no-such-registration`. 409 `not-checked-in`, also when it is done again.
          */
         delete: operations["undoCheckIn"];
         options?: never;
@@ -2539,7 +2579,7 @@ export interface paths {
         };
         /**
          * Read who took part in an edition, in numbers
-         * @description Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time, visits and conversations, as a whole, by kind of activity, size of company, membership, association and topic, beside the edition before. As JSON or CSV.
+         * @description Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time, visits and conversations, as a whole, by kind of activity, size of company, membership, association, topic and area, beside the edition before. As JSON or CSV.
          */
         get: operations["participation"];
         put?: never;
@@ -2888,7 +2928,11 @@ export interface paths {
          */
         put: operations["reviseEdition"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete an edition that nothing was planned in
+         * @description Removes an edition in which nothing was ever planned or released and no company has asked for a visit, with its venues and hosts; its slug is free from then on, and nobody is told. 409 `in-use` with what it has, cancelled activities too. 404 where it is gone already. For organisers.
+         */
+        delete: operations["deleteEdition"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3014,6 +3058,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{id}/visit-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who hears of visit requests by area
+         * @description Who hears, beside the organisers, that a company of a postal town asks for a visit. Its ETag is for the change of them. For organisers.
+         */
+        get: operations["readVisitAreas"];
+        /**
+         * Choose who hears of visit requests by area
+         * @description Says who hears, beside the organisers, that a company of a postal town asks for a visit: all of them, in place of what was said before. It holds for requests from then on. The letter says where and when, and not which company. What was read can be sent back; the same again changes nothing. For organisers.
+         */
+        put: operations["chooseVisitAreas"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{id}/copy": {
         parameters: {
             query?: never;
@@ -3072,11 +3140,15 @@ export interface paths {
         get: operations["readVenue"];
         /**
          * Change a venue
-         * @description Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: what no longer fits is in the edition's list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
+         * @description Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: the answer says what it means for each activity there, and what no longer fits is in the edition's list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
          */
         put: operations["changeVenue"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a venue that nothing uses
+         * @description Removes a venue in which nothing is planned, with the travel times that were said of it: nobody is told. 409 `in-use` with the activities there, cancelled ones too, while there are any. 404 where it is gone already. For organisers and planners.
+         */
+        delete: operations["deleteVenue"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3148,7 +3220,11 @@ export interface paths {
          */
         put: operations["changeHost"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a host whom nothing uses
+         * @description Removes a host with whom nothing is planned and no visit is proposed: the address by which they sign in is forgotten, the link to their agenda opens nothing, and nobody is told. 409 `in-use` with what is planned with them, cancelled activities too, while there is anything. 404 where they are gone already. For organisers.
+         */
+        delete: operations["deleteHost"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3265,7 +3341,7 @@ export interface paths {
         put?: never;
         /**
          * Make a link to a host's agenda
-         * @description Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link that was made before. It is mailed to nobody. For organisers.
+         * @description Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link that was made before. It is mailed to nobody. For organisers, and for the host whose agenda it is (others: 403).
          */
         post: operations["makeAgendaLink"];
         /**
@@ -3380,6 +3456,26 @@ export interface paths {
          * @description Changes all activities that meet the filter: all of them or none. What is in the way is answered activity by activity. Whoever is registered hears of it with the next release. What is so already stays as it is, so a repeat changes nothing.
          */
         post: operations["changeActivities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/activities/change-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel, complete or reopen what a filter finds
+         * @description Cancels, completes or reopens all activities that meet the filter, at once and without a release: all of them or none. What is in the way is answered activity by activity, as the call for one of them would. Whoever is registered is told of a cancellation with the reason, as is a company whose visit it is; those who came to what is completed are sent the survey. A repeat finds nothing left, and changes nothing. For organisers and planners.
+         */
+        post: operations["changeStatusOfActivities"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3645,7 +3741,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for a company visit
-         * @description A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and the organisers are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
+         * @description A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and the organisers, and who answers for its postal town, are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
          */
         post: operations["askForVisit"];
         delete?: never;
@@ -4540,7 +4636,7 @@ export interface components {
         /**
          * @description What can happen to a case.
          *
-         *     - `asked`: Somebody asked to be contacted.
+         *     - `asked`: Somebody asked to be contacted, or the officer whom they met opened it.
          *     - `taken`: Somebody took it on.
          *     - `moved`: Another area has it from then on.
          *     - `answered`: Who asked was told an answer.
@@ -6012,9 +6108,11 @@ export interface components {
          *     - `hostMoved`: A booked conversation with you is at another time or place: for the host.
          *     - `hostFreed`: A booked conversation with you is not to be: for the host.
          *     - `editionMessage`: An organiser writes to many of the festival's people, of whom you are one.
+         *     - `hostDigest`: What a day changed of the conversations with you: for the host who wants it together.
+         *     - `visitReminder`: The visit that you have accepted is tomorrow: for the company.
          * @enum {string}
          */
-        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage";
+        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage" | "hostDigest" | "visitReminder";
         /**
          * @description How far a notification has come. From accepted on it is final; what was accepted can still bounce.
          *
@@ -7001,6 +7099,15 @@ export interface components {
             /** @description What the officer should know beforehand, at most 5,000 characters; left out where there is nothing. */
             note?: string;
         };
+        /**
+         * @description What a conversation led to.
+         *
+         *     - `answered`: They got their answer; nothing is left to do.
+         *     - `promised`: The officer, or somebody else of the municipality, has something to do.
+         *     - `referred`: They were shown on to somebody else, for instance another authority.
+         * @enum {string}
+         */
+        ConversationOutcome: "answered" | "promised" | "referred";
         /** @description A booked slot as its officer sees it. Topic and note are confidential: otherwise only whoever wrote them sees them, and the export of that person's data. */
         ConversationView: {
             /**
@@ -7040,6 +7147,17 @@ export interface components {
              * @description UTC: when they came; left out until they have.
              */
             checkedInAt?: string;
+            /** @description Whether they came, as the officer said; left out where the officer has not said. */
+            hasCome?: boolean;
+            /** @description What it led to; left out where the officer has not said. */
+            outcome?: components["schemas"]["ConversationOutcome"];
+            /** @description What the officer wrote about it; left out for nothing. */
+            outcomeNote?: string;
+            /**
+             * Format: uuid
+             * @description The case for what was left of it; left out where none was opened.
+             */
+            followUpId?: string;
         };
         /** @description A step in the history of a registration, for those who ask why they have a seat, or none. */
         CourseStep: {
@@ -7093,9 +7211,11 @@ export interface components {
          *     - `answersChanged`: The activity's questions were answered anew.
          *     - `attendeesNamed`: Who comes was said, or said anew.
          *     - `earlierOffered`: An earlier conversation was kept for them.
+         *     - `conversationMarked`: The officer said how the conversation went.
+         *     - `followUpOpened`: The officer opened a case for what was left of the conversation.
          * @enum {string}
          */
-        CourseStepKind: "confirmed" | "joined" | "offered" | "offerExpired" | "promoted" | "granted" | "resized" | "movedHere" | "movedAway" | "cancelled" | "checkedIn" | "checkInUndone" | "walkedIn" | "tooLarge" | "contactChanged" | "answersChanged" | "attendeesNamed" | "earlierOffered";
+        CourseStepKind: "confirmed" | "joined" | "offered" | "offerExpired" | "promoted" | "granted" | "resized" | "movedHere" | "movedAway" | "cancelled" | "checkedIn" | "checkInUndone" | "walkedIn" | "tooLarge" | "contactChanged" | "answersChanged" | "attendeesNamed" | "earlierOffered" | "conversationMarked" | "followUpOpened";
         /** @description The wish for an earlier slot. */
         EarlierWishView: {
             /**
@@ -7239,6 +7359,14 @@ export interface components {
             email: string;
             /** @description "sv" or "en": the letter's language; the latest registration's unless told. */
             locale?: null | string;
+        };
+        /** @description How a conversation went, as a whole: what is left out is not said. */
+        MarkConversationRequest: {
+            /** @description Whether they came. Left out, what a door has counted stays. */
+            hasCome?: null | boolean;
+            outcome?: null | components["schemas"]["ConversationOutcome"];
+            /** @description What it led to, in the officer's words; at most 500 characters. It stands in what the person gets when they ask what is known of them. */
+            note?: null | string;
         };
         /** @description A push that changed an association's list: who pushed, when, and what became different. */
         MemberPushView: {
@@ -7421,6 +7549,21 @@ export interface components {
              */
             position?: number;
         };
+        /** @description The case that was opened. */
+        OpenConversationFollowUpAnswer: {
+            /**
+             * Format: uuid
+             * @description The case. It can be read, by whom it concerns, as soon as Feedback has heard of it: within seconds.
+             */
+            followUpId: string;
+        };
+        /** @description What was left of a conversation. */
+        OpenConversationFollowUpRequest: {
+            /** @description What is to be done, in the officer's words; at most 4,000 characters. */
+            message: string;
+            /** @description The key of the area that is to answer, at most 60 characters; left out, or where no area has it, the business office answers. */
+            topic?: null | string;
+        };
         /** @description A page of a list. */
         PageOfCompanyWithMemberships: {
             /** @description What is on this page, in the order of the list. */
@@ -7478,9 +7621,10 @@ export interface components {
          *     - `membership`: Members and others, as it was at the registration.
          *     - `association`: Associations, as their lists are now.
          *     - `topic`: Topics of the activities. What has none is in none of them.
+         *     - `area`: Areas that companies are in, by the postal town that the municipality's register has for them now.
          * @enum {string}
          */
-        ParticipationBy: "total" | "kind" | "size" | "membership" | "association" | "topic";
+        ParticipationBy: "total" | "kind" | "size" | "membership" | "association" | "topic" | "area";
         /** @description What people and companies did. Of confirmed registrations, walk-ins among them. */
         ParticipationFigures: {
             /**
@@ -7543,7 +7687,7 @@ export interface components {
         ParticipationRow: {
             /** @description What it is a group by. */
             by: components["schemas"]["ParticipationBy"];
-            /** @description The kind of activity, the company's size ("unknown" where no member list says it), "member" or "notMember", the client name of an association, or the key of a topic; left out of the whole. A company in two associations' lists is counted in both of them, an activity with two topics in both. */
+            /** @description The kind of activity, the company's size ("unknown" where no member list says it), "member" or "notMember", the client name of an association, or the key of a topic, a postal town ("unknown" where the municipality's register does not have the company); left out of the whole. A company in two associations' lists is counted in both of them, an activity with two topics in both. */
             group?: string;
             /** @description Of the edition that was asked for. */
             figures: components["schemas"]["ParticipationFigures"];
@@ -7593,6 +7737,10 @@ export interface components {
             attendees: string[];
             /** @description The SHA-256 (hexadecimal) of the edition's words that they agreed to: the Swedish ones, a line break and the English ones, in UTF-8. Left out where the edition had none, and where it was not kept then. */
             consentedTo?: string;
+            /** @description What the officer wrote about their conversation; left out for nothing. */
+            outcomeNote?: string;
+            /** @description What the officer wrote in the case for what was left of it; left out where none was opened. */
+            followUpMessage?: string;
         };
         /** @description What a push did, row by row where it was refused. */
         PushMembersAnswer: {
@@ -7791,6 +7939,8 @@ export interface components {
             override?: null | components["schemas"]["RegisterOverrideRequest"];
             /** @description True: refused with `not-enough-left` where there is no seat now. False or left out: waits in line. */
             onlyIfRoom?: null | boolean;
+            /** @description Who comes by it, as many as the seats at most: each gets a ticket. Without `seats` it asks for as many as are named. */
+            attendees?: null | components["schemas"]["NameAttendeesAttendeeRequest"][];
         };
         /** @description For whom they come. */
         RegisterCompanyRequest: {
@@ -7843,6 +7993,8 @@ export interface components {
             conversation?: null | components["schemas"]["RegisterConversationRequest"];
             /** @description What `POST /memberships` answered; not needed where the contact's own address stands in an association's list. */
             membership?: null | string;
+            /** @description Who comes, as many as the seats at most: each gets a ticket at each activity. Without `seats` it asks for as many as are named. */
+            attendees?: null | components["schemas"]["NameAttendeesAttendeeRequest"][];
         };
         /** @description An organiser decides against the rules, on purpose. */
         RegisterOverrideRequest: {
@@ -7871,6 +8023,8 @@ export interface components {
             onlyIfRoom?: null | boolean;
             /** @description What `POST /memberships` answered; not needed where the contact's own address stands in an association's list. */
             membership?: null | string;
+            /** @description Who comes by it, as many as the seats at most: each gets a ticket. Without `seats` it asks for as many as are named. */
+            attendees?: null | components["schemas"]["NameAttendeesAttendeeRequest"][];
         };
         /**
          * @description How far a registration has come.
@@ -7944,6 +8098,8 @@ export interface components {
             isTooLarge?: boolean;
             /** @description Only in the answer to a move. */
             movedFrom?: components["schemas"]["MovedFromView"];
+            /** @description Those who were named when it was made, each with a ticket; only in the answer to that. */
+            attendees?: components["schemas"]["AttendeeView"][];
         };
         /** @description Another number of seats for a registration. */
         ResizeRequest: {
@@ -8268,6 +8424,8 @@ export interface components {
             reason?: null | string;
             /** @description By which they sign in, where they do: the account of this address in the role host is this host. Only organisers see it. */
             email?: null | string;
+            /** @description How they hear of what is booked with them; left out, at once. The letters are in the first language of theirs that is Swedish or English. */
+            news?: components["schemas"]["HostNews"];
         };
         /** @description A venue as it is to be, as a whole: in a change, what is left out is removed. */
         AddVenueRequest: {
@@ -8544,7 +8702,7 @@ export interface components {
              */
             activityId: string;
             title: components["schemas"]["LocalizedText"];
-            /** @description The fields of the plan that become others; venues and hosts by name. */
+            /** @description The fields of the plan that become others, venues and hosts by name; or the status. */
             changed: components["schemas"]["ChangedField"][];
             /** @description Those that are accepted by the reason that was given; none where nothing clashes. */
             clashes: components["schemas"]["Clash"][];
@@ -8576,6 +8734,94 @@ export interface components {
          * @enum {string}
          */
         ChangeKind: "added" | "moved" | "movedRoom" | "hostChanged" | "cancelled" | "textChanged" | "capacityChanged";
+        /** @description Which activities become another, and what. */
+        ChangeStatusRequest: {
+            /** @description At least one part of it is given; all that are given have to be met. Without a status they are what can be changed so: released ones are completed, completed ones reopened, drafts and released ones cancelled. */
+            filter: components["schemas"]["ChangeActivitiesWhich"];
+            /** @description What they become. */
+            change: components["schemas"]["StatusChange"];
+            /** @description Why, at most 1,000 characters. Everybody registered reads why something is cancelled; it is in the history of what is reopened. */
+            reason?: null | string;
+            override?: null | components["schemas"]["PlanActivityOverrideRequest"];
+        };
+        /** @description An activity at a venue that changes. */
+        ChangeVenueActivityThere: {
+            /**
+             * Format: uuid
+             * @description An activity in the programme.
+             */
+            activityId: string;
+            title: components["schemas"]["LocalizedText"];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            endsAt: string;
+            /** @description Whether it is public. */
+            released: boolean;
+            /** @description Whether those registered hear with the next release that the place is another: its name, room, address or coordinates. */
+            isTold: boolean;
+            /**
+             * Format: int32
+             * @description Confirmed and waiting seats, as far as Registration has told.
+             */
+            registered: number;
+            /** @description What does not fit by the change, and did before it. */
+            clashes: components["schemas"]["Clash"][];
+            /** @description Why it cannot be planned like that any longer, for people; none where it can. */
+            reasons: string[];
+        };
+        /** @description A venue as it is after a change, or would be, and what that means for the activities there. */
+        ChangeVenueAnswer: {
+            /**
+             * Format: uuid
+             * @description A venue where activities take place.
+             */
+            id: string;
+            /** @description What it is called; no other venue of the edition is called so. */
+            name: string;
+            /** @description Street and town; left out where nobody has said. */
+            address?: string;
+            /**
+             * Format: int32
+             * @description People that the whole venue holds; left out where nobody has said.
+             */
+            capacity?: number;
+            /**
+             * Format: double
+             * @description Degrees north (WGS 84); left out where nobody has said.
+             */
+            latitude?: number;
+            /**
+             * Format: double
+             * @description Degrees east (WGS 84); left out where nobody has said.
+             */
+            longitude?: number;
+            /** @description False for a placeholder such as "Hos företaget", which is not one place and never clashes. */
+            shared: boolean;
+            /** @description Parts that can be used by themselves; none where it is used as a whole. */
+            rooms: components["schemas"]["Room"][];
+            /** @description What visitors who need it can count on; left out where nobody has said. */
+            accessibility?: components["schemas"]["Accessibility"];
+            /** @description When it is open in a week, on the clock in Europe/Stockholm; none where it is open at any time. */
+            openingHours: components["schemas"]["WeeklyHours"][];
+            /** @description True where nothing was stored. */
+            preview: boolean;
+            /** @description The fields that become others, as the interface names them. */
+            changed: string[];
+            /** @description What is planned there and neither cancelled nor over, by start. */
+            activities: components["schemas"]["ChangeVenueActivityThere"][];
+            /**
+             * Format: int32
+             * @description Seats, confirmed and waiting, of those who hear of it with the next release, as far as Registration has told.
+             */
+            told: number;
+        };
         /** @description One of the answers that a question can have. */
         Choice: {
             /** @description What stands for it in answers. */
@@ -8587,6 +8833,16 @@ export interface components {
         ChooseConfirmAddressRequest: {
             /** @description When they do; `whenSuspicious` where nobody has chosen. */
             confirmAddress: components["schemas"]["ConfirmAddress"];
+        };
+        /** @description Who hears that a company of a postal town asks for a visit. */
+        ChooseVisitAreasEndpointAnswer: {
+            /** @description A postal town each. */
+            areas: components["schemas"]["VisitArea"][];
+        };
+        /** @description All of an edition's: in a change, in place of what was said before. */
+        ChooseVisitAreasRequest: {
+            /** @description A postal town each, at most 100; none where only the organisers hear of requests. */
+            areas: components["schemas"]["VisitArea"][];
         };
         /** @description Why a host or a venue cannot do what an activity needs of it. */
         Clash: {
@@ -9006,6 +9262,15 @@ export interface components {
             /** @description Who did it; left out where that was not stored yet. */
             actor?: components["schemas"]["Actor"];
         };
+        /**
+         * @description How a host hears of what is booked with them, moved or cancelled.
+         *
+         *     - `atOnce`: Each at once.
+         *     - `digest`: All of a day together, in the evening; what begins before that at once.
+         * @default atOnce
+         * @enum {string}
+         */
+        HostNews: "atOnce" | "digest";
         /** @description Somebody who meets the visitors of an edition. */
         HostView: {
             /**
@@ -9027,6 +9292,8 @@ export interface components {
             unavailable: components["schemas"]["Period"][];
             /** @description By which they sign in; left out where none is known, and for planners. */
             email?: string;
+            /** @description How they hear of what is booked with them. */
+            news?: components["schemas"]["HostNews"];
         };
         /** @description Which activity a row is about. */
         ImportedRow: {
@@ -9332,7 +9599,7 @@ export interface components {
             registered: number;
             /**
              * Format: int32
-             * @description How many of those that change are public: whoever is registered for them hears of it with the next release.
+             * @description How many of those that change are public: whoever is registered for them hears of it with the next release, of another status at once.
              */
             released: number;
             /** @description What becomes another, by start. */
@@ -9553,6 +9820,38 @@ export interface components {
             title: components["schemas"]["LocalizedText"];
             /** @description The time and place that it had before; left out where it was added. */
             before?: components["schemas"]["TimeAndPlace"];
+        };
+        /** @description What removing something comes to, or would come to. */
+        Removal: {
+            /** @description True where nothing was stored. */
+            preview: boolean;
+            /** @description What is removed. */
+            name: components["schemas"]["LocalizedText"];
+            /**
+             * Format: int32
+             * @description How much uses it: while anything does, it is refused.
+             */
+            uses: number;
+            /** @description What uses it, by start; the first 50. */
+            usedBy: components["schemas"]["UsedBy"][];
+            /**
+             * Format: int32
+             * @description How many venues go with it.
+             * @default 0
+             */
+            venues: number;
+            /**
+             * Format: int32
+             * @description How many hosts go with it.
+             * @default 0
+             */
+            hosts: number;
+            /**
+             * Format: int32
+             * @description How many travel times that organisers said go with it.
+             * @default 0
+             */
+            travelTimes: number;
         };
         /** @description Why it is taken back that an activity has taken place; the body may be left out. */
         ReopenActivityRequest: {
@@ -9833,6 +10132,15 @@ export interface components {
              */
             estimated: boolean;
         };
+        /**
+         * @description What several activities become.
+         *
+         *     - `cancel`: They will not take place: at once and for good.
+         *     - `complete`: They have taken place.
+         *     - `reopen`: That they have taken place is taken back.
+         * @enum {string}
+         */
+        StatusChange: "cancel" | "complete" | "reopen";
         /** @description Times at which nothing clashes; none where there are none. */
         SuggestTimesAnswer: {
             /** @description The nearest to `near` first. */
@@ -10010,6 +10318,29 @@ export interface components {
             /** @description Whether it is an estimate, because nobody has said how long it takes. */
             estimated: boolean;
         };
+        /** @description One thing that uses what is to be removed. */
+        UsedBy: {
+            /** @description What it is. */
+            what: components["schemas"]["UserKind"];
+            /** @description Of the activity or the request; left out for a release. */
+            id?: string;
+            /** @description What an activity is called; left out for anything else. */
+            title?: components["schemas"]["LocalizedText"];
+            /**
+             * Format: date-time
+             * @description UTC: when it begins; left out where it has no time.
+             */
+            startsAt?: string;
+        };
+        /**
+         * @description What uses something that is to be removed.
+         *
+         *     - `activity`: An activity, cancelled ones too: it is shown with its place and hosts.
+         *     - `visitRequest`: A company's request for a visit.
+         *     - `release`: A release of the programme.
+         * @enum {string}
+         */
+        UserKind: "activity" | "visitRequest" | "release";
         /** @description A place where activities of an edition take place. */
         VenueView: {
             /**
@@ -10053,6 +10384,13 @@ export interface components {
          * @enum {string}
          */
         Visibility: "public" | "unlisted";
+        /** @description Who hears, beside the organisers, of companies in a postal town that ask for a visit. */
+        VisitArea: {
+            /** @description The postal town, as companies write it; case does not count. At most 60 characters. */
+            area: string;
+            /** @description Where they read. */
+            email: string;
+        };
         /** @description A company's request to be visited, and what became of it. */
         VisitRequestView: {
             /**
@@ -12100,40 +12438,40 @@ export interface operations {
                      *         "version": 0
                      *       },
                      *       {
-                     *         "key": "omrade-03c5604e432343d0b9c30a4bc6d2cc8a",
+                     *         "key": "omrade-615b456fa95e4a2eb026bcdc3273c40c",
                      *         "name": {
                      *           "sv": "Bygglov",
                      *           "en": "Building permits"
                      *         },
                      *         "email": "bygglov@lerum.example",
                      *         "hosts": [
-                     *           "01a226b9-5564-7b6a-a6d5-bcd7dfaf07be"
+                     *           "01a22795-2156-7e59-95c7-c852edf1450c"
                      *         ],
                      *         "daysToAnswer": 3,
                      *         "version": 1
                      *       },
                      *       {
-                     *         "key": "omrade-70f09c2795424adba8b85dd20fae128d",
+                     *         "key": "omrade-687503a039a04c0d83a228dc282fd034",
                      *         "name": {
                      *           "sv": "Bygglov",
                      *           "en": "Building permits"
                      *         },
                      *         "email": "bygglov@lerum.example",
                      *         "hosts": [
-                     *           "01a226b9-52dd-7423-b4ef-e9113d9d7768"
+                     *           "01a22794-f2ff-7784-93cb-eb9ae52596f6"
                      *         ],
                      *         "daysToAnswer": 3,
                      *         "version": 1
                      *       },
                      *       {
-                     *         "key": "omrade-9494a47ec3a643f1bab63bf1eabc20ac",
+                     *         "key": "omrade-aead6b5c60d24268b6b1543ddb6ce615",
                      *         "name": {
                      *           "sv": "Bygglov",
                      *           "en": "Building permits"
                      *         },
                      *         "email": "bygglov@lerum.example",
                      *         "hosts": [
-                     *           "01a226b9-7302-7c4c-b702-f763c4275b26"
+                     *           "01a22794-fbf6-7310-8b06-d7139debf79b"
                      *         ],
                      *         "daysToAnswer": 3,
                      *         "version": 1
@@ -12197,7 +12535,7 @@ export interface operations {
                  *       },
                  *       "email": "Bygglov@Lerum.example",
                  *       "hosts": [
-                 *         "01a226b9-52dd-7423-b4ef-e9113d9d7768"
+                 *         "01a22794-f2ff-7784-93cb-eb9ae52596f6"
                  *       ],
                  *       "daysToAnswer": 3
                  *     }
@@ -12217,14 +12555,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "key": "omrade-70f09c2795424adba8b85dd20fae128d",
+                     *       "key": "omrade-687503a039a04c0d83a228dc282fd034",
                      *       "name": {
                      *         "sv": "Bygglov",
                      *         "en": "Building permits"
                      *       },
                      *       "email": "bygglov@lerum.example",
                      *       "hosts": [
-                     *         "01a226b9-52dd-7423-b4ef-e9113d9d7768"
+                     *         "01a22794-f2ff-7784-93cb-eb9ae52596f6"
                      *       ],
                      *       "daysToAnswer": 3,
                      *       "version": 1
@@ -12738,42 +13076,42 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "563cbdf1-792c-5f3d-8de4-99d597dad03d",
-                     *           "activityId": "01a226b9-5448-7e6c-bf67-7330764e7d8a",
-                     *           "registrationId": "01a226b9-5448-71fb-80f8-9cbac881482f",
+                     *           "id": "0bc3076f-f8be-53c4-b17c-326a6443401b",
+                     *           "activityId": "01a22794-f509-7bae-9ed8-fc823471b9fd",
+                     *           "registrationId": "01a22794-f509-74b0-b350-971a8b880bed",
+                     *           "topic": "omrade-687503a039a04c0d83a228dc282fd034",
+                     *           "message": "Vad kostar ett bygglov för vår carport?",
+                     *           "state": "open",
+                     *           "askedAt": "2026-11-29T13:53:23.2100867+00:00",
+                     *           "editionId": "01a22794-f47e-780f-839c-ef7ae25f03fe",
+                     *           "area": "omrade-687503a039a04c0d83a228dc282fd034",
+                     *           "dueAt": "2026-12-02T16:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "id": "6c350b61-b322-5b33-a279-130f14f49a5a",
+                     *           "activityId": "01a22794-f5f1-7ac5-972f-ba62da38de10",
+                     *           "registrationId": "01a22794-f5f1-7c81-8636-e7d760243f46",
                      *           "topic": "nagot-annat",
                      *           "message": "Vad kostar ett bygglov för vår carport?",
                      *           "state": "closed",
                      *           "answer": "Ungefär fyratusen kronor.",
-                     *           "askedAt": "2026-10-30T09:53:29.672558+00:00",
-                     *           "editionId": "01a226b9-53d6-7ff7-b8b2-9ea716e3965e",
+                     *           "askedAt": "2026-10-30T13:53:23.4413415+00:00",
+                     *           "editionId": "01a22794-f47e-780f-839c-ef7ae25f03fe",
                      *           "area": "business-office",
                      *           "dueAt": "2026-11-06T16:00:00+00:00",
-                     *           "answeredAt": "2026-11-29T09:53:29.7253931+00:00"
+                     *           "answeredAt": "2026-11-29T13:53:23.8739066+00:00"
                      *         },
                      *         {
-                     *           "id": "5aef153c-6081-57d1-ba45-892862e5bd81",
-                     *           "activityId": "01a226b9-53d9-75c0-a0d4-73ae3421b88b",
-                     *           "registrationId": "01a226b9-53d9-7acd-aeb7-e5a6bc4f4a31",
-                     *           "topic": "omrade-70f09c2795424adba8b85dd20fae128d",
+                     *           "id": "ee3d28bb-20d0-5913-8f4d-db6490ecf534",
+                     *           "activityId": "01a22794-f47f-79ed-b5be-d9a49aef8e65",
+                     *           "registrationId": "01a22794-f47f-7456-8556-1e8435976460",
+                     *           "topic": "omrade-687503a039a04c0d83a228dc282fd034",
                      *           "message": "Vad kostar ett bygglov för vår carport?",
                      *           "state": "open",
-                     *           "askedAt": "2026-10-30T09:53:29.5585239+00:00",
-                     *           "editionId": "01a226b9-53d6-7ff7-b8b2-9ea716e3965e",
-                     *           "area": "omrade-70f09c2795424adba8b85dd20fae128d",
+                     *           "askedAt": "2026-10-30T13:53:23.0702247+00:00",
+                     *           "editionId": "01a22794-f47e-780f-839c-ef7ae25f03fe",
+                     *           "area": "omrade-687503a039a04c0d83a228dc282fd034",
                      *           "dueAt": "2026-11-04T16:00:00+00:00"
-                     *         },
-                     *         {
-                     *           "id": "dff8b272-f880-5eee-9e2f-f81766364110",
-                     *           "activityId": "01a226b9-5407-7d43-9f32-cb07efd511a3",
-                     *           "registrationId": "01a226b9-5407-7ba4-bda0-8e03feebe33e",
-                     *           "topic": "omrade-70f09c2795424adba8b85dd20fae128d",
-                     *           "message": "Vad kostar ett bygglov för vår carport?",
-                     *           "state": "open",
-                     *           "askedAt": "2026-11-29T09:53:29.607392+00:00",
-                     *           "editionId": "01a226b9-53d6-7ff7-b8b2-9ea716e3965e",
-                     *           "area": "omrade-70f09c2795424adba8b85dd20fae128d",
-                     *           "dueAt": "2026-12-02T16:00:00+00:00"
                      *         }
                      *       ]
                      *     }
@@ -12839,27 +13177,27 @@ export interface operations {
                     /**
                      * @example {
                      *       "followUp": {
-                     *         "id": "b77aaa9e-8c24-5e1d-a163-8c22126159da",
-                     *         "activityId": "01a226b9-87ed-7a25-892e-de496b9db9da",
-                     *         "registrationId": "01a226b9-87ed-7128-be57-f4cf52a2928c",
-                     *         "topic": "omrade-3a959fd1627d4b84a190620a5c7614df",
+                     *         "id": "873b3062-1b95-5251-a3b7-2646ddabc145",
+                     *         "activityId": "01a22795-3a07-7d0f-8f66-25d5c4fddc13",
+                     *         "registrationId": "01a22795-3a07-7131-89b1-55c0e1442adc",
+                     *         "topic": "omrade-86d1cfd615444362ac5bf68f44961eba",
                      *         "state": "closed",
-                     *         "askedAt": "2026-11-29T09:53:42.8931985+00:00",
-                     *         "editionId": "01a226b9-87ed-73f2-9bd9-4a50fd146dda",
-                     *         "area": "omrade-3a959fd1627d4b84a190620a5c7614df",
+                     *         "askedAt": "2026-11-29T13:53:40.8710468+00:00",
+                     *         "editionId": "01a22795-3a07-7ff3-bad3-b4b3e065b45c",
+                     *         "area": "omrade-86d1cfd615444362ac5bf68f44961eba",
                      *         "dueAt": "2026-12-02T16:00:00+00:00",
-                     *         "answeredAt": "2026-11-29T09:53:42.9534401+00:00"
+                     *         "answeredAt": "2026-11-29T13:53:40.9232632+00:00"
                      *       },
                      *       "history": [
                      *         {
                      *           "kind": "asked",
-                     *           "at": "2026-11-29T09:53:42.8931985+00:00",
-                     *           "area": "omrade-3a959fd1627d4b84a190620a5c7614df",
+                     *           "at": "2026-11-29T13:53:40.8710468+00:00",
+                     *           "area": "omrade-86d1cfd615444362ac5bf68f44961eba",
                      *           "dueAt": "2026-12-02T16:00:00+00:00"
                      *         },
                      *         {
                      *           "kind": "answered",
-                     *           "at": "2026-11-29T09:53:42.9024883+00:00",
+                     *           "at": "2026-11-29T13:53:40.8779576+00:00",
                      *           "by": "organiser",
                      *           "actor": {
                      *             "kind": "client",
@@ -12868,7 +13206,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "reopened",
-                     *           "at": "2026-11-29T09:53:42.9370945+00:00",
+                     *           "at": "2026-11-29T13:53:40.9118869+00:00",
                      *           "dueAt": "2026-12-02T16:00:00+00:00",
                      *           "actor": {
                      *             "kind": "link",
@@ -12877,7 +13215,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "answered",
-                     *           "at": "2026-11-29T09:53:42.9534401+00:00",
+                     *           "at": "2026-11-29T13:53:40.9232632+00:00",
                      *           "by": "organiser",
                      *           "actor": {
                      *             "kind": "client",
@@ -12886,7 +13224,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "closed",
-                     *           "at": "2026-11-29T09:53:42.9534401+00:00",
+                     *           "at": "2026-11-29T13:53:40.9232632+00:00",
                      *           "by": "organiser",
                      *           "actor": {
                      *             "kind": "client",
@@ -12895,7 +13233,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "kind": "forgotten",
-                     *           "at": "2026-11-29T09:53:42.9931883+00:00",
+                     *           "at": "2026-11-29T13:53:40.9456375+00:00",
                      *           "actor": {
                      *             "kind": "system",
                      *             "name": "systemet"
@@ -13037,7 +13375,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "area": "annat-48eebc25648e49388cd0deef"
+                 *       "area": "annat-636dbd7275be49c89ea7da51"
                  *     }
                  */
                 "application/json": components["schemas"]["MoveFollowUpRequest"];
@@ -13055,15 +13393,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "c39e348c-c57d-57c1-b065-15a986749175",
-                     *       "activityId": "01a226b9-8761-7c44-842f-7b22da155f5d",
-                     *       "registrationId": "01a226b9-8761-7155-a996-0ace12d1f310",
-                     *       "topic": "omrade-b171ea1924c1409e88f7d67fbfc27909",
+                     *       "id": "6f24dfc8-9ff1-56ab-865e-2c2b7c515f0a",
+                     *       "activityId": "01a22795-399f-73d8-871e-58c666febcac",
+                     *       "registrationId": "01a22795-399f-720e-980c-6efbbfd64cff",
+                     *       "topic": "omrade-b3876188ba954491851e48d360f04182",
                      *       "message": "Vad kostar ett bygglov för vår carport?",
                      *       "state": "open",
-                     *       "askedAt": "2026-11-29T09:53:42.7534642+00:00",
-                     *       "editionId": "01a226b9-8761-7bf8-917a-8a446624ee0b",
-                     *       "area": "annat-48eebc25648e49388cd0deef",
+                     *       "askedAt": "2026-11-29T13:53:40.767826+00:00",
+                     *       "editionId": "01a22795-399f-7c75-ad99-60370b36c8ef",
+                     *       "area": "annat-636dbd7275be49c89ea7da51",
                      *       "dueAt": "2026-12-02T16:00:00+00:00"
                      *     }
                      */
@@ -13139,19 +13477,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6c6179e5-f104-5cba-8c14-b7bf61d596ec",
-                     *       "activityId": "01a226b9-7bcc-71f8-aa3d-a196a846201e",
-                     *       "registrationId": "01a226b9-7bcc-7915-8a04-b83f78561feb",
-                     *       "topic": "omrade-cf9a7b50da7a474fa7dcfa1c798a58d0",
+                     *       "id": "2eebb6d2-0f6b-5d6f-9723-c52159feb18b",
+                     *       "activityId": "01a22795-2786-7a61-b039-a01d834017db",
+                     *       "registrationId": "01a22795-2786-703e-861d-5e9a1fe99ffa",
+                     *       "topic": "omrade-72f61ff68e354206a9fef971e69fc9dc",
                      *       "message": "Vad kostar ett bygglov för vår carport?",
                      *       "state": "answered",
-                     *       "takenBy": "01a226b9-7bbf-7747-8c26-18c300d8a3ad",
+                     *       "takenBy": "01a22795-2779-7441-a2a7-7ba9e8c7ca18",
                      *       "answer": "Ungefär fyratusen kronor.",
-                     *       "askedAt": "2026-11-29T09:53:39.7883199+00:00",
-                     *       "editionId": "01a226b9-7bcc-797b-89ab-ed5843c14a30",
-                     *       "area": "omrade-cf9a7b50da7a474fa7dcfa1c798a58d0",
+                     *       "askedAt": "2026-11-29T13:53:36.1347715+00:00",
+                     *       "editionId": "01a22795-2786-7146-a04c-520bf2832df3",
+                     *       "area": "omrade-72f61ff68e354206a9fef971e69fc9dc",
                      *       "dueAt": "2026-12-02T16:00:00+00:00",
-                     *       "answeredAt": "2026-11-29T09:53:39.8615353+00:00"
+                     *       "answeredAt": "2026-11-29T13:53:36.2181584+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpView"];
@@ -13222,18 +13560,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "b77aaa9e-8c24-5e1d-a163-8c22126159da",
-                     *       "activityId": "01a226b9-87ed-7a25-892e-de496b9db9da",
-                     *       "registrationId": "01a226b9-87ed-7128-be57-f4cf52a2928c",
-                     *       "topic": "omrade-3a959fd1627d4b84a190620a5c7614df",
+                     *       "id": "873b3062-1b95-5251-a3b7-2646ddabc145",
+                     *       "activityId": "01a22795-3a07-7d0f-8f66-25d5c4fddc13",
+                     *       "registrationId": "01a22795-3a07-7131-89b1-55c0e1442adc",
+                     *       "topic": "omrade-86d1cfd615444362ac5bf68f44961eba",
                      *       "message": "Vad kostar ett bygglov för vår carport?",
                      *       "state": "closed",
                      *       "answer": "glömbart svar igen",
-                     *       "askedAt": "2026-11-29T09:53:42.8931985+00:00",
-                     *       "editionId": "01a226b9-87ed-73f2-9bd9-4a50fd146dda",
-                     *       "area": "omrade-3a959fd1627d4b84a190620a5c7614df",
+                     *       "askedAt": "2026-11-29T13:53:40.8710468+00:00",
+                     *       "editionId": "01a22795-3a07-7ff3-bad3-b4b3e065b45c",
+                     *       "area": "omrade-86d1cfd615444362ac5bf68f44961eba",
                      *       "dueAt": "2026-12-02T16:00:00+00:00",
-                     *       "answeredAt": "2026-11-29T09:53:42.9534401+00:00",
+                     *       "answeredAt": "2026-11-29T13:53:40.9232632+00:00",
                      *       "outcome": "glömbart utfall",
                      *       "reason": "glömbar anledning"
                      *     }
@@ -13354,7 +13692,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "Det gällde något annat"
+                 *       "reason": "glömbar anledning"
                  *     }
                  */
                 "application/json": components["schemas"]["ReopenFollowUpRequest"];
@@ -13372,7 +13710,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "d89a23af-3ec5-5875-b0e0-fb4a945d3ea9",
+                     *       "id": "873b3062-1b95-5251-a3b7-2646ddabc145",
                      *       "state": "open",
                      *       "dueAt": "2026-12-02T16:00:00+00:00"
                      *     }
@@ -14017,8 +14355,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "subject": "b784f617-fa8e-510f-9655-0043f25cb9fa",
-                     *       "email": "olle-51b74d2a3bbc4a69a7e184a590bea4de@lerum.example",
+                     *       "subject": "f644f97e-7dcd-5d4d-a2c1-a4aff05ba45e",
+                     *       "email": "olle-7964372c027845e289cc65e3fc942475@lerum.example",
                      *       "name": "Olle",
                      *       "roles": [
                      *         "organiser",
@@ -14027,12 +14365,12 @@ export interface operations {
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T05:58:45.1931708+00:00",
+                     *           "from": "2026-11-29T13:30:06.7089495+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T05:58:45.1931708+00:00",
+                     *           "from": "2026-11-29T13:30:06.7089495+00:00",
                      *           "holds": true
                      *         }
                      *       ]
@@ -14096,21 +14434,21 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "id": "118c12ee-ba74-44a3-9e47-fa8a36113b68",
+                     *         "id": "e4818068-d869-427b-8762-15a70cdd5c0c",
                      *         "way": "code",
                      *         "browser": "",
-                     *         "startedAt": "2026-11-29T06:01:17.7061801+00:00",
-                     *         "lastUsedAt": "2026-11-29T06:01:17.7061801+00:00",
-                     *         "endsAt": "2026-12-29T06:01:17.7061801+00:00",
+                     *         "startedAt": "2026-11-29T13:30:07.2497006+00:00",
+                     *         "lastUsedAt": "2026-11-29T13:30:07.2497006+00:00",
+                     *         "endsAt": "2026-12-29T13:30:07.2497006+00:00",
                      *         "isThisOne": false
                      *       },
                      *       {
-                     *         "id": "06d9d173-cb75-48f3-ad3f-8738f0849da5",
+                     *         "id": "d339deca-e42d-4654-806f-1c43a15ffce7",
                      *         "way": "code",
                      *         "browser": "",
-                     *         "startedAt": "2026-11-29T06:01:17.2853181+00:00",
-                     *         "lastUsedAt": "2026-11-29T06:01:17.2853181+00:00",
-                     *         "endsAt": "2026-12-29T06:01:17.2853181+00:00",
+                     *         "startedAt": "2026-11-29T13:30:06.92066+00:00",
+                     *         "lastUsedAt": "2026-11-29T13:30:06.92066+00:00",
+                     *         "endsAt": "2026-12-29T13:30:06.92066+00:00",
                      *         "isThisOne": true
                      *       }
                      *     ]
@@ -14230,39 +14568,17 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "234a36ed-a0d5-54ed-a1c7-245606cb097e",
-                     *           "email": "eva.lindqvist-7f87a0bb@lerum.example",
+                     *           "id": "3ea1a656-710d-5662-af87-89d27c9caf72",
+                     *           "email": "eva.lindqvist-87ff91bd@lerum.example",
                      *           "name": "Eva Lindqvist",
                      *           "language": "sv",
                      *           "state": "active",
-                     *           "invitedAt": "2026-11-29T06:01:44.8559639+00:00",
-                     *           "firstSignInAt": "2026-11-29T06:01:46.3072318+00:00",
+                     *           "invitedAt": "2026-11-29T13:31:04.6884575+00:00",
+                     *           "firstSignInAt": "2026-11-29T13:31:09.3811481+00:00",
                      *           "grants": [
                      *             {
-                     *               "role": "organiser",
-                     *               "from": "2026-11-29T06:01:44.8559639+00:00",
-                     *               "holds": true
-                     *             }
-                     *           ],
-                     *           "hasPasskey": true,
-                     *           "version": 5
-                     *         },
-                     *         {
-                     *           "id": "7eac0b80-3743-573f-bfc9-78335d30be05",
-                     *           "email": "olle@lerum.example",
-                     *           "name": "Olle",
-                     *           "language": "sv",
-                     *           "state": "invited",
-                     *           "invitedAt": "2026-11-29T06:01:27.6974704+00:00",
-                     *           "grants": [
-                     *             {
-                     *               "role": "organiser",
-                     *               "from": "2026-11-29T06:01:27.6974704+00:00",
-                     *               "holds": true
-                     *             },
-                     *             {
-                     *               "role": "dataProtectionOfficer",
-                     *               "from": "2026-11-29T06:01:27.6974704+00:00",
+                     *               "role": "planner",
+                     *               "from": "2026-11-29T13:31:04.6884575+00:00",
                      *               "holds": true
                      *             }
                      *           ],
@@ -14270,25 +14586,65 @@ export interface operations {
                      *           "version": 3
                      *         },
                      *         {
-                     *           "id": "7fb29479-20c1-598e-9f37-83ca075b5cd4",
-                     *           "email": "eva.lindqvist-ea5160ed@lerum.example",
+                     *           "id": "468f11e3-e59e-5067-a9de-f96a3f3dd56a",
+                     *           "email": "eva.lindqvist-0313d225@lerum.example",
                      *           "name": "Eva Lindqvist",
                      *           "language": "sv",
                      *           "state": "active",
-                     *           "invitedAt": "2026-11-29T06:01:37.8018137+00:00",
-                     *           "firstSignInAt": "2026-11-29T06:01:39.5665377+00:00",
+                     *           "invitedAt": "2026-11-29T13:31:13.3140222+00:00",
+                     *           "firstSignInAt": "2026-11-29T13:31:15.6704935+00:00",
                      *           "grants": [
                      *             {
                      *               "role": "planner",
-                     *               "from": "2026-11-29T06:01:37.8018137+00:00",
+                     *               "from": "2026-11-29T13:31:13.3140222+00:00",
                      *               "holds": true
                      *             }
                      *           ],
                      *           "hasPasskey": true,
                      *           "version": 6
+                     *         },
+                     *         {
+                     *           "id": "7eac0b80-3743-573f-bfc9-78335d30be05",
+                     *           "email": "olle@lerum.example",
+                     *           "name": "Olle",
+                     *           "language": "sv",
+                     *           "state": "invited",
+                     *           "invitedAt": "2026-11-29T13:30:54.6053649+00:00",
+                     *           "grants": [
+                     *             {
+                     *               "role": "organiser",
+                     *               "from": "2026-11-29T13:30:54.6053649+00:00",
+                     *               "holds": true
+                     *             },
+                     *             {
+                     *               "role": "dataProtectionOfficer",
+                     *               "from": "2026-11-29T13:30:54.6053649+00:00",
+                     *               "holds": true
+                     *             }
+                     *           ],
+                     *           "hasPasskey": false,
+                     *           "version": 3
+                     *         },
+                     *         {
+                     *           "id": "9faa217d-e563-53b7-ac32-3e7f491d9408",
+                     *           "email": "eva.lindqvist-f4c6785e@lerum.example",
+                     *           "name": "Eva Lindqvist",
+                     *           "language": "sv",
+                     *           "state": "active",
+                     *           "invitedAt": "2026-11-29T13:31:23.5092308+00:00",
+                     *           "firstSignInAt": "2026-11-29T13:31:28.1587716+00:00",
+                     *           "grants": [
+                     *             {
+                     *               "role": "organiser",
+                     *               "from": "2026-11-29T13:31:23.5092308+00:00",
+                     *               "holds": true
+                     *             }
+                     *           ],
+                     *           "hasPasskey": true,
+                     *           "version": 5
                      *         }
                      *       ],
-                     *       "total": 3
+                     *       "total": 4
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfAccountView"];
@@ -14337,7 +14693,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "olle-086193d1d0de4789989a6e608463eb77@lerum.example",
+                 *       "email": "olle-61a8fb075eba4f1cb2de3cea7fd0b6e4@lerum.example",
                  *       "name": "Olle",
                  *       "grants": [
                  *         {
@@ -14364,21 +14720,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "86445134-498e-5afd-a340-318493dbec82",
-                     *       "email": "olle-086193d1d0de4789989a6e608463eb77@lerum.example",
+                     *       "id": "77898337-3e1d-5fc9-92d7-f93967e8ac28",
+                     *       "email": "olle-61a8fb075eba4f1cb2de3cea7fd0b6e4@lerum.example",
                      *       "name": "Olle",
                      *       "language": "sv",
                      *       "state": "invited",
-                     *       "invitedAt": "2026-11-29T05:58:36.9544678+00:00",
+                     *       "invitedAt": "2026-11-29T13:29:00.1311306+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T05:58:36.9544678+00:00",
+                     *           "from": "2026-11-29T13:29:00.1311306+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T05:58:36.9544678+00:00",
+                     *           "from": "2026-11-29T13:29:00.1311306+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -14443,22 +14799,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "461d0067-50e1-5468-9e67-adb8ee42b47a",
-                     *       "email": "olle-a11574eeabd944e0b0502415fbe82ff3@lerum.example",
+                     *       "id": "0edf80ac-a439-55d3-9b9e-77fc23891c5c",
+                     *       "email": "olle-1ea3a31424fb4819a8e9748b90b2057c@lerum.example",
                      *       "name": "Olle",
                      *       "language": "sv",
                      *       "state": "active",
-                     *       "invitedAt": "2026-11-29T05:58:58.035448+00:00",
-                     *       "firstSignInAt": "2026-11-29T05:58:58.1491558+00:00",
+                     *       "invitedAt": "2026-11-29T13:29:00.4109274+00:00",
+                     *       "firstSignInAt": "2026-11-29T13:29:00.8356612+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T05:58:58.035448+00:00",
+                     *           "from": "2026-11-29T13:29:00.4109274+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T05:58:58.035448+00:00",
+                     *           "from": "2026-11-29T13:29:00.4109274+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -14587,21 +14943,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "1bf0bfca-5808-5ea9-8e56-bd140c0c2203",
-                     *       "email": "bo-1d97c90604a142728fd7470cb82eeca0@lerum.example",
+                     *       "id": "56e8b7f2-d9e1-507f-b5b8-3ffae8b7f80a",
+                     *       "email": "bo-24149c7c4e264b27ab256ae9a006dca2@lerum.example",
                      *       "name": "Bo",
                      *       "language": "sv",
                      *       "state": "invited",
-                     *       "invitedAt": "2026-11-29T05:59:15.5185246+00:00",
+                     *       "invitedAt": "2026-11-29T13:29:35.4008716+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "planner",
-                     *           "from": "2026-11-29T05:59:15.5185246+00:00",
+                     *           "from": "2026-11-29T13:29:35.4008716+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T05:59:15.5485808+00:00",
+                     *           "from": "2026-11-29T13:29:35.5622507+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -14664,16 +15020,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "f3ad73b9-92aa-508a-a946-903ffa582e43",
-                     *       "email": "bo-67c8e36b7da945c5986a60c2bba03195@lerum.example",
+                     *       "id": "7efd5e78-c359-5068-b9e5-422afec86615",
+                     *       "email": "bo-ff210d5540e44debb7b5189fe74557ee@lerum.example",
                      *       "name": "Bo",
                      *       "language": "sv",
                      *       "state": "invited",
-                     *       "invitedAt": "2026-11-29T05:59:16.315113+00:00",
+                     *       "invitedAt": "2026-11-29T13:29:35.8554304+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "planner",
-                     *           "from": "2026-11-29T05:59:16.4989552+00:00",
+                     *           "from": "2026-11-29T13:29:35.8902549+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -14734,17 +15090,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "cb7ca4b7-00fb-5702-baf5-d784f3997feb",
-                     *       "email": "anna-4f6b385154ea4710a1eac7f89e01d8cb@lerum.example",
-                     *       "name": "anna-4f6b385154ea4710a1eac7f89e01d8cb",
+                     *       "id": "27255943-3cca-5fdf-a3dd-7cd05dd81672",
+                     *       "email": "anna-0c350dbdc7a64a7c972ec89b6fecc9e9@lerum.example",
+                     *       "name": "anna-0c350dbdc7a64a7c972ec89b6fecc9e9",
                      *       "language": "sv",
                      *       "state": "locked",
-                     *       "invitedAt": "2026-11-29T06:00:13.6262357+00:00",
-                     *       "firstSignInAt": "2026-11-29T06:00:13.7354148+00:00",
+                     *       "invitedAt": "2026-11-29T13:30:30.2436031+00:00",
+                     *       "firstSignInAt": "2026-11-29T13:30:30.3435399+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T06:00:13.6262357+00:00",
+                     *           "from": "2026-11-29T13:30:30.2436031+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -14810,13 +15166,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "fc8ccd5b-73ae-5081-b592-0194e541bd01",
-                     *       "email": "anna-70ca1af7d5804084a400f27036f0c03a@lerum.example",
-                     *       "name": "anna-70ca1af7d5804084a400f27036f0c03a",
+                     *       "id": "27bf744d-15b2-5462-97fb-b9fe1ac34acc",
+                     *       "email": "anna-f6505858c5fe4145b984a1253bd1857f@lerum.example",
+                     *       "name": "anna-f6505858c5fe4145b984a1253bd1857f",
                      *       "language": "sv",
                      *       "state": "active",
-                     *       "invitedAt": "2026-11-29T06:00:05.2691305+00:00",
-                     *       "firstSignInAt": "2026-11-29T06:00:05.4145492+00:00",
+                     *       "invitedAt": "2026-11-29T13:30:47.4712758+00:00",
+                     *       "firstSignInAt": "2026-11-29T13:30:47.5421039+00:00",
                      *       "grants": [],
                      *       "hasPasskey": false,
                      *       "version": 4
@@ -14885,17 +15241,17 @@ export interface operations {
                      *       "name": "Olle",
                      *       "language": "sv",
                      *       "state": "active",
-                     *       "invitedAt": "2026-11-29T05:59:16.2647019+00:00",
-                     *       "firstSignInAt": "2026-11-29T05:59:17.4035454+00:00",
+                     *       "invitedAt": "2026-11-29T13:31:09.6944482+00:00",
+                     *       "firstSignInAt": "2026-11-29T13:31:11.5513071+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T05:59:16.2647019+00:00",
+                     *           "from": "2026-11-29T13:31:09.6944482+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T05:59:16.2647019+00:00",
+                     *           "from": "2026-11-29T13:31:09.6944482+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -14973,9 +15329,9 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "c83eb854-9ae2-4c09-938c-489e5ff9f0ae",
+                     *           "id": "7efe4e93-9375-45a9-b59d-6e3a77eb4386",
                      *           "service": "identity",
-                     *           "actor": "461d0067-50e1-5468-9e67-adb8ee42b47a",
+                     *           "actor": "0edf80ac-a439-55d3-9b9e-77fc23891c5c",
                      *           "name": "Olle",
                      *           "roles": [
                      *             "organiser",
@@ -14983,24 +15339,24 @@ export interface operations {
                      *           ],
                      *           "act": "readAccount",
                      *           "subjects": [
-                     *             "accounts/461d0067-50e1-5468-9e67-adb8ee42b47a"
+                     *             "accounts/0edf80ac-a439-55d3-9b9e-77fc23891c5c"
                      *           ],
                      *           "status": 200,
-                     *           "at": "2026-11-29T05:58:58.3407802+00:00"
+                     *           "at": "2026-11-29T13:29:01.8542561+00:00"
                      *         },
                      *         {
-                     *           "id": "c83bdf37-9099-44e5-984c-6beeca2dbcde",
+                     *           "id": "91ac5f83-3dd1-4214-a520-b2f39f08d3ed",
                      *           "service": "identity",
-                     *           "actor": "461d0067-50e1-5468-9e67-adb8ee42b47a",
+                     *           "actor": "0edf80ac-a439-55d3-9b9e-77fc23891c5c",
                      *           "name": "Olle",
                      *           "roles": [],
                      *           "act": "signInByCode",
                      *           "subjects": [
-                     *             "accounts/461d0067-50e1-5468-9e67-adb8ee42b47a",
-                     *             "sessions/c5c16b73-e7aa-4367-9d39-7c7e8488eab6"
+                     *             "accounts/0edf80ac-a439-55d3-9b9e-77fc23891c5c",
+                     *             "sessions/b36eb970-4c00-4428-b712-8851922949e3"
                      *           ],
                      *           "status": 200,
-                     *           "at": "2026-11-29T05:58:58.165519+00:00"
+                     *           "at": "2026-11-29T13:29:00.9879169+00:00"
                      *         }
                      *       ]
                      *     }
@@ -15060,8 +15416,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "keyId": "xIdILn35EHEhQI2y3j2ZvVuVGSsuCKG6mw1bfT0TkuY",
-                     *       "signsFrom": "2026-11-29T06:10:55+00:00"
+                     *       "keyId": "KyVPsWj1npmtXQJ0IRZ8-sZT6XK7LWmlbk-SRzQNtWY",
+                     *       "signsFrom": "2026-11-29T13:40:15+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["NextSigningKey"];
@@ -15114,6 +15470,17 @@ export interface operations {
                     /**
                      * @example [
                      *       {
+                     *         "id": "drift",
+                     *         "name": "Drift",
+                     *         "roles": [
+                     *           "operator"
+                     *         ],
+                     *         "isDisabled": false,
+                     *         "madeAt": "2026-11-29T13:30:25.6528504+00:00",
+                     *         "secretSince": "2026-11-29T13:30:25.6528504+00:00",
+                     *         "version": 1
+                     *       },
+                     *       {
                      *         "id": "foretagarna",
                      *         "name": "foretagarna",
                      *         "roles": [
@@ -15121,31 +15488,31 @@ export interface operations {
                      *         ],
                      *         "association": "foretagarna",
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T05:58:21.1245636+00:00",
-                     *         "secretSince": "2026-11-29T05:58:21.1245636+00:00",
+                     *         "madeAt": "2026-11-29T13:28:21.7271957+00:00",
+                     *         "secretSince": "2026-11-29T13:28:21.7271957+00:00",
                      *         "version": 1
                      *       },
                      *       {
-                     *         "id": "kassa-1a94d5a2",
+                     *         "id": "kassa-2dea7c6c",
                      *         "name": "Kassan",
                      *         "roles": [
                      *           "frontDesk"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T05:59:43.024233+00:00",
-                     *         "secretSince": "2026-11-29T05:59:43.024233+00:00",
+                     *         "madeAt": "2026-11-29T13:30:48.1450118+00:00",
+                     *         "secretSince": "2026-11-29T13:30:48.1450118+00:00",
                      *         "version": 1
                      *       },
                      *       {
-                     *         "id": "kassa-bc0ae597",
+                     *         "id": "kassa-32512eb5",
                      *         "name": "Kassan",
                      *         "roles": [
                      *           "frontDesk"
                      *         ],
-                     *         "isDisabled": true,
-                     *         "madeAt": "2026-11-29T05:59:40.7729845+00:00",
-                     *         "secretSince": "2026-11-29T05:59:41.4126703+00:00",
-                     *         "version": 4
+                     *         "isDisabled": false,
+                     *         "madeAt": "2026-11-29T13:30:26.1519765+00:00",
+                     *         "secretSince": "2026-11-29T13:30:26.2910053+00:00",
+                     *         "version": 2
                      *       },
                      *       {
                      *         "id": "organiser",
@@ -15155,19 +15522,19 @@ export interface operations {
                      *           "dataProtectionOfficer"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T05:58:18.7848731+00:00",
-                     *         "secretSince": "2026-11-29T05:58:18.7848731+00:00",
+                     *         "madeAt": "2026-11-29T13:28:21.327643+00:00",
+                     *         "secretSince": "2026-11-29T13:28:21.327643+00:00",
                      *         "version": 1
                      *       },
                      *       {
-                     *         "id": "vakt-22c82859",
+                     *         "id": "vakt-aa92692c",
                      *         "name": "Vakt",
                      *         "roles": [
                      *           "dataProtectionOfficer"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T05:59:18.5569656+00:00",
-                     *         "secretSince": "2026-11-29T05:59:18.5569656+00:00",
+                     *         "madeAt": "2026-11-29T13:29:36.5256382+00:00",
+                     *         "secretSince": "2026-11-29T13:29:36.5256382+00:00",
                      *         "version": 1
                      *       }
                      *     ]
@@ -15218,7 +15585,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "id": "vakt-22c82859",
+                 *       "id": "vakt-aa92692c",
                  *       "name": "Vakt",
                  *       "roles": [
                  *         "dataProtectionOfficer"
@@ -15241,14 +15608,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "client": {
-                     *         "id": "vakt-22c82859",
+                     *         "id": "vakt-aa92692c",
                      *         "name": "Vakt",
                      *         "roles": [
                      *           "dataProtectionOfficer"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T05:59:18.5569656+00:00",
-                     *         "secretSince": "2026-11-29T05:59:18.5569656+00:00",
+                     *         "madeAt": "2026-11-29T13:29:36.5256382+00:00",
+                     *         "secretSince": "2026-11-29T13:29:36.5256382+00:00",
                      *         "version": 1
                      *       },
                      *       "secret": "secret"
@@ -15316,15 +15683,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "client": {
-                     *         "id": "kassa-bc0ae597",
+                     *         "id": "kassa-542a33c9",
                      *         "name": "Kassan",
                      *         "roles": [
                      *           "frontDesk"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T05:59:40.7729845+00:00",
-                     *         "secretSince": "2026-11-29T05:59:41.0703592+00:00",
-                     *         "formerSecretUntil": "2026-11-29T06:59:41.0703592+00:00",
+                     *         "madeAt": "2026-11-29T13:30:48.3521625+00:00",
+                     *         "secretSince": "2026-11-29T13:30:48.4464486+00:00",
+                     *         "formerSecretUntil": "2026-11-29T14:30:48.4464486+00:00",
                      *         "version": 2
                      *       },
                      *       "secret": "secret"
@@ -15388,14 +15755,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "kassa-bc0ae597",
+                     *       "id": "kassa-542a33c9",
                      *       "name": "Kassan",
                      *       "roles": [
                      *         "frontDesk"
                      *       ],
                      *       "isDisabled": true,
-                     *       "madeAt": "2026-11-29T05:59:40.7729845+00:00",
-                     *       "secretSince": "2026-11-29T05:59:41.4126703+00:00",
+                     *       "madeAt": "2026-11-29T13:30:48.3521625+00:00",
+                     *       "secretSince": "2026-11-29T13:30:48.556303+00:00",
                      *       "version": 4
                      *     }
                      */
@@ -15465,22 +15832,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "77f3b40e-9951-5868-adae-f7c90a7aa891",
-                     *           "kind": "confirmation",
-                     *           "channel": "email",
-                     *           "state": "failed",
-                     *           "contactId": "aee9d81c-59f0-5a5a-8be6-6b122e53c61f",
-                     *           "language": "sv",
-                     *           "activityId": "01a226c1-3817-7228-aab5-64f417c2938d",
-                     *           "registrationId": "01a226c1-3822-72bc-8e3f-e587b3115bd8",
-                     *           "attempts": 0,
-                     *           "repeats": 0,
-                     *           "requestedAt": "2026-11-29T10:02:06.7625642+00:00",
-                     *           "reason": "Cannot be composed: NullReferenceException in TextModels.Of"
-                     *         }
-                     *       ]
+                     *       "items": []
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfNotificationView"];
@@ -15599,19 +15951,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "cd398496-b5e5-5e29-b942-b9285a3cbc5c",
-                     *       "kind": "confirmation",
+                     *       "id": "233148b4-4066-57be-8247-7fffc77f0bfe",
+                     *       "kind": "visitProposal",
                      *       "channel": "email",
                      *       "state": "composed",
-                     *       "contactId": "737d2211-b424-5425-8d6e-e4c950c8747e",
-                     *       "language": "en",
-                     *       "activityId": "01a226bd-dcd3-7eb7-9362-57520b444f04",
-                     *       "registrationId": "01a226bd-dcd3-71a4-b620-fce837582d05",
-                     *       "subject": "Second",
+                     *       "contactId": "42d6323e-2ad2-50b5-8dbd-73ba65de1b56",
+                     *       "language": "sv",
+                     *       "subject": "Förslag på besök hos Öbergs Måleri AB",
                      *       "attempts": 0,
                      *       "repeats": 0,
-                     *       "requestedAt": "2026-11-29T09:58:26.9823802+00:00",
-                     *       "resentFrom": "dcaefff6-f123-5ab7-8632-c5213ac3eb59"
+                     *       "requestedAt": "2026-11-29T13:53:50.8884037+00:00",
+                     *       "resentFrom": "4855b46e-25e6-53be-989a-e1121ef9df85"
                      *     }
                      */
                     "application/json": components["schemas"]["NotificationView"];
@@ -15675,19 +16025,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "e1b4e68d-5992-5011-a323-fdf684fb233c",
-                     *           "kind": "confirmation",
-                     *           "channel": "email",
-                     *           "state": "failed",
-                     *           "subject": "…, välkommen till Frukost",
-                     *           "reason": "550 5.1.1 … is not here",
-                     *           "activityId": "01a226c1-2454-7518-acb2-aacd13c4ed5c",
-                     *           "attempts": 1,
-                     *           "requestedAt": "2026-11-29T10:02:01.7289363+00:00"
-                     *         }
-                     *       ]
+                     *       "items": []
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfWatchedNotification"];
@@ -15810,7 +16148,7 @@ export interface operations {
                      *       "language": "sv",
                      *       "isChanged": false,
                      *       "version": 2,
-                     *       "changedAt": "2026-11-29T09:58:25.4797672+00:00",
+                     *       "changedAt": "2026-11-29T13:34:04.9031065+00:00",
                      *       "changedBy": "organiser",
                      *       "source": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
                      *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
@@ -15900,7 +16238,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "source": "subject: {{ name }}, välkommen till {{ activity.title }}\nheading: Hej\n---\nHej {{ name }}"
+                 *       "source": "subject: {% if seats == '2 platser' %}Bara för två{% endif %}\nheading: b\n---\nc"
                  *     }
                  */
                 "application/json": components["schemas"]["ChangeTemplateRequest"];
@@ -15923,9 +16261,9 @@ export interface operations {
                      *       "language": "sv",
                      *       "isChanged": true,
                      *       "version": 1,
-                     *       "changedAt": "2026-11-29T10:02:01.6725041+00:00",
+                     *       "changedAt": "2026-11-29T13:33:47.9411562+00:00",
                      *       "changedBy": "organiser",
-                     *       "source": "subject: {{ name }}, välkommen till {{ activity.title }}\nheading: Hej\n---\nHej {{ name }}",
+                     *       "source": "subject: {% if seats == '2 platser' %}Bara för två{% endif %}\nheading: b\n---\nc",
                      *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
                      *       "variables": [
                      *         {
@@ -16020,7 +16358,7 @@ export interface operations {
                      *       "language": "en",
                      *       "isChanged": false,
                      *       "version": 3,
-                     *       "changedAt": "2026-11-29T09:58:32.3917734+00:00",
+                     *       "changedAt": "2026-11-29T13:34:25.1234165+00:00",
                      *       "changedBy": "organiser",
                      *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
                      *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
@@ -16115,7 +16453,7 @@ export interface operations {
                      *       "steps": [
                      *         {
                      *           "version": 3,
-                     *           "at": "2026-11-29T09:58:30.6276944+00:00",
+                     *           "at": "2026-11-29T13:34:15.0045023+00:00",
                      *           "by": "pia",
                      *           "actor": {
                      *             "kind": "client",
@@ -16124,7 +16462,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "at": "2026-11-29T09:58:30.5855719+00:00",
+                     *           "at": "2026-11-29T13:34:14.9514506+00:00",
                      *           "by": "pia",
                      *           "source": "subject: Två\nheading: b\n---\nc\n",
                      *           "actor": {
@@ -16134,7 +16472,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 1,
-                     *           "at": "2026-11-29T09:58:30.5486337+00:00",
+                     *           "at": "2026-11-29T13:34:14.9017321+00:00",
                      *           "by": "olle",
                      *           "source": "subject: Ett\nheading: b\n---\nc\n",
                      *           "actor": {
@@ -16704,18 +17042,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
-                     *         {
-                     *           "contactId": "369aae29-a400-5824-ba2a-bd3dc699d16d",
-                     *           "channel": "email",
-                     *           "name": "Åsa Öberg",
-                     *           "address": "gone1@foretag.example",
-                     *           "notifications": 3,
-                     *           "lastReason": "550 5.1.1 unknown",
-                     *           "lastAt": "2026-11-29T10:01:40.3824307+00:00"
-                     *         }
-                     *       ],
-                     *       "next": "NjM5MzE1NDMzMDAzODI0MzAwOjJjYmVkYzQ2LTc4ZTctNTNiYy1hZjA5LWI0YmEyMDgzYmRlNA7TzdA"
+                     *       "items": []
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfView"];
@@ -17000,28 +17327,28 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a226c0-f92e-712b-8df5-6bd40bb6263e",
+                     *           "id": "01a22795-ab6d-7a93-b20f-0d826f3e41ae",
                      *           "subject": "Aldrig",
                      *           "text": "Text",
                      *           "audience": {},
-                     *           "sendAt": "2026-12-01T10:01:50.6313613+00:00",
+                     *           "sendAt": "2026-12-01T13:54:09.8926987+00:00",
                      *           "status": "withdrawn",
                      *           "by": "organiser",
-                     *           "at": "2026-11-29T10:01:50.6382452+00:00",
+                     *           "at": "2026-11-29T13:54:09.9011621+00:00",
                      *           "actor": {
                      *             "kind": "client",
                      *             "name": "organiser"
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a226c0-f4e4-7dff-99b0-cbe453975d95",
+                     *           "id": "01a22795-aa4c-7ec1-beb6-326096212221",
                      *           "subject": "Nu",
                      *           "text": "Text",
                      *           "audience": {},
                      *           "status": "sent",
                      *           "recipients": 2,
                      *           "by": "organiser",
-                     *           "at": "2026-11-29T10:01:49.6612081+00:00",
+                     *           "at": "2026-11-29T13:54:09.7326267+00:00",
                      *           "actor": {
                      *             "kind": "client",
                      *             "name": "organiser"
@@ -17087,7 +17414,7 @@ export interface operations {
                  *       "subject": "Kapplöpning",
                  *       "text": "Text",
                  *       "audience": {},
-                 *       "sendAt": "2026-12-01T10:01:49.1771258+00:00"
+                 *       "sendAt": "2026-12-01T13:54:09.1701603+00:00"
                  *     }
                  */
                 "application/json": components["schemas"]["WriteEditionMessageRequest"];
@@ -17105,14 +17432,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226c0-f3d8-7f62-a2cf-505b95fce900",
+                     *       "id": "01a22795-a90c-7502-b01e-792fc4037590",
                      *       "subject": "Kapplöpning",
                      *       "text": "Text",
                      *       "audience": {},
-                     *       "sendAt": "2026-12-01T10:01:49.1771258+00:00",
+                     *       "sendAt": "2026-12-01T13:54:09.1701603+00:00",
                      *       "status": "waiting",
                      *       "by": "organiser",
-                     *       "at": "2026-11-29T10:01:49.2726854+00:00",
+                     *       "at": "2026-11-29T13:54:09.2929744+00:00",
                      *       "actor": {
                      *         "kind": "client",
                      *         "name": "organiser"
@@ -17177,7 +17504,7 @@ export interface operations {
                  *       "subject": "Andra",
                  *       "text": "Text",
                  *       "audience": {},
-                 *       "sendAt": "2026-12-01T10:01:49.5603031+00:00"
+                 *       "sendAt": "2026-12-01T13:54:09.6360507+00:00"
                  *     }
                  */
                 "application/json": components["schemas"]["WriteEditionMessageRequest"];
@@ -17195,14 +17522,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226c0-f4e4-7dff-99b0-cbe453975d95",
+                     *       "id": "01a22795-aa4c-7ec1-beb6-326096212221",
                      *       "subject": "Andra",
                      *       "text": "Text",
                      *       "audience": {},
-                     *       "sendAt": "2026-12-01T10:01:49.5603031+00:00",
+                     *       "sendAt": "2026-12-01T13:54:09.6360507+00:00",
                      *       "status": "waiting",
                      *       "by": "organiser",
-                     *       "at": "2026-11-29T10:01:49.5625686+00:00",
+                     *       "at": "2026-11-29T13:54:09.6392859+00:00",
                      *       "actor": {
                      *         "kind": "client",
                      *         "name": "organiser"
@@ -17713,14 +18040,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "url": "http://127.0.0.1:45489/hook",
+                 *       "url": "https://hook.example/",
                  *       "types": [
-                 *         "activity.changed",
-                 *         "visit.proposed",
-                 *         "follow-up.closed",
-                 *         "registration.confirmed"
+                 *         "activity.changed"
                  *       ],
-                 *       "payload": "thin",
                  *       "email": "drift@hook.example"
                  *     }
                  */
@@ -17740,19 +18063,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "webhook": {
-                     *         "id": "01a226bf-abf6-75d4-a42f-0d7f2c32f45d",
-                     *         "url": "http://127.0.0.1:45489/hook",
+                     *         "id": "01a22787-23d9-72e7-b8c9-fab74e7d46e9",
+                     *         "url": "https://hook.example/",
                      *         "types": [
-                     *           "activity.changed",
-                     *           "visit.proposed",
-                     *           "follow-up.closed",
-                     *           "registration.confirmed"
+                     *           "activity.changed"
                      *         ],
                      *         "payload": "thin",
                      *         "email": "drift@hook.example",
                      *         "language": "sv",
-                     *         "municipality": "partille",
-                     *         "subscribedAt": "2026-11-29T10:00:25.3357193+00:00"
+                     *         "association": "foretagarna",
+                     *         "subscribedAt": "2026-11-29T13:38:17.6913044+00:00"
                      *       },
                      *       "secret": "secret"
                      *     }
@@ -18152,26 +18472,18 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "3d9fc5ad-8a01-4db6-9e91-f04303a69c9d",
-                     *           "messageId": "efe724d4-b657-4354-af12-cb00d8a875f0",
+                     *           "id": "e454ce44-2368-452b-a37c-389347ef1282",
+                     *           "messageId": "ee8b97fa-9732-4aaf-8b7c-ba9f02e0ed92",
                      *           "type": "activity.changed",
-                     *           "state": "held",
-                     *           "attempts": 0,
-                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T10:01:06.0111394+00:00\",\"data\":{\"editionId\":\"01a226bb-78f5-7591-8407-695fec96d496\",\"activityId\":\"01a226c0-4adb-7a34-a8ee-a315d7486c44\"}}",
-                     *           "createdAt": "2026-11-29T10:01:06.014749+00:00"
-                     *         },
-                     *         {
-                     *           "id": "7d53576f-1ca6-457f-8a11-7affd4305b5c",
-                     *           "messageId": "d715c79e-028a-49b4-9215-ecc931731b54",
-                     *           "type": "activity.changed",
-                     *           "state": "failed",
+                     *           "state": "pending",
                      *           "attempts": 1,
-                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T10:01:02.6244044+00:00\",\"data\":{\"editionId\":\"01a226bb-78f5-7591-8407-695fec96d496\",\"activityId\":\"01a226c0-3da0-7eb9-9afd-8b984ec5e89a\"}}",
-                     *           "createdAt": "2026-11-29T10:01:02.632792+00:00",
-                     *           "attemptedAt": "2026-11-29T10:01:02.713576+00:00",
-                     *           "status": 410,
-                     *           "answer": "This is a 410.",
-                     *           "seconds": 0.0020797
+                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T13:40:50.2671031+00:00\",\"data\":{\"editionId\":\"01a2277e-3fba-7eeb-a164-17eb4b507a82\",\"activityId\":\"01a22789-77d4-7c17-ac83-7698dcdbf730\"}}",
+                     *           "createdAt": "2026-11-29T13:40:50.385393+00:00",
+                     *           "attemptedAt": "2026-11-29T13:40:50.672122+00:00",
+                     *           "nextAt": "2026-11-29T13:43:00.716108+00:00",
+                     *           "status": 503,
+                     *           "answer": "This is a 503.",
+                     *           "seconds": 0.0123976
                      *         }
                      *       ]
                      *     }
@@ -18457,8 +18769,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a226b6-880e-7025-bc7c-10b8c67fdad6",
-                     *           "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
+                     *           "id": "01a22791-da16-7058-92f4-cce1df89ed1a",
+                     *           "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -18470,12 +18782,12 @@ export interface operations {
                      *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T09:50:26.3183117+00:00",
-                     *           "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
+                     *           "registeredAt": "2026-11-29T13:49:59.6788233+00:00",
+                     *           "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *         },
                      *         {
-                     *           "id": "01a226b6-887e-7c9d-88a7-de8054753437",
-                     *           "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
+                     *           "id": "01a22791-db68-740c-a781-942c9f6cdb52",
+                     *           "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -18487,12 +18799,12 @@ export interface operations {
                      *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T09:50:26.430163+00:00",
-                     *           "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
+                     *           "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
+                     *           "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *         },
                      *         {
-                     *           "id": "01a226b6-889c-7df5-8b61-36133cf8a3e5",
-                     *           "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
+                     *           "id": "01a22791-dc41-715b-9317-e4ab511e7fbd",
+                     *           "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -18504,8 +18816,8 @@ export interface operations {
                      *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T09:50:26.4607977+00:00",
-                     *           "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
+                     *           "registeredAt": "2026-11-29T13:50:00.2576902+00:00",
+                     *           "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *         }
                      *       ],
                      *       "total": 3
@@ -18562,16 +18874,18 @@ export interface operations {
                 /**
                  * @example {
                  *       "contact": {
-                 *         "name": "Anna",
-                 *         "email": "a811218-9876@example.se"
-                 *       },
-                 *       "company": {
-                 *         "organisationNumber": "811218-9876"
+                 *         "name": "anna",
+                 *         "email": "anna@example.se"
                  *       },
                  *       "consent": true,
-                 *       "conversation": {
-                 *         "topic": "Hemligt"
-                 *       }
+                 *       "attendees": [
+                 *         {
+                 *           "name": "Ada"
+                 *         },
+                 *         {
+                 *           "name": "Ben"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterRequest"];
@@ -18589,18 +18903,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226bb-6c6f-7747-96bc-8a0c922bdc72",
-                     *       "activityId": "01a226bb-6469-7648-ad31-8ffb25a78ad2",
+                     *       "id": "01a22792-a403-7a62-b860-cf3798239cbd",
+                     *       "activityId": "01a22792-a342-7984-9c4a-48bee22cdafe",
                      *       "status": "waitlisted",
                      *       "seats": 1,
-                     *       "position": 1,
+                     *       "position": 2,
                      *       "contact": {
-                     *         "name": "Anna",
+                     *         "name": "anna",
                      *         "email": "anna@example.se",
                      *         "locale": "sv"
                      *       },
-                     *       "registeredAt": "2026-11-29T09:55:46.9273918+00:00",
-                     *       "changeableUntil": "2026-12-29T09:55:44.8733337+00:00",
+                     *       "registeredAt": "2026-11-29T13:50:51.3949733+00:00",
+                     *       "changeableUntil": "2026-11-29T14:20:51.2022227+00:00",
                      *       "isTooLarge": false
                      *     }
                      */
@@ -18618,25 +18932,31 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b8-257a-707d-a274-ccf4bd9f3582",
-                     *       "activityId": "01a226b8-2549-7d30-999c-2ab8d6804f23",
+                     *       "id": "01a22792-a3b9-7ba2-9878-9def3a78be44",
+                     *       "activityId": "01a22792-a342-7984-9c4a-48bee22cdafe",
                      *       "status": "confirmed",
-                     *       "seats": 1,
+                     *       "seats": 2,
                      *       "contact": {
-                     *         "name": "Anna",
-                     *         "email": "a811218-9876@example.se",
+                     *         "name": "anna",
+                     *         "email": "anna@example.se",
                      *         "locale": "sv"
-                     *       },
-                     *       "company": {
-                     *         "organisationNumber": "8112**-****"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T09:52:12.1544737+00:00",
-                     *       "changeableUntil": "2026-11-29T10:22:12.1056787+00:00",
-                     *       "conversation": {
-                     *         "topic": "Hemligt"
-                     *       }
+                     *       "registeredAt": "2026-11-29T13:50:51.3219142+00:00",
+                     *       "changeableUntil": "2026-11-29T14:20:51.2022227+00:00",
+                     *       "attendees": [
+                     *         {
+                     *           "id": "01a22792-a3bb-77eb-88e3-6dee1e4f0f63",
+                     *           "name": "Ada",
+                     *           "ticket": "ticket"
+                     *         },
+                     *         {
+                     *           "id": "01a22792-a3bb-7066-b562-3cea3ab1bd1c",
+                     *           "name": "Ben",
+                     *           "ticket": "ticket"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -18654,7 +18974,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "activityIds": [
-                     *         "01a226ba-cc34-7abf-b4a5-c17c41c87204"
+                     *         "01a2278c-f9d2-7ac7-8342-5892ec4f8d40"
                      *       ],
                      *       "email": "bosse@example.se",
                      *       "minutes": 15
@@ -18726,51 +19046,24 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a226b8-9540-7d9a-ac01-7ee9aeff9d7d",
-                     *           "activityId": "01a226b8-94db-777a-b099-b2ae8b567a77",
+                     *           "id": "01a22791-da16-7058-92f4-cce1df89ed1a",
+                     *           "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
-                     *             "name": "Anna",
+                     *             "name": "anna",
                      *             "email": "anna@example.se",
                      *             "locale": "sv"
                      *           },
-                     *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T09:52:40.7688775+00:00",
-                     *           "changeableUntil": "2026-12-29T09:52:40.66758+00:00"
-                     *         },
-                     *         {
-                     *           "id": "01a226b8-95c3-7736-823d-70fb14d98e67",
-                     *           "activityId": "01a226b8-959d-7b6c-abeb-c6cbaab681fb",
-                     *           "status": "confirmed",
-                     *           "seats": 1,
-                     *           "contact": {
-                     *             "name": "Anna",
-                     *             "email": "anna@example.se",
-                     *             "locale": "sv"
+                     *           "company": {
+                     *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T09:52:40.8994847+00:00",
-                     *           "changeableUntil": "2026-12-29T09:52:40.8611988+00:00"
-                     *         },
-                     *         {
-                     *           "id": "01a226b8-9603-7877-8b62-f1cf9be5e4ea",
-                     *           "activityId": "01a226b8-95d0-7fc1-9fcb-28f9a6d49e50",
-                     *           "status": "confirmed",
-                     *           "seats": 1,
-                     *           "contact": {
-                     *             "name": "Anna",
-                     *             "email": "anna@example.se",
-                     *             "locale": "sv"
-                     *           },
-                     *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T09:52:40.9633425+00:00",
-                     *           "changeableUntil": "2026-12-29T09:52:40.9124867+00:00"
+                     *           "registeredAt": "2026-11-29T13:49:59.6788233+00:00",
+                     *           "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *         }
                      *       ],
-                     *       "missing": [
-                     *         "10c7b70a-9b6c-4b6b-b44b-de58c763d1e0"
-                     *       ]
+                     *       "missing": []
                      *     }
                      */
                     "application/json": components["schemas"]["BatchOfRegistrationViewAndRegistrationId"];
@@ -18820,21 +19113,22 @@ export interface operations {
                 /**
                  * @example {
                  *       "activityIds": [
-                 *         "01a226bd-4a75-75da-9b08-6f8b2bc077dd",
-                 *         "01a226bd-4ae9-71e4-a7a8-406c37462acb"
+                 *         "01a22792-b72d-71ca-94ce-185b9f58175e",
+                 *         "01a22792-b77b-7ab1-b927-52c8db877801"
                  *       ],
                  *       "contact": {
                  *         "name": "anna",
                  *         "email": "anna@example.se"
                  *       },
-                 *       "company": {
-                 *         "name": "Öbergs Måleri"
-                 *       },
                  *       "consent": true,
-                 *       "conversation": {
-                 *         "topic": "Bygglov",
-                 *         "note": "Vi vill flytta"
-                 *       }
+                 *       "attendees": [
+                 *         {
+                 *           "name": "Ada"
+                 *         },
+                 *         {
+                 *           "name": "Ben"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterForSeveralRequest"];
@@ -18854,40 +19148,58 @@ export interface operations {
                      * @example {
                      *       "registrations": [
                      *         {
-                     *           "id": "01a226bd-4b8d-79cb-b9da-a6bf1d28fb8b",
-                     *           "activityId": "01a226bd-4a75-75da-9b08-6f8b2bc077dd",
+                     *           "id": "01a22792-b7d1-75dc-b339-3aaa98217011",
+                     *           "activityId": "01a22792-b72d-71ca-94ce-185b9f58175e",
                      *           "status": "confirmed",
-                     *           "seats": 1,
+                     *           "seats": 2,
                      *           "contact": {
                      *             "name": "anna",
                      *             "email": "anna@example.se",
                      *             "locale": "sv"
                      *           },
-                     *           "company": {
-                     *             "name": "Öbergs Måleri"
-                     *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T09:57:49.581246+00:00",
-                     *           "changeableUntil": "2026-12-29T09:57:49.3012905+00:00"
+                     *           "registeredAt": "2026-11-29T13:50:56.4641314+00:00",
+                     *           "changeableUntil": "2026-11-29T14:20:56.3013174+00:00",
+                     *           "attendees": [
+                     *             {
+                     *               "id": "01a22792-b7d2-7edf-84a3-0999451808a1",
+                     *               "name": "Ada",
+                     *               "ticket": "ticket"
+                     *             },
+                     *             {
+                     *               "id": "01a22792-b7d2-7097-9697-2e2ab23ad08b",
+                     *               "name": "Ben",
+                     *               "ticket": "ticket"
+                     *             }
+                     *           ]
                      *         },
                      *         {
-                     *           "id": "01a226bd-4b8d-77e2-a536-3d0300f1e5f2",
-                     *           "activityId": "01a226bd-4ae9-71e4-a7a8-406c37462acb",
+                     *           "id": "01a22792-b7d2-7ff3-9881-3d82d70fb403",
+                     *           "activityId": "01a22792-b77b-7ab1-b927-52c8db877801",
                      *           "status": "confirmed",
-                     *           "seats": 1,
+                     *           "seats": 2,
                      *           "contact": {
                      *             "name": "anna",
                      *             "email": "anna@example.se",
                      *             "locale": "sv"
                      *           },
-                     *           "company": {
-                     *             "name": "Öbergs Måleri"
-                     *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T09:57:49.581246+00:00",
-                     *           "changeableUntil": "2026-12-29T10:57:49.4174576+00:00"
+                     *           "registeredAt": "2026-11-29T13:50:56.4641314+00:00",
+                     *           "changeableUntil": "2026-12-29T15:50:56.3792173+00:00",
+                     *           "attendees": [
+                     *             {
+                     *               "id": "01a22792-b7d2-73d2-867f-3d566560954d",
+                     *               "name": "Ada",
+                     *               "ticket": "ticket"
+                     *             },
+                     *             {
+                     *               "id": "01a22792-b7d2-7040-9f5b-f26973a6b46c",
+                     *               "name": "Ben",
+                     *               "ticket": "ticket"
+                     *             }
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -18959,12 +19271,16 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Anna Ek",
-                 *       "phone": "070-252 10 00",
-                 *       "company": {
-                 *         "name": "Ek AB"
-                 *       },
-                 *       "consent": true
+                 *       "name": "Frida",
+                 *       "consent": true,
+                 *       "attendees": [
+                 *         {
+                 *           "name": "Frida"
+                 *         },
+                 *         {
+                 *           "name": "Gun"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterAtDeskRequest"];
@@ -18982,8 +19298,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-5744-74a6-91f1-451163df9f31",
-                     *       "activityId": "01a226b6-56c6-72ec-9372-2d987608bfe2",
+                     *       "id": "01a2277f-6144-75e2-b77f-7de7d8cde915",
+                     *       "activityId": "01a2277f-600b-740f-98a2-0ad75b5780c2",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -18996,8 +19312,8 @@ export interface operations {
                      *         "name": "Ek AB"
                      *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T09:50:13.828858+00:00",
-                     *       "changeableUntil": "2026-12-29T09:50:13.7020136+00:00"
+                     *       "registeredAt": "2026-11-29T13:29:49.1248477+00:00",
+                     *       "changeableUntil": "2026-12-29T13:29:48.8111214+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -19014,22 +19330,30 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-5744-74a6-91f1-451163df9f31",
-                     *       "activityId": "01a226b6-56c6-72ec-9372-2d987608bfe2",
+                     *       "id": "01a22792-a477-769e-8c80-b4afbe770a9d",
+                     *       "activityId": "01a22792-a382-7d66-9f99-cafbf73c7af4",
                      *       "status": "confirmed",
-                     *       "seats": 1,
+                     *       "seats": 2,
                      *       "contact": {
-                     *         "name": "Anna Ek",
+                     *         "name": "Frida",
                      *         "email": "",
-                     *         "phone": "+46702521000",
                      *         "locale": "sv"
                      *       },
-                     *       "company": {
-                     *         "name": "Ek AB"
-                     *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T09:50:13.828858+00:00",
-                     *       "changeableUntil": "2026-12-29T09:50:13.7020136+00:00"
+                     *       "registeredAt": "2026-11-29T13:50:51.5107638+00:00",
+                     *       "changeableUntil": "2026-11-29T14:20:51.266909+00:00",
+                     *       "attendees": [
+                     *         {
+                     *           "id": "01a22792-a477-7ea9-8338-85edc979a463",
+                     *           "name": "Frida",
+                     *           "ticket": "ticket"
+                     *         },
+                     *         {
+                     *           "id": "01a22792-a477-7ebc-b788-b2407f7921e8",
+                     *           "name": "Gun",
+                     *           "ticket": "ticket"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -19150,34 +19474,19 @@ export interface operations {
                      * @example {
                      *       "registrations": [
                      *         {
-                     *           "id": "01a226bb-350c-783d-94b9-45e2e36599a9",
-                     *           "activityId": "01a226bb-34aa-7abe-9b14-47baf01dd1f1",
+                     *           "id": "01a22787-848c-797d-9779-fe8f14837779",
+                     *           "activityId": "01a22787-7e57-7f3c-9cd7-f2f3a210d6b1",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
-                     *             "name": "Anna",
-                     *             "email": "anna@example.se",
+                     *             "name": "bosse",
+                     *             "email": "bosse@example.se",
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T09:55:32.7488382+00:00",
-                     *           "changeableUntil": "2026-12-29T09:55:32.6500311+00:00"
-                     *         },
-                     *         {
-                     *           "id": "01a226bb-350d-7a65-8bb7-99b3405771fb",
-                     *           "activityId": "01a226bb-34e5-7ed0-a59a-e0cf8c06dddd",
-                     *           "status": "confirmed",
-                     *           "seats": 1,
-                     *           "contact": {
-                     *             "name": "Anna",
-                     *             "email": "anna@example.se",
-                     *             "locale": "sv"
-                     *           },
-                     *           "ticket": "ticket",
-                     *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T09:55:32.7488382+00:00",
-                     *           "changeableUntil": "2026-12-30T09:55:32.7091639+00:00"
+                     *           "registeredAt": "2026-11-29T13:38:41.1432055+00:00",
+                     *           "changeableUntil": "2026-12-29T13:38:40.8559581+00:00"
                      *         }
                      *       ]
                      *     }
@@ -19246,23 +19555,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-5744-74a6-91f1-451163df9f31",
-                     *       "activityId": "01a226b6-56c6-72ec-9372-2d987608bfe2",
+                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
+                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
-                     *         "name": "Anna Ek",
-                     *         "email": "",
-                     *         "phone": "+46702521000",
+                     *         "name": "bo",
+                     *         "email": "bo@example.se",
                      *         "locale": "sv"
                      *       },
                      *       "company": {
-                     *         "name": "Ek AB"
+                     *         "organisationNumber": "556177-7631"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T09:50:13.828858+00:00",
-                     *       "changeableUntil": "2026-12-29T09:50:13.7020136+00:00"
+                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
+                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -19516,32 +19824,21 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "what": "joined",
-                     *         "at": "2026-11-29T09:58:25.470154+00:00",
+                     *         "what": "confirmed",
+                     *         "at": "2026-11-29T13:49:59.912663+00:00",
                      *         "seats": 1,
-                     *         "position": 1,
                      *         "actor": {
                      *           "kind": "visitor",
                      *           "name": "en besökare"
                      *         }
                      *       },
                      *       {
-                     *         "what": "offered",
-                     *         "at": "2026-11-29T09:58:25.490584+00:00",
-                     *         "seats": 1,
-                     *         "until": "2026-11-29T10:58:25.485617+00:00",
-                     *         "actor": {
-                     *           "kind": "system",
-                     *           "name": "systemet"
-                     *         }
-                     *       },
-                     *       {
-                     *         "what": "promoted",
-                     *         "at": "2026-11-29T09:58:25.742187+00:00",
+                     *         "what": "attendeesNamed",
+                     *         "at": "2026-11-29T13:50:00.625132+00:00",
                      *         "seats": 1,
                      *         "actor": {
-                     *           "kind": "system",
-                     *           "name": "systemet"
+                     *           "kind": "link",
+                     *           "name": "länken"
                      *         }
                      *       }
                      *     ]
@@ -19614,13 +19911,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a226ba-f429-7481-abc8-ad56829781de",
+                     *       "activityId": "01a22782-2fd0-7443-87cb-14bb40cdbf3f",
                      *       "seats": 1,
                      *       "before": "confirmed",
-                     *       "after": "waitlisted",
-                     *       "position": 1,
-                     *       "losesSeats": true,
-                     *       "meaning": "Det är fullt: du skulle lämna din plats och få plats 1 i kön."
+                     *       "losesSeats": false,
+                     *       "problem": "registered-there",
+                     *       "meaning": "Personen är redan anmäld dit"
                      *     }
                      */
                     "application/json": components["schemas"]["MovePreview"];
@@ -19685,8 +19981,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "activityId": "01a226ba-f429-7481-abc8-ad56829781de",
-                 *       "onlyIfRoom": false
+                 *       "activityId": "01a22792-d12d-7cdb-b423-f48277997a61"
                  *     }
                  */
                 "application/json": components["schemas"]["MoveRequest"];
@@ -19704,11 +19999,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226ba-f553-7768-81ad-4ec5f4d0f38a",
-                     *       "activityId": "01a226ba-f429-7481-abc8-ad56829781de",
-                     *       "status": "waitlisted",
-                     *       "seats": 1,
-                     *       "position": 1,
+                     *       "id": "01a22792-d23c-7c2d-81bc-34c9fc8d41de",
+                     *       "activityId": "01a22792-d12d-7cdb-b423-f48277997a61",
+                     *       "status": "confirmed",
+                     *       "seats": 3,
                      *       "contact": {
                      *         "name": "Anna",
                      *         "email": "anna@example.se",
@@ -19716,12 +20010,11 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T09:55:16.2214559+00:00",
-                     *       "changeableUntil": "2026-12-29T09:55:16.1375329+00:00",
-                     *       "isTooLarge": false,
+                     *       "registeredAt": "2026-11-29T13:51:02.9952067+00:00",
+                     *       "changeableUntil": "2026-11-29T14:21:02.9572198+00:00",
                      *       "movedFrom": {
-                     *         "activityId": "01a226ba-f379-75df-8483-c3c6a10e3f71",
-                     *         "registrationId": "01a226ba-f485-7597-9adc-f6ab36816c57",
+                     *         "activityId": "01a22792-d0f5-761e-9ebf-b054f63c978f",
+                     *         "registrationId": "01a22792-d153-7cd6-b8c0-957c3f623efa",
                      *         "status": "confirmed"
                      *       }
                      *     }
@@ -19790,8 +20083,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrationId": "01a226b9-f65f-71b1-8559-05ebb767e210",
-                     *       "since": "2026-11-29T09:54:11.1868097+00:00"
+                     *       "registrationId": "01a22787-7f77-7751-81ed-88cf37f97ed6",
+                     *       "since": "2026-11-29T13:38:41.3285815+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["EarlierWishView"];
@@ -19916,8 +20209,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-887e-7c9d-88a7-de8054753437",
-                     *       "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
+                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
+                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -19930,8 +20223,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T09:50:26.430163+00:00",
-                     *       "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
+                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
+                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -19999,8 +20292,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-887e-7c9d-88a7-de8054753437",
-                     *       "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
+                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
+                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -20013,8 +20306,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T09:50:26.430163+00:00",
-                     *       "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
+                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
+                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20062,13 +20355,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "answers": {
-                 *         "diet": "Nötter"
-                 *       }
-                 *     }
-                 */
+                /** @example {} */
                 "application/json": components["schemas"]["ChangeAnswersRequest"];
             };
         };
@@ -20084,22 +20371,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b9-4e70-793d-a926-4bdf459943da",
-                     *       "activityId": "01a226b9-4deb-792a-96f1-fa96bef7b279",
+                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
+                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
-                     *         "name": "Anna Ö",
-                     *         "email": "anna@example.se",
-                     *         "locale": "en"
+                     *         "name": "Anna",
+                     *         "email": "bo@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "company": {
+                     *         "organisationNumber": "556177-7631"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T09:53:28.1767514+00:00",
-                     *       "changeableUntil": "2026-12-29T09:53:28.0432558+00:00",
-                     *       "answers": {
-                     *         "diet": "Nötter"
-                     *       }
+                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
+                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20160,12 +20447,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "seats": 1,
+                     *       "seats": 2,
                      *       "unnamed": 0,
                      *       "attendees": [
                      *         {
-                     *           "id": "01a226b6-88d0-70d8-ad04-59ab70b2a6b6",
-                     *           "name": "Cia",
+                     *           "id": "01a22792-a3bb-77eb-88e3-6dee1e4f0f63",
+                     *           "name": "Ada",
+                     *           "ticket": "ticket"
+                     *         },
+                     *         {
+                     *           "id": "01a22792-a3bb-7066-b562-3cea3ab1bd1c",
+                     *           "name": "Ben",
                      *           "ticket": "ticket"
                      *         }
                      *       ]
@@ -20255,12 +20547,12 @@ export interface operations {
                      *       "unnamed": 1,
                      *       "attendees": [
                      *         {
-                     *           "id": "01a226bb-d493-73e4-a63f-ed767b98a7fd",
+                     *           "id": "01a22792-d17e-79e3-bccc-603066f33c33",
                      *           "name": "Ada",
                      *           "ticket": "ticket"
                      *         },
                      *         {
-                     *           "id": "01a226bb-d494-7d2e-902a-a4badec39f0d",
+                     *           "id": "01a22792-d17e-70a7-87f4-aa1ccadd7557",
                      *           "name": "Ben",
                      *           "ticket": "ticket"
                      *         }
@@ -20334,7 +20626,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "activityIds": [
-                     *         "01a226b6-8649-7595-970b-7f6f009f5004"
+                     *         "01a22791-d70a-75c2-a1cd-8bb1f4655afc"
                      *       ],
                      *       "email": "dan@example.se",
                      *       "minutes": 15
@@ -20538,8 +20830,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-887e-7c9d-88a7-de8054753437",
-                     *       "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
+                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
+                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -20552,8 +20844,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T09:50:26.430163+00:00",
-                     *       "changeableUntil": "2026-12-29T09:50:25.8657497+00:00"
+                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
+                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20741,17 +21033,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a226ba-6483-70a8-bdd5-bffa6a0364f5",
-                     *       "capacity": 50,
-                     *       "confirmed": 50,
-                     *       "waiting": 450,
-                     *       "left": 0,
+                     *       "activityId": "01a22791-d6de-7336-b10d-98a92c7c2eb6",
+                     *       "capacity": 20,
+                     *       "confirmed": 0,
+                     *       "waiting": 0,
+                     *       "left": 20,
                      *       "next": {
-                     *         "status": "waitlisted",
-                     *         "reason": "full",
-                     *         "position": 451
+                     *         "status": "confirmed",
+                     *         "reason": "seatsLeft"
                      *       },
-                     *       "version": 501
+                     *       "version": 1
                      *     }
                      */
                     "application/json": components["schemas"]["AvailabilityView"];
@@ -20817,33 +21108,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a226bc-000f-7b95-82c0-ab93ea2a6cd0",
-                     *       "activities": [
-                     *         {
-                     *           "activityId": "01a226bc-106d-7c27-bfd6-99b3a703e92f",
-                     *           "capacity": 2,
-                     *           "confirmed": 0,
-                     *           "waiting": 0,
-                     *           "left": 2,
-                     *           "next": {
-                     *             "status": "confirmed",
-                     *             "reason": "seatsLeft"
-                     *           },
-                     *           "version": 1
-                     *         },
-                     *         {
-                     *           "activityId": "01a226bc-10d5-7394-849c-3ec46c9c5b9f",
-                     *           "capacity": 2,
-                     *           "confirmed": 0,
-                     *           "waiting": 0,
-                     *           "left": 2,
-                     *           "next": {
-                     *             "status": "confirmed",
-                     *             "reason": "seatsLeft"
-                     *           },
-                     *           "version": 1
-                     *         }
-                     *       ]
+                     *       "editionId": "01a22791-d6de-7211-927f-bfb2c925a0a6",
+                     *       "activities": []
                      *     }
                      */
                     "application/json": components["schemas"]["EditionAvailabilityView"];
@@ -20905,53 +21171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "activityId": "01a226bd-4a75-75da-9b08-6f8b2bc077dd",
-                     *         "startsAt": "2026-12-29T09:57:49.3012905+00:00",
-                     *         "endsAt": "2026-12-29T10:57:49.3012906+00:00",
-                     *         "registrationId": "01a226bd-4b8d-79cb-b9da-a6bf1d28fb8b",
-                     *         "contact": {
-                     *           "name": "anna",
-                     *           "email": "anna@example.se",
-                     *           "locale": "sv"
-                     *         },
-                     *         "company": {
-                     *           "name": "Öbergs Måleri"
-                     *         },
-                     *         "topic": "Bygglov",
-                     *         "note": "Vi vill flytta"
-                     *       },
-                     *       {
-                     *         "activityId": "01a226bd-4ae9-71e4-a7a8-406c37462acb",
-                     *         "startsAt": "2026-12-29T10:57:49.4174576+00:00",
-                     *         "endsAt": "2026-12-29T11:57:49.4174576+00:00",
-                     *         "registrationId": "01a226bd-4b8d-77e2-a536-3d0300f1e5f2",
-                     *         "contact": {
-                     *           "name": "anna",
-                     *           "email": "anna@example.se",
-                     *           "locale": "sv"
-                     *         },
-                     *         "company": {
-                     *           "name": "Öbergs Måleri"
-                     *         },
-                     *         "topic": "Bygglov",
-                     *         "note": "Vi vill flytta"
-                     *       },
-                     *       {
-                     *         "activityId": "01a226bd-4b19-72e1-a4b6-3fc8a1158810",
-                     *         "startsAt": "2026-12-29T11:57:49.4650683+00:00",
-                     *         "endsAt": "2026-12-29T12:57:49.4650683+00:00",
-                     *         "registrationId": "01a226bd-4b40-7564-9551-1a72bd7f733b",
-                     *         "contact": {
-                     *           "name": "bo",
-                     *           "email": "bo@example.se",
-                     *           "locale": "sv"
-                     *         }
-                     *       }
-                     *     ]
-                     */
+                    /** @example [] */
                     "application/json": components["schemas"]["ConversationView"][];
                 };
             };
@@ -20974,6 +21194,124 @@ export interface operations {
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
             414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    markConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a host. */
+                id: string;
+                /** @description The registration that booked the slot. */
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    openConversationFollowUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a host. */
+                id: string;
+                /** @description The registration that booked the slot. */
+                registrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenConversationFollowUpRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenConversationFollowUpAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -21007,25 +21345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "01a226bc-c3ff-7b10-9705-ee5a4e7bc0f5",
-                     *         "activityId": "01a226bc-c3a5-7aea-ba90-a206199b3049",
-                     *         "status": "confirmed",
-                     *         "seats": 1,
-                     *         "contact": {
-                     *           "name": "anna",
-                     *           "email": "anna@example.se",
-                     *           "locale": "sv"
-                     *         },
-                     *         "ticket": "ticket",
-                     *         "manageToken": "manageToken",
-                     *         "registeredAt": "2026-11-29T09:57:14.8792288+00:00",
-                     *         "changeableUntil": "2026-12-29T09:57:14.7890741+00:00"
-                     *       }
-                     *     ]
-                     */
+                    /** @example [] */
                     "application/json": components["schemas"]["RegistrationView"][];
                 };
             };
@@ -21140,51 +21460,31 @@ export interface operations {
                      *       "registrations": [
                      *         {
                      *           "title": "Seminarium",
-                     *           "startsAt": "2026-12-19T09:51:56.2748904+00:00",
-                     *           "endsAt": "2026-12-19T10:51:56.2748904+00:00",
+                     *           "startsAt": "2026-12-29T13:49:58.9221525+00:00",
+                     *           "endsAt": "2026-12-29T14:49:58.922157+00:00",
                      *           "isToCome": true,
                      *           "registration": {
-                     *             "id": "01a226b7-e7d9-716b-ba93-b2212bf7217d",
-                     *             "activityId": "01a226b7-e772-7eaa-9470-1894d7b032cb",
+                     *             "id": "01a22791-db68-740c-a781-942c9f6cdb52",
+                     *             "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
-                     *               "name": "anna",
-                     *               "email": "anna@example.se",
+                     *               "name": "bo",
+                     *               "email": "bo@example.se",
                      *               "locale": "sv"
+                     *             },
+                     *             "company": {
+                     *               "organisationNumber": "556177-7631"
                      *             },
                      *             "ticket": "ticket",
                      *             "manageToken": "manageToken",
-                     *             "registeredAt": "2026-11-29T09:51:56.377675+00:00",
-                     *             "changeableUntil": "2026-12-19T09:51:56.2748904+00:00"
+                     *             "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
+                     *             "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
                      *           },
                      *           "links": {
-                     *             "manage": "http://gateway.test/api/v1/registrations/01a226b7-e7d9-716b-ba93-b2212bf7217d?token=token",
+                     *             "manage": "http://gateway.test/api/v1/registrations/01a22791-db68-740c-a781-942c9f6cdb52?token=token",
                      *             "ticket": "ticket",
-                     *             "activity": "http://gateway.test/api/v1/activities/01a226b7-e772-7eaa-9470-1894d7b032cb"
-                     *           }
-                     *         },
-                     *         {
-                     *           "title": "Seminarium",
-                     *           "startsAt": "2026-12-09T09:51:56.3338764+00:00",
-                     *           "endsAt": "2026-12-09T10:51:56.3338764+00:00",
-                     *           "isToCome": false,
-                     *           "registration": {
-                     *             "id": "01a226b7-e7ef-7117-bdd4-4f32b4cc323f",
-                     *             "activityId": "01a226b7-e7ad-7460-ac42-cd909d0b8931",
-                     *             "status": "cancelled",
-                     *             "seats": 1,
-                     *             "contact": {
-                     *               "name": "anna",
-                     *               "email": "anna@example.se",
-                     *               "locale": "sv"
-                     *             },
-                     *             "manageToken": "manageToken",
-                     *             "registeredAt": "2026-11-29T09:51:56.3997358+00:00"
-                     *           },
-                     *           "links": {
-                     *             "manage": "http://gateway.test/api/v1/registrations/01a226b7-e7ef-7117-bdd4-4f32b4cc323f?token=token",
-                     *             "activity": "http://gateway.test/api/v1/activities/01a226b7-e7ad-7460-ac42-cd909d0b8931"
+                     *             "activity": "http://gateway.test/api/v1/activities/01a22791-d70a-75c2-a1cd-8bb1f4655afc"
                      *           }
                      *         }
                      *       ],
@@ -21302,7 +21602,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "ticket": "ticket",
-                 *       "activityId": "01a226bd-ebf9-7074-849b-c64ce01ad458"
+                 *       "activityId": "01a22792-7613-76dc-8386-778decc55bb7"
                  *     }
                  */
                 "application/json": components["schemas"]["CheckInRequest"];
@@ -21320,12 +21620,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrationId": "01a226bd-efbc-7cd6-a26a-92fd1790e24b",
-                     *       "activityId": "01a226bd-ebf9-7074-849b-c64ce01ad458",
-                     *       "name": "Cia",
+                     *       "registrationId": "01a22792-7675-7542-99eb-13aaceea6ad4",
+                     *       "activityId": "01a22792-7613-76dc-8386-778decc55bb7",
+                     *       "name": "anna",
                      *       "seats": 1,
-                     *       "checkedInAt": "2026-11-29T09:58:31.7748241+00:00",
-                     *       "attendeeId": "01a226bd-ec8c-7e0b-aaa9-df7cd013cb3f"
+                     *       "checkedInAt": "2026-11-29T13:50:41.2387299+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["CheckInAnswer"];
@@ -21399,13 +21698,13 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a226b7-15e0-7e49-a278-e5d412accff8",
+                     *           "id": "01a22792-5a46-790a-bda4-462545a4bbcd",
                      *           "name": "Dan Ek",
                      *           "company": "Ek AB",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "came": 1,
-                     *           "checkedInAt": "2026-11-29T09:51:02.6241587+00:00"
+                     *           "checkedInAt": "2026-11-29T13:50:32.5182936+00:00"
                      *         }
                      *       ],
                      *       "total": 1
@@ -21465,7 +21764,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "id": "01a226b7-9994-7211-bd65-90b3a8e1369c",
+                 *       "id": "01a22792-af84-7a19-939e-6cf68e2f57a3",
                  *       "door": "Norra"
                  *     }
                  */
@@ -21484,11 +21783,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrationId": "01a226b7-9994-7211-bd65-90b3a8e1369c",
-                     *       "activityId": "01a226b7-98c4-7079-8e95-20ac0f615a08",
+                     *       "registrationId": "01a22792-af84-7a19-939e-6cf68e2f57a3",
+                     *       "activityId": "01a22792-af04-766a-8297-49698527815a",
                      *       "name": "Åsa Öberg",
                      *       "seats": 1,
-                     *       "checkedInAt": "2026-11-29T09:51:36.7978378+00:00",
+                     *       "checkedInAt": "2026-11-29T13:50:54.4711144+00:00",
                      *       "door": "Norra"
                      *     }
                      */
@@ -21617,8 +21916,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b7-15e0-7e49-a278-e5d412accff8",
-                     *       "activityId": "01a226b7-132d-70f9-974a-4f0121e5334b",
+                     *       "id": "01a22792-5a46-790a-bda4-462545a4bbcd",
+                     *       "activityId": "01a22792-5951-78b9-bbff-638fd4c70aa5",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -21630,9 +21929,9 @@ export interface operations {
                      *         "name": "Ek AB"
                      *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T09:51:02.6241587+00:00",
-                     *       "checkedInAt": "2026-11-29T09:51:02.6241587+00:00",
-                     *       "changeableUntil": "2026-11-29T10:21:01.9337192+00:00"
+                     *       "registeredAt": "2026-11-29T13:50:32.5182936+00:00",
+                     *       "checkedInAt": "2026-11-29T13:50:32.5182936+00:00",
+                     *       "changeableUntil": "2026-11-29T14:20:32.2738693+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -21679,22 +21978,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "door": "Norra",
+                 *       "door": "A",
+                 *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                  *       "scans": [
                  *         {
                  *           "nonce": "1",
                  *           "ticket": "ticket",
-                 *           "at": "2026-11-29T09:36:36.437926+00:00"
-                 *         },
-                 *         {
-                 *           "nonce": "2",
-                 *           "ticket": "ticket",
-                 *           "at": "2026-11-29T09:36:36.437926+00:00"
-                 *         },
-                 *         {
-                 *           "nonce": "3",
-                 *           "ticket": "ticket",
-                 *           "at": "2026-11-29T09:36:36.437926+00:00"
+                 *           "at": "2026-11-29T13:50:01.0585353+00:00"
                  *         }
                  *       ]
                  *     }
@@ -21714,28 +22004,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "accepted": 1,
-                     *       "refused": 2,
+                     *       "accepted": 0,
+                     *       "refused": 1,
                      *       "scans": [
                      *         {
                      *           "nonce": "1",
-                     *           "registrationId": "01a226bc-2d8f-73cb-97c1-a55063094fe7",
-                     *           "checkedInAt": "2026-11-29T09:36:36.437926+00:00",
-                     *           "door": "Norra",
-                     *           "row": 1
-                     *         },
-                     *         {
-                     *           "nonce": "2",
-                     *           "registrationId": "01a226bc-2d9f-7311-8d92-636233964d8d",
-                     *           "problem": "already-checked-in",
-                     *           "checkedInAt": "2026-11-29T09:56:36.4023781+00:00",
-                     *           "door": "Södra",
-                     *           "row": 2
-                     *         },
-                     *         {
-                     *           "nonce": "3",
                      *           "problem": "not-a-ticket",
-                     *           "row": 3
+                     *           "row": 1
                      *         }
                      *       ]
                      *     }
@@ -21792,24 +22067,24 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a226b6-8649-7595-970b-7f6f009f5004",
+                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                      *       "confirmed": 3,
                      *       "came": 0,
                      *       "walkIns": 0,
                      *       "noShows": 3,
                      *       "absent": [
                      *         {
-                     *           "registrationId": "01a226b6-880e-7025-bc7c-10b8c67fdad6",
+                     *           "registrationId": "01a22791-da16-7058-92f4-cce1df89ed1a",
                      *           "name": "anna",
                      *           "seats": 1
                      *         },
                      *         {
-                     *           "registrationId": "01a226b6-887e-7c9d-88a7-de8054753437",
+                     *           "registrationId": "01a22791-db68-740c-a781-942c9f6cdb52",
                      *           "name": "bo",
                      *           "seats": 1
                      *         },
                      *         {
-                     *           "registrationId": "01a226b6-889c-7df5-8b61-36133cf8a3e5",
+                     *           "registrationId": "01a22791-dc41-715b-9317-e4ab511e7fbd",
                      *           "name": "cilla",
                      *           "seats": 1
                      *         }
@@ -21876,13 +22151,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a226b7-3d9b-7090-a580-f435a064d65d",
+                     *       "activityId": "01a22792-6de2-7808-a370-be974cee58df",
                      *       "expected": 1,
                      *       "came": 1,
                      *       "walkIns": 1,
                      *       "waiting": 0,
                      *       "left": 4,
-                     *       "latestAt": "2026-11-29T09:51:12.8825289+00:00",
+                     *       "latestAt": "2026-11-29T13:50:37.6721017+00:00",
                      *       "version": 3
                      *     }
                      */
@@ -22067,8 +22342,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a226b5-e561-793d-8825-b46b390a385a",
-                     *       "lastEditionId": "01a226b5-f486-7a12-99bc-ca475450658a",
+                     *       "editionId": "01a22792-5118-74bf-99a3-a7473948463d",
+                     *       "lastEditionId": "01a22792-6067-7c89-aa83-d48cde383c2d",
                      *       "rows": [
                      *         {
                      *           "by": "total",
@@ -22136,6 +22411,23 @@ export interface operations {
                      *         {
                      *           "by": "membership",
                      *           "group": "notMember",
+                     *           "figures": {
+                     *             "registrations": 1,
+                     *             "seats": 1,
+                     *             "came": 0,
+                     *             "walkIns": 0,
+                     *             "didNotCome": 0,
+                     *             "mayStillCome": 1,
+                     *             "companies": 1,
+                     *             "companiesThatCame": 0,
+                     *             "firstTimeCompanies": 0,
+                     *             "visits": 0,
+                     *             "conversations": 0
+                     *           }
+                     *         },
+                     *         {
+                     *           "by": "area",
+                     *           "group": "unknown",
                      *           "figures": {
                      *             "registrations": 1,
                      *             "seats": 1,
@@ -22220,8 +22512,8 @@ export interface operations {
                      *       "organisationNumber": "556177-7631",
                      *       "editions": [
                      *         {
-                     *           "editionId": "01a226b5-caff-7d78-a956-2d0e89421194",
-                     *           "beginsAt": "2026-12-29T09:50:25.8657497+00:00",
+                     *           "editionId": "01a22791-d6de-7211-927f-bfb2c925a0a6",
+                     *           "beginsAt": "2026-12-29T13:49:58.9221525+00:00",
                      *           "registrations": 3,
                      *           "seats": 3,
                      *           "came": 0,
@@ -22231,9 +22523,9 @@ export interface operations {
                      *           "visits": 0,
                      *           "visitsReceived": 0,
                      *           "registrationIds": [
-                     *             "01a226b6-889c-7df5-8b61-36133cf8a3e5",
-                     *             "01a226b6-887e-7c9d-88a7-de8054753437",
-                     *             "01a226b6-880e-7025-bc7c-10b8c67fdad6"
+                     *             "01a22791-da16-7058-92f4-cce1df89ed1a",
+                     *             "01a22791-db68-740c-a781-942c9f6cdb52",
+                     *             "01a22791-dc41-715b-9317-e4ab511e7fbd"
                      *           ]
                      *         }
                      *       ]
@@ -22384,46 +22676,13 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "5560125790",
-                     *           "organisationNumber": "556012-5790",
-                     *           "name": "Besökt AB",
-                     *           "street": "Industrigatan 2",
-                     *           "postalCode": "443 60",
-                     *           "area": "Stenkullen",
-                     *           "employees": 250,
-                     *           "size": "large",
-                     *           "isInRegister": true,
-                     *           "wasMet": true,
-                     *           "lastMetIn": "01a226b8-9ec3-7cf6-9323-de72fb895267"
-                     *         },
-                     *         {
-                     *           "id": "5560360793",
-                     *           "organisationNumber": "556036-0793",
-                     *           "name": "Aldrig AB",
-                     *           "street": "Box 3",
-                     *           "postalCode": "443 60",
-                     *           "area": "Stenkullen",
-                     *           "employees": 0,
-                     *           "size": "sole",
-                     *           "isInRegister": true,
-                     *           "wasMet": false
-                     *         },
-                     *         {
                      *           "id": "5561777631",
                      *           "organisationNumber": "556177-7631",
-                     *           "name": "Kom AB",
-                     *           "street": "Storgatan 1",
-                     *           "postalCode": "443 30",
-                     *           "area": "Lerum",
-                     *           "employees": 5,
-                     *           "size": "micro",
-                     *           "isInRegister": true,
-                     *           "wasMet": true,
-                     *           "lastMetIn": "01a226b8-9ec3-7cf6-9323-de72fb895267"
+                     *           "isInRegister": false,
+                     *           "wasMet": false
                      *         }
                      *       ],
-                     *       "next": "NTU2MTc3NzYzMUjB7Gw",
-                     *       "total": 4
+                     *       "total": 1
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfKnownCompanyView"];
@@ -22498,25 +22757,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "companies": 4,
-                     *       "added": 0,
-                     *       "changed": 2,
+                     *       "companies": 1,
+                     *       "added": 1,
+                     *       "changed": 0,
                      *       "removed": 0,
-                     *       "unchanged": 1,
-                     *       "refused": [
-                     *         {
-                     *           "row": 2,
-                     *           "column": "employees",
-                     *           "value": "många",
-                     *           "reason": "Ska vara ett antal, eller en klass som 5-9"
-                     *         },
-                     *         {
-                     *           "row": 3,
-                     *           "column": "organisationNumber",
-                     *           "value": "556012-5791",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         }
-                     *       ],
+                     *       "unchanged": 0,
+                     *       "refused": [],
                      *       "unknownColumns": []
                      *     }
                      */
@@ -22590,84 +22836,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editions": [
-                     *         "01a226b8-9ec3-7cf6-9323-de72fb895267"
-                     *       ],
+                     *       "editions": [],
                      *       "rows": [
                      *         {
-                     *           "companies": 4,
-                     *           "met": 2,
-                     *           "neverMet": 2
-                     *         },
-                     *         {
-                     *           "area": "Lerum",
-                     *           "companies": 1,
-                     *           "met": 1,
-                     *           "neverMet": 0
-                     *         },
-                     *         {
-                     *           "area": "Stenkullen",
-                     *           "companies": 2,
-                     *           "met": 1,
-                     *           "neverMet": 1
-                     *         },
-                     *         {
-                     *           "area": "unknown",
-                     *           "companies": 1,
+                     *           "companies": 0,
                      *           "met": 0,
-                     *           "neverMet": 1
-                     *         },
-                     *         {
-                     *           "size": "large",
-                     *           "companies": 1,
-                     *           "met": 1,
                      *           "neverMet": 0
-                     *         },
-                     *         {
-                     *           "size": "micro",
-                     *           "companies": 1,
-                     *           "met": 1,
-                     *           "neverMet": 0
-                     *         },
-                     *         {
-                     *           "size": "sole",
-                     *           "companies": 1,
-                     *           "met": 0,
-                     *           "neverMet": 1
-                     *         },
-                     *         {
-                     *           "size": "unknown",
-                     *           "companies": 1,
-                     *           "met": 0,
-                     *           "neverMet": 1
-                     *         },
-                     *         {
-                     *           "area": "Lerum",
-                     *           "size": "micro",
-                     *           "companies": 1,
-                     *           "met": 1,
-                     *           "neverMet": 0
-                     *         },
-                     *         {
-                     *           "area": "Stenkullen",
-                     *           "size": "large",
-                     *           "companies": 1,
-                     *           "met": 1,
-                     *           "neverMet": 0
-                     *         },
-                     *         {
-                     *           "area": "Stenkullen",
-                     *           "size": "sole",
-                     *           "companies": 1,
-                     *           "met": 0,
-                     *           "neverMet": 1
-                     *         },
-                     *         {
-                     *           "area": "unknown",
-                     *           "size": "unknown",
-                     *           "companies": 1,
-                     *           "met": 0,
-                     *           "neverMet": 1
                      *         }
                      *       ]
                      *     }
@@ -22730,11 +22904,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "algorithm": "ES256",
-                     *       "publicKey": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEE4rU0IR8Am4KcqrJ0K5l/X+6pt6p\nzdM61EkTkEc9OgdNvpweVMK6TgE5yHf1vwdO6isi3rC7gNa5zablsM0big==\n-----END PUBLIC KEY-----",
+                     *       "publicKey": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZGAWO9mpdXmrEJcjzQ8Z+dClhR/r\nRfu245z7+RgSp5ZcuYFezjYmSw9vRw+XPe07Ks8UKrCefG+iaOPw2kC2Ng==\n-----END PUBLIC KEY-----",
                      *       "format": "base64url(registration id, 16 bytes big-endian || signature of those 16 bytes)",
                      *       "publicKeys": [
-                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEE4rU0IR8Am4KcqrJ0K5l/X+6pt6p\nzdM61EkTkEc9OgdNvpweVMK6TgE5yHf1vwdO6isi3rC7gNa5zablsM0big==\n-----END PUBLIC KEY-----",
-                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEpR0/W87u/ljoIht0JME1roVs1g4U\nS6ZhyLrxBmHqpAq+wq/br8LJo5mXkiwnsK0TKibsTBeJSSoiqfcn+maw4w==\n-----END PUBLIC KEY-----"
+                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZGAWO9mpdXmrEJcjzQ8Z+dClhR/r\nRfu245z7+RgSp5ZcuYFezjYmSw9vRw+XPe07Ks8UKrCefG+iaOPw2kC2Ng==\n-----END PUBLIC KEY-----"
                      *       ]
                      *     }
                      */
@@ -22801,7 +22974,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "secret": "secret",
-                     *       "expiresAt": "2026-11-29T10:01:03.4811857+00:00"
+                     *       "expiresAt": "2026-11-29T13:40:45.3397719+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowMembershipAsked"];
@@ -22860,7 +23033,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "membership": "membership",
-                     *       "until": "2026-11-29T21:51:03.5411516+00:00"
+                     *       "until": "2026-11-30T01:31:05.171418+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowMembershipConfirmed"];
@@ -23020,71 +23193,35 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "members": 177,
-                     *       "added": 177,
+                     *       "members": 0,
+                     *       "added": 0,
                      *       "changed": 0,
                      *       "removed": 0,
                      *       "unchanged": 0,
                      *       "refused": [
                      *         {
+                     *           "row": 2,
+                     *           "column": "organisationNumber",
+                     *           "value": "556177-7632",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         },
+                     *         {
+                     *           "row": 3,
+                     *           "column": "organisationNumber",
+                     *           "value": "55617A-7631",
+                     *           "reason": "Ett organisationsnummer är tio siffror, som 556177-7631; här står \"A\" bland dem."
+                     *         },
+                     *         {
+                     *           "row": 4,
+                     *           "column": "phone",
+                     *           "value": "070-123 45 67 eller 0302-52 20 00",
+                     *           "reason": "Flera telefonnummer; ett väntas."
+                     *         },
+                     *         {
                      *           "row": 5,
                      *           "column": "organisationNumber",
-                     *           "value": "5544158686",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         },
-                     *         {
-                     *           "row": 51,
-                     *           "column": "organisationNumber",
-                     *           "value": "5961817442",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         },
-                     *         {
-                     *           "row": 61,
-                     *           "column": "name",
-                     *           "value": "",
-                     *           "reason": "Namnet saknas"
-                     *         },
-                     *         {
-                     *           "row": 122,
-                     *           "column": "email",
-                     *           "value": "ingen epost",
-                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
-                     *         },
-                     *         {
-                     *           "row": 123,
-                     *           "column": "email",
-                     *           "value": "ingen epost",
-                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
-                     *         },
-                     *         {
-                     *           "row": 143,
-                     *           "column": "organisationNumber",
-                     *           "value": "5685834244",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         },
-                     *         {
-                     *           "row": 156,
-                     *           "column": "email",
-                     *           "value": "ingen epost",
-                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
-                     *         },
-                     *         {
-                     *           "row": 157,
-                     *           "column": "organisationNumber",
-                     *           "value": "5927906131",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         },
-                     *         {
-                     *           "row": 162,
-                     *           "column": "email",
-                     *           "value": "ingen epost",
-                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
-                     *         },
-                     *         {
-                     *           "row": 185,
-                     *           "column": "name",
-                     *           "value": "",
-                     *           "reason": "Namnet saknas"
+                     *           "value": "SE5561777631",
+                     *           "reason": "Ett svenskt momsregistreringsnummer är SE, tio siffror och 01."
                      *         }
                      *       ],
                      *       "unknownColumns": []
@@ -23226,36 +23363,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "at": "2026-11-29T09:55:41.0866074+00:00",
-                     *         "by": "foretagarna",
-                     *         "members": 2,
-                     *         "added": 0,
-                     *         "changed": 1,
-                     *         "removed": 1,
-                     *         "refused": 1,
-                     *         "actor": {
-                     *           "kind": "client",
-                     *           "name": "foretagarna"
-                     *         }
-                     *       },
-                     *       {
-                     *         "at": "2026-11-29T09:55:41.0457556+00:00",
-                     *         "by": "foretagarna",
-                     *         "members": 3,
-                     *         "added": 3,
-                     *         "changed": 0,
-                     *         "removed": 0,
-                     *         "refused": 0,
-                     *         "actor": {
-                     *           "kind": "client",
-                     *           "name": "foretagarna"
-                     *         }
-                     *       }
-                     *     ]
-                     */
+                    /** @example [] */
                     "application/json": components["schemas"]["MemberPushView"][];
                 };
             };
@@ -23457,7 +23565,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "association": "foretagarna",
-                     *       "editionId": "01a226b5-caff-7d78-a956-2d0e89421194",
+                     *       "editionId": "01a22791-d6de-7211-927f-bfb2c925a0a6",
                      *       "fewest": 7,
                      *       "rows": []
                      *     }
@@ -23524,16 +23632,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
-                     *         {
-                     *           "organisationNumber": "556177-7631",
-                     *           "name": "Ett",
-                     *           "memberships": [
-                     *             "foretagarna",
-                     *             "naringsliv"
-                     *           ]
-                     *         }
-                     *       ]
+                     *       "items": []
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfCompanyWithMemberships"];
@@ -23582,7 +23681,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "anna-unik.@example.se"
+                 *       "email": "anna@example.se"
                  *     }
                  */
                 "application/json": components["schemas"]["PersonRequest"];
@@ -23643,7 +23742,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "Anna-Unik@example.se"
+                 *       "phone": "+46702521000"
                  *     }
                  */
                 "application/json": components["schemas"]["PersonRequest"];
@@ -23661,59 +23760,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "email": "anna-unik@example.se",
+                     *       "email": "",
                      *       "registrations": [
                      *         {
                      *           "registration": {
-                     *             "id": "01a226bc-43d1-7753-9582-ec7e07f8e0bf",
-                     *             "activityId": "01a226bc-41ea-713a-bcb1-bf1b8fbdf655",
+                     *             "id": "01a22780-0a10-7524-aa61-c8d188c055a2",
+                     *             "activityId": "01a22780-09c1-73ff-8ffa-aae01f4d97ea",
                      *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
-                     *               "name": "anna-unik",
-                     *               "email": "anna-unik@example.se",
+                     *               "name": "Anna Ek",
+                     *               "email": "",
+                     *               "phone": "+46702521000",
                      *               "locale": "sv"
                      *             },
                      *             "ticket": "ticket",
-                     *             "registeredAt": "2026-11-29T09:56:42.0654342+00:00",
-                     *             "checkedInAt": "2026-11-29T09:56:42.2359931+00:00",
-                     *             "changeableUntil": "2026-11-29T10:26:41.5784344+00:00"
+                     *             "registeredAt": "2026-11-29T13:30:32.3362906+00:00",
+                     *             "changeableUntil": "2026-12-29T13:30:32.2571947+00:00"
                      *           },
                      *           "isMember": false,
                      *           "course": [
                      *             {
                      *               "what": "confirmed",
-                     *               "at": "2026-11-29T09:56:42.078021+00:00",
-                     *               "seats": 1
-                     *             },
-                     *             {
-                     *               "what": "checkedIn",
-                     *               "at": "2026-11-29T09:56:42.2359931+00:00",
-                     *               "seats": 1
-                     *             }
-                     *           ],
-                     *           "attendees": []
-                     *         },
-                     *         {
-                     *           "registration": {
-                     *             "id": "01a226bc-441c-7247-93a3-a1e71ce223d9",
-                     *             "activityId": "01a226bc-43b1-75ee-ad9a-e5b27693543a",
-                     *             "status": "confirmed",
-                     *             "seats": 1,
-                     *             "contact": {
-                     *               "name": "anna-unik",
-                     *               "email": "anna-unik@example.se",
-                     *               "locale": "sv"
-                     *             },
-                     *             "ticket": "ticket",
-                     *             "registeredAt": "2026-11-29T09:56:42.1401296+00:00",
-                     *             "changeableUntil": "2026-11-29T10:26:42.0330948+00:00"
-                     *           },
-                     *           "isMember": false,
-                     *           "course": [
-                     *             {
-                     *               "what": "confirmed",
-                     *               "at": "2026-11-29T09:56:42.141175+00:00",
+                     *               "at": "2026-11-29T13:30:32.36218+00:00",
                      *               "seats": 1
                      *             }
                      *           ],
@@ -23819,14 +23888,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "slug": "e-09e8cec4ec6e4215a4219846002e4af5",
+                 *       "slug": "lerum-bc9f3f776cdd4783b5943b0e8ab5dbfc",
                  *       "name": {
-                 *         "sv": "Business Focus",
-                 *         "en": "Business Focus"
+                 *         "sv": "Business Focus Lerum 2026",
+                 *         "en": "Business Focus Lerum 2026"
                  *       },
                  *       "startsOn": "2026-10-05",
-                 *       "endsOn": "2026-10-16",
-                 *       "municipality": null
+                 *       "endsOn": "2026-10-16"
                  *     }
                  */
                 "application/json": components["schemas"]["CreateEditionRequest"];
@@ -23844,18 +23912,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-0b4f-711b-8c34-619cc00dacd2",
-                     *       "slug": "e-09e8cec4ec6e4215a4219846002e4af5",
+                     *       "id": "01a22791-da7f-7436-baa5-f18ab603995b",
+                     *       "slug": "lerum-bc9f3f776cdd4783b5943b0e8ab5dbfc",
                      *       "name": {
-                     *         "sv": "Business Focus",
-                     *         "en": "Business Focus"
+                     *         "sv": "Business Focus Lerum 2026",
+                     *         "en": "Business Focus Lerum 2026"
                      *       },
                      *       "startsOn": "2026-10-05",
                      *       "endsOn": "2026-10-16",
                      *       "status": "draft",
                      *       "releaseVersion": 0,
                      *       "completesByItself": false,
-                     *       "municipality": "m-c8da70903c334364b6bdc88d48b7f328",
                      *       "confirmAddress": "whenSuspicious",
                      *       "presentation": {}
                      *     }
@@ -23917,27 +23984,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-3127-74be-bb31-142890176e6f",
-                     *       "slug": "lerum-104f5256bb844e83a49e26d8aef0e655",
+                     *       "id": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
+                     *       "slug": "lerum-de7dbc899c7b4cb9a0b41bf627304942",
                      *       "name": {
-                     *         "sv": "Nytt namn"
+                     *         "sv": "Business Focus Lerum 2026",
+                     *         "en": "Business Focus Lerum 2026"
                      *       },
                      *       "startsOn": "2026-10-05",
-                     *       "endsOn": "2026-10-18",
-                     *       "status": "open",
+                     *       "endsOn": "2026-10-16",
+                     *       "status": "draft",
                      *       "releaseVersion": 0,
                      *       "completesByItself": false,
                      *       "confirmAddress": "whenSuspicious",
-                     *       "presentation": {
-                     *         "introduction": {
-                     *           "sv": "Två veckor."
-                     *         },
-                     *         "consent": {
-                     *           "sv": "Vi sparar ditt namn."
-                     *         },
-                     *         "sender": "Lerums kommun",
-                     *         "logoUrl": "https://example.se/logo.svg"
-                     *       }
+                     *       "presentation": {}
                      *     }
                      */
                     "application/json": components["schemas"]["EditionView"];
@@ -24113,6 +24172,79 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    deleteEdition: {
+        parameters: {
+            query?: {
+                /** @description True shows what it comes to, also where it would be refused, and stores nothing. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The edition's id, or its name in addresses. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "preview": false,
+                     *       "name": {
+                     *         "sv": "Business Focus Lerum 2026",
+                     *         "en": "Business Focus Lerum 2026"
+                     *       },
+                     *       "uses": 0,
+                     *       "usedBy": [],
+                     *       "venues": 1,
+                     *       "hosts": 1,
+                     *       "travelTimes": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Removal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `in-use`: It is in use
+             */
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     readCurrentEdition: {
         parameters: {
             query?: {
@@ -24143,17 +24275,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-126b-70d2-a461-c9a9c41a1c62",
-                     *       "slug": "e-0998e6fdd5e64d91af539fb21de76447",
+                     *       "id": "01a22791-fdbb-7cff-89fe-80a3bddf8e93",
+                     *       "slug": "lerum-56440d773e964513b8349c1444764c2e",
                      *       "name": {
-                     *         "sv": "Business Focus"
+                     *         "sv": "Business Focus Lerum 2026",
+                     *         "en": "Business Focus Lerum 2026"
                      *       },
-                     *       "startsOn": "2099-10-05",
-                     *       "endsOn": "2099-10-16",
+                     *       "startsOn": "2026-10-05",
+                     *       "endsOn": "2026-10-16",
                      *       "status": "open",
-                     *       "releaseVersion": 0,
+                     *       "releaseVersion": 1,
                      *       "completesByItself": false,
-                     *       "municipality": "m-9dc8f50103754822b963b6a7a63d971b",
                      *       "confirmAddress": "whenSuspicious",
                      *       "presentation": {}
                      *     }
@@ -24216,8 +24348,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b5-f042-7c74-bab8-cc9e6e6c2ba7",
-                     *       "slug": "lerum-11d2f8a24fe3451284a3ab86ac92cb41",
+                     *       "id": "01a22791-f5a4-7359-8cdc-ff72bcf85c19",
+                     *       "slug": "lerum-3db4f19a3e104a91a602eccc17f61069",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -24284,8 +24416,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-38a0-744c-a936-c8ff1886d35c",
-                     *       "slug": "lerum-68fcb4c723b842fca07dba85b456ae0c",
+                     *       "id": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
+                     *       "slug": "lerum-de7dbc899c7b4cb9a0b41bf627304942",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -24357,8 +24489,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-38a0-744c-a936-c8ff1886d35c",
-                     *       "slug": "lerum-68fcb4c723b842fca07dba85b456ae0c",
+                     *       "id": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
+                     *       "slug": "lerum-de7dbc899c7b4cb9a0b41bf627304942",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -24425,8 +24557,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-38a0-744c-a936-c8ff1886d35c",
-                     *       "slug": "lerum-68fcb4c723b842fca07dba85b456ae0c",
+                     *       "id": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
+                     *       "slug": "lerum-de7dbc899c7b4cb9a0b41bf627304942",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -24496,6 +24628,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditionView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    readVisitAreas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of an edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "areas": [
+                     *         {
+                     *           "area": "Stenkullen",
+                     *           "email": "sten@lerum.example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChooseVisitAreasEndpointAnswer"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    chooseVisitAreas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of an edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "areas": [
+                 *         {
+                 *           "area": "Stenkullen",
+                 *           "email": "sten@lerum.example"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChooseVisitAreasRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "areas": [
+                     *         {
+                     *           "area": "Stenkullen",
+                     *           "email": "sten@lerum.example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChooseVisitAreasEndpointAnswer"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24641,63 +24916,63 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a226b5-f969-75b2-b57f-b3a8ffccb0b0",
+                     *           "id": "01a22791-e548-7aeb-b28f-d90dbd71cdbb",
                      *           "name": "Dergårdsteatern",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a226b5-f96e-7a1a-85cb-1f54cb24d7c5",
+                     *           "id": "01a22791-e574-73cb-b7ee-3a126b7a0599",
                      *           "name": "Kommunhuset, sal Aspen",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a226b5-f96f-743a-9439-b3875acf5477",
+                     *           "id": "01a22791-e577-7d64-82e3-23c45f170be7",
                      *           "name": "Kommunhuset, servicecenter",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a226b5-f96f-77e9-9844-54f0f2315497",
+                     *           "id": "01a22791-e578-7cff-9599-ecae7db0766e",
                      *           "name": "Hos företaget",
                      *           "shared": false,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a226b5-f970-7270-b390-afb3b607e732",
+                     *           "id": "01a22791-e57c-78d5-88c3-5ce277971f6b",
                      *           "name": "Företagarföreningens lokal",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a226b5-f971-713b-86ee-0d5d2fc2f0ae",
+                     *           "id": "01a22791-e57d-7689-baec-5fa518fc9b6a",
                      *           "name": "Kommunhuset, sal Mjörn",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a226b5-f971-7f13-91c4-a606c0d3de9a",
+                     *           "id": "01a22791-e580-783c-987a-78b1904e0bcb",
                      *           "name": "Restaurang Lerum",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a226b5-f972-7625-b150-408951f9b61d",
+                     *           "id": "01a22791-e581-7693-a17b-18260401a2f6",
                      *           "name": "Digitalt",
                      *           "shared": false,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a226b5-f972-7a24-a7c9-62b9ee82ed9d",
+                     *           "id": "01a22791-e582-79ad-86b5-469b92c08047",
                      *           "name": "Lerums gymnasium",
                      *           "shared": true,
                      *           "rooms": [],
@@ -24756,28 +25031,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Ett",
-                 *       "address": "Vägen 1",
-                 *       "capacity": 80,
-                 *       "latitude": 57.77,
-                 *       "longitude": 12.27,
-                 *       "rooms": [
-                 *         {
-                 *           "name": "Salen",
-                 *           "capacity": 60
-                 *         },
-                 *         {
-                 *           "name": "Foajén",
-                 *           "capacity": 60
-                 *         }
-                 *       ],
-                 *       "openingHours": [
-                 *         {
-                 *           "day": "tuesday",
-                 *           "from": "06:00",
-                 *           "to": "22:00"
-                 *         }
-                 *       ]
+                 *       "name": "Kulturhuset",
+                 *       "address": "Torget 1"
                  *     }
                  */
                 "application/json": components["schemas"]["AddVenueRequest"];
@@ -24795,30 +25050,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-39de-7b7b-b2b9-210521ade83b",
-                     *       "name": "Ett",
-                     *       "address": "Vägen 1",
-                     *       "capacity": 80,
-                     *       "latitude": 57.77,
-                     *       "longitude": 12.27,
+                     *       "id": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
+                     *       "name": "Kulturhuset",
+                     *       "address": "Torget 1",
                      *       "shared": true,
-                     *       "rooms": [
-                     *         {
-                     *           "name": "Salen",
-                     *           "capacity": 60
-                     *         },
-                     *         {
-                     *           "name": "Foajén",
-                     *           "capacity": 60
-                     *         }
-                     *       ],
-                     *       "openingHours": [
-                     *         {
-                     *           "day": "tuesday",
-                     *           "from": "06:00:00",
-                     *           "to": "22:00:00"
-                     *         }
-                     *       ]
+                     *       "rooms": [],
+                     *       "openingHours": []
                      *     }
                      */
                     "application/json": components["schemas"]["VenueView"];
@@ -24878,30 +25115,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-657f-7ead-8a55-1eea403c23bf",
-                     *       "name": "Ett",
-                     *       "address": "Vägen 1",
-                     *       "capacity": 80,
-                     *       "latitude": 57.77,
-                     *       "longitude": 12.27,
+                     *       "id": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
+                     *       "name": "Kulturhuset",
+                     *       "address": "Torget 1",
                      *       "shared": true,
-                     *       "rooms": [
-                     *         {
-                     *           "name": "Salen",
-                     *           "capacity": 60
-                     *         },
-                     *         {
-                     *           "name": "Foajén",
-                     *           "capacity": 60
-                     *         }
-                     *       ],
-                     *       "openingHours": [
-                     *         {
-                     *           "day": "tuesday",
-                     *           "from": "06:00:00",
-                     *           "to": "22:00:00"
-                     *         }
-                     *       ]
+                     *       "rooms": [],
+                     *       "openingHours": []
                      *     }
                      */
                     "application/json": components["schemas"]["VenueView"];
@@ -24936,7 +25155,10 @@ export interface operations {
     };
     changeVenue: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description True shows what the change means, also where its name is taken, and stores nothing. */
+                preview?: boolean;
+            };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
@@ -24955,8 +25177,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Teatern",
-                 *       "capacity": 100
+                 *       "name": "Stora kulturhuset",
+                 *       "address": "Torget 1"
                  *     }
                  */
                 "application/json": components["schemas"]["AddVenueRequest"];
@@ -24974,15 +25196,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b5-eb5f-72dd-a68e-d5c707ea3180",
-                     *       "name": "Teatern",
-                     *       "capacity": 100,
+                     *       "id": "01a22791-dbdb-77a5-8cfe-79570b769959",
+                     *       "name": "Stora kulturhuset",
+                     *       "address": "Torget 1",
                      *       "shared": true,
                      *       "rooms": [],
-                     *       "openingHours": []
+                     *       "openingHours": [],
+                     *       "preview": false,
+                     *       "changed": [
+                     *         "name",
+                     *         "address"
+                     *       ],
+                     *       "activities": [
+                     *         {
+                     *           "activityId": "01a22791-dde6-78ec-9390-69fbd98c5296",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "released": true,
+                     *           "isTold": true,
+                     *           "registered": 0,
+                     *           "clashes": [],
+                     *           "reasons": []
+                     *         }
+                     *       ],
+                     *       "told": 0
                      *     }
                      */
-                    "application/json": components["schemas"]["VenueView"];
+                    "application/json": components["schemas"]["ChangeVenueAnswer"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24991,6 +25235,78 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteVenue: {
+        parameters: {
+            query?: {
+                /** @description True shows what it comes to, also where it would be refused, and stores nothing. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of a venue. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "preview": false,
+                     *       "name": {
+                     *         "sv": "Kulturhuset"
+                     *       },
+                     *       "uses": 0,
+                     *       "usedBy": [],
+                     *       "venues": 0,
+                     *       "hosts": 0,
+                     *       "travelTimes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Removal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `in-use`: It is in use
+             */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
@@ -25035,26 +25351,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ways": [
-                     *         {
-                     *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
-                     *           "toVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
-                     *           "minutes": 25,
-                     *           "estimated": false
-                     *         },
-                     *         {
-                     *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
-                     *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
-                     *           "minutes": 35,
-                     *           "estimated": false
-                     *         },
-                     *         {
-                     *           "fromVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
-                     *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
-                     *           "minutes": 69,
-                     *           "estimated": true
-                     *         }
-                     *       ]
+                     *       "ways": []
                      *     }
                      */
                     "application/json": components["schemas"]["SetTravelTimesEndpointAnswer"];
@@ -25110,22 +25407,9 @@ export interface operations {
                  * @example {
                  *       "ways": [
                  *         {
-                 *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
-                 *           "toVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
-                 *           "minutes": 25,
-                 *           "estimated": false
-                 *         },
-                 *         {
-                 *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
-                 *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
-                 *           "minutes": 35,
-                 *           "estimated": false
-                 *         },
-                 *         {
-                 *           "fromVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
-                 *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
-                 *           "minutes": 69,
-                 *           "estimated": true
+                 *           "fromVenueId": "01a22791-ea50-7de2-87c5-25fad3065fb0",
+                 *           "toVenueId": "01a22791-ea65-74dd-afd7-c421deac4c8a",
+                 *           "minutes": 12
                  *         }
                  *       ]
                  *     }
@@ -25147,22 +25431,10 @@ export interface operations {
                      * @example {
                      *       "ways": [
                      *         {
-                     *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
-                     *           "toVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
-                     *           "minutes": 25,
+                     *           "fromVenueId": "01a22791-ea50-7de2-87c5-25fad3065fb0",
+                     *           "toVenueId": "01a22791-ea65-74dd-afd7-c421deac4c8a",
+                     *           "minutes": 12,
                      *           "estimated": false
-                     *         },
-                     *         {
-                     *           "fromVenueId": "01a226b6-657f-7ead-8a55-1eea403c23bf",
-                     *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
-                     *           "minutes": 35,
-                     *           "estimated": false
-                     *         },
-                     *         {
-                     *           "fromVenueId": "01a226b6-6672-7cb5-82b2-f8d80dae4afa",
-                     *           "toVenueId": "01a226b6-68eb-7a11-ba5f-f52fc1298411",
-                     *           "minutes": 69,
-                     *           "estimated": true
                      *         }
                      *       ]
                      *     }
@@ -25227,15 +25499,14 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a226b6-230a-70cf-b9e5-95f38b05b968",
-                     *           "name": "KSO",
-                     *           "role": "ordförande",
-                     *           "organisation": "Lerums kommun",
+                     *           "id": "01a22792-042f-7e30-9277-68253a74dcdb",
+                     *           "name": "Hanna Handläggare",
                      *           "languages": [
                      *             "sv"
                      *           ],
                      *           "workingHours": [],
-                     *           "unavailable": []
+                     *           "unavailable": [],
+                     *           "news": "atOnce"
                      *         }
                      *       ],
                      *       "total": 1
@@ -25290,27 +25561,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Hugo",
-                 *       "role": "Bygglov",
-                 *       "organisation": "Lerums kommun",
+                 *       "name": "Ivo",
+                 *       "email": "ivo@lerum.example",
                  *       "languages": [
-                 *         "sv",
-                 *         "en"
+                 *         "fi",
+                 *         "en",
+                 *         "sv"
                  *       ],
-                 *       "workingHours": [
-                 *         {
-                 *           "day": "tuesday",
-                 *           "from": "08:00",
-                 *           "to": "12:00"
-                 *         }
-                 *       ],
-                 *       "unavailable": [
-                 *         {
-                 *           "startsAt": "2026-10-06T11:00:00+02:00",
-                 *           "endsAt": "2026-10-06T17:00:00+02:00",
-                 *           "note": "Ledig"
-                 *         }
-                 *       ]
+                 *       "news": "digest"
                  *     }
                  */
                 "application/json": components["schemas"]["AddHostRequest"];
@@ -25328,28 +25586,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-699f-7903-b0d4-9bed4cf1ae6e",
-                     *       "name": "Hugo",
-                     *       "role": "Bygglov",
-                     *       "organisation": "Lerums kommun",
+                     *       "id": "01a22792-0c3a-72e0-91cb-eccb1d92d372",
+                     *       "name": "Ivo",
                      *       "languages": [
-                     *         "sv",
-                     *         "en"
+                     *         "fi",
+                     *         "en",
+                     *         "sv"
                      *       ],
-                     *       "workingHours": [
-                     *         {
-                     *           "day": "tuesday",
-                     *           "from": "08:00:00",
-                     *           "to": "12:00:00"
-                     *         }
-                     *       ],
-                     *       "unavailable": [
-                     *         {
-                     *           "startsAt": "2026-10-06T09:00:00+00:00",
-                     *           "endsAt": "2026-10-06T15:00:00+00:00",
-                     *           "note": "Ledig"
-                     *         }
-                     *       ]
+                     *       "workingHours": [],
+                     *       "unavailable": [],
+                     *       "email": "ivo@lerum.example",
+                     *       "news": "digest"
                      *     }
                      */
                     "application/json": components["schemas"]["HostView"];
@@ -25404,28 +25651,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-699f-7903-b0d4-9bed4cf1ae6e",
-                     *       "name": "Hugo",
-                     *       "role": "Bygglov",
-                     *       "organisation": "Lerums kommun",
+                     *       "id": "01a22792-0c3a-72e0-91cb-eccb1d92d372",
+                     *       "name": "Ivo",
                      *       "languages": [
-                     *         "sv",
-                     *         "en"
+                     *         "fi",
+                     *         "en",
+                     *         "sv"
                      *       ],
-                     *       "workingHours": [
-                     *         {
-                     *           "day": "tuesday",
-                     *           "from": "08:00:00",
-                     *           "to": "12:00:00"
-                     *         }
-                     *       ],
-                     *       "unavailable": [
-                     *         {
-                     *           "startsAt": "2026-10-06T09:00:00+00:00",
-                     *           "endsAt": "2026-10-06T15:00:00+00:00",
-                     *           "note": "Ledig"
-                     *         }
-                     *       ]
+                     *       "workingHours": [],
+                     *       "unavailable": [],
+                     *       "email": "ivo@lerum.example",
+                     *       "news": "digest"
                      *     }
                      */
                     "application/json": components["schemas"]["HostView"];
@@ -25479,15 +25715,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "KSO",
-                 *       "unavailable": [
-                 *         {
-                 *           "startsAt": "2026-10-06T11:00:00+02:00",
-                 *           "endsAt": "2026-10-06T17:00:00+02:00",
-                 *           "note": "Ledig"
-                 *         }
-                 *       ],
-                 *       "reason": "Semester"
+                 *       "name": "Ivo",
+                 *       "email": "ivo@lerum.example",
+                 *       "languages": [
+                 *         "fi",
+                 *         "en",
+                 *         "sv"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["AddHostRequest"];
@@ -25505,19 +25739,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b5-e29a-7e85-ace6-c3f049d15d8e",
-                     *       "name": "KSO",
+                     *       "id": "01a22792-0c3a-72e0-91cb-eccb1d92d372",
+                     *       "name": "Ivo",
                      *       "languages": [
+                     *         "fi",
+                     *         "en",
                      *         "sv"
                      *       ],
                      *       "workingHours": [],
-                     *       "unavailable": [
-                     *         {
-                     *           "startsAt": "2026-10-06T09:00:00+00:00",
-                     *           "endsAt": "2026-10-06T15:00:00+00:00",
-                     *           "note": "Ledig"
-                     *         }
-                     *       ]
+                     *       "unavailable": [],
+                     *       "email": "ivo@lerum.example",
+                     *       "news": "atOnce"
                      *     }
                      */
                     "application/json": components["schemas"]["HostView"];
@@ -25529,6 +25761,78 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteHost: {
+        parameters: {
+            query?: {
+                /** @description True shows what it comes to, also where it would be refused, and stores nothing. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of a host. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "preview": false,
+                     *       "name": {
+                     *         "sv": "KSO"
+                     *       },
+                     *       "uses": 0,
+                     *       "usedBy": [],
+                     *       "venues": 0,
+                     *       "hosts": 0,
+                     *       "travelTimes": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Removal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `in-use`: It is in use
+             */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
@@ -25771,11 +26075,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "hostId": "01a226b6-2cc9-7eb3-ad47-8e26c6cc83b1",
+                     *       "hostId": "01a22791-fddd-7626-a562-4180a2d88598",
                      *       "name": "Handläggare miljö",
                      *       "entries": [
                      *         {
-                     *           "activityId": "01a226b6-2ce4-797c-a6ba-d2412068ef5d",
+                     *           "activityId": "01a22791-fe31-74e0-9543-263262c20f93",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -25791,7 +26095,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2ce4-75ab-a37e-b5b60869bf3f",
+                     *           "activityId": "01a22791-fe31-757a-b7b7-989b787a180a",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -25807,7 +26111,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2ce4-739b-9e06-b70d55a943f8",
+                     *           "activityId": "01a22791-fe31-7cb0-aaa8-71b4ec3d50c3",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -25823,7 +26127,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2d45-7e6c-bed4-3ee468e0eec6",
+                     *           "activityId": "01a22791-fff0-7d88-8814-20a1159408b0",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -25907,11 +26211,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "hostId": "01a226b6-2bbd-7d7f-95d3-b4f97faedce9",
+                     *       "hostId": "01a22791-fa7f-7b26-ab87-93a4b271a367",
                      *       "name": "Handläggare miljö",
                      *       "entries": [
                      *         {
-                     *           "activityId": "01a226b6-2bd6-76ec-92ce-f33de13e4bcf",
+                     *           "activityId": "01a22791-fafb-708e-b57e-50622042aea6",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -25927,7 +26231,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2bd6-7fe1-8582-8d48a8145f07",
+                     *           "activityId": "01a22791-fafb-7ff3-9e40-c58e93bd456f",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -25943,7 +26247,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2bd6-7d1b-a0d3-db209b3ced21",
+                     *           "activityId": "01a22791-fafb-7f53-ae3f-347ca4665731",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -25959,7 +26263,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2be5-7319-8b35-1d405838c0ff",
+                     *           "activityId": "01a22791-fb5a-7a10-b528-0f94288de091",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -26094,8 +26398,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "agenda": "http://gateway.test/api/v1/agendas/O3pNwKey4m-T7Kj5SFytiLqwkA4QBYebng9K2FUYLp4",
-                     *       "calendar": "http://gateway.test/api/v1/agendas/O3pNwKey4m-T7Kj5SFytiLqwkA4QBYebng9K2FUYLp4.ics"
+                     *       "agenda": "http://gateway.test/api/v1/agendas/3dIE0kGtGw3poBwEmuYbS_0LN2RmLCoczBlS0DAs4PA",
+                     *       "calendar": "http://gateway.test/api/v1/agendas/3dIE0kGtGw3poBwEmuYbS_0LN2RmLCoczBlS0DAs4PA.ics"
                      *     }
                      */
                     "application/json": components["schemas"]["AgendaLinkEndpointAnswer"];
@@ -26203,8 +26507,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a226b6-91f5-7b47-8d4c-d22195b06b6b",
-                     *           "editionId": "01a226b6-919f-76c4-9bf9-fb5f7e2d9f57",
+                     *           "id": "01a22791-fd44-737d-9799-ebf8cb105c50",
+                     *           "editionId": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -26213,6 +26517,10 @@ export interface operations {
                      *           },
                      *           "startsAt": "2026-10-06T07:00:00+00:00",
                      *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "place": {
+                     *             "name": "Kulturhuset",
+                     *             "address": "Torget 1"
+                     *           },
                      *           "hosts": [
                      *             "KSO"
                      *           ],
@@ -26221,10 +26529,11 @@ export interface operations {
                      *           "topics": [
                      *             "upphandling"
                      *           ],
-                     *           "attendance": "digital",
+                     *           "attendance": "both",
                      *           "organiser": {
+                     *             "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
                      *             "hostIds": [
-                     *               "01a226b6-91c6-7fd8-951c-bdca43eecb5e"
+                     *               "01a22791-fd30-7e31-a639-9e51b1c58c64"
                      *             ],
                      *             "joinLink": "https://meet.example/secret",
                      *             "unreleased": [
@@ -26234,41 +26543,9 @@ export interface operations {
                      *             "takeDownMinutes": 0,
                      *             "visibility": "public"
                      *           }
-                     *         },
-                     *         {
-                     *           "id": "01a226b6-9271-7d93-bc97-379b8b8d3bed",
-                     *           "editionId": "01a226b6-919f-76c4-9bf9-fb5f7e2d9f57",
-                     *           "kind": "seminar",
-                     *           "status": "draft",
-                     *           "title": {
-                     *             "sv": "Så möts vi",
-                     *             "en": "How we meet"
-                     *           },
-                     *           "startsAt": "2026-10-06T11:00:00+00:00",
-                     *           "endsAt": "2026-10-06T12:00:00+00:00",
-                     *           "hosts": [
-                     *             "KSO"
-                     *           ],
-                     *           "capacity": 40,
-                     *           "language": "sv",
-                     *           "topics": [
-                     *             "upphandling"
-                     *           ],
-                     *           "attendance": "digital",
-                     *           "organiser": {
-                     *             "hostIds": [
-                     *               "01a226b6-91c6-7fd8-951c-bdca43eecb5e"
-                     *             ],
-                     *             "unreleased": [
-                     *               "added"
-                     *             ],
-                     *             "setUpMinutes": 0,
-                     *             "takeDownMinutes": 0,
-                     *             "visibility": "public"
-                     *           }
                      *         }
                      *       ],
-                     *       "total": 2
+                     *       "total": 1
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfActivityView"];
@@ -26322,47 +26599,23 @@ export interface operations {
                  * @example {
                  *       "kind": "seminar",
                  *       "title": {
-                 *         "sv": "Så möts vi"
+                 *         "sv": "Så möts vi",
+                 *         "en": "How we meet"
                  *       },
                  *       "startsAt": "2026-10-06T09:00:00+02:00",
                  *       "endsAt": "2026-10-06T10:00:00+02:00",
+                 *       "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
+                 *       "hostIds": [
+                 *         "01a22791-fd30-7e31-a639-9e51b1c58c64"
+                 *       ],
                  *       "capacity": 40,
-                 *       "rules": {
-                 *         "seatsPerCompany": 2,
-                 *         "cancelHoursBefore": 24,
-                 *         "offerMinutes": 120,
-                 *         "questions": [
-                 *           {
-                 *             "key": "role",
-                 *             "text": {
-                 *               "sv": "Roll?"
-                 *             },
-                 *             "kind": "choice",
-                 *             "required": true,
-                 *             "choices": [
-                 *               {
-                 *                 "key": "a",
-                 *                 "text": {
-                 *                   "sv": "A"
-                 *                 }
-                 *               },
-                 *               {
-                 *                 "key": "b",
-                 *                 "text": {
-                 *                   "sv": "B"
-                 *                 }
-                 *               }
-                 *             ]
-                 *           },
-                 *           {
-                 *             "key": "diet",
-                 *             "text": {
-                 *               "sv": "Kost?"
-                 *             },
-                 *             "kind": "diet"
-                 *           }
-                 *         ]
-                 *       }
+                 *       "joinLink": "https://meet.example/secret",
+                 *       "language": "sv",
+                 *       "topics": [
+                 *         "upphandling"
+                 *       ],
+                 *       "override": null,
+                 *       "reason": null
                  *     }
                  */
                 "application/json": components["schemas"]["PlanActivityRequest"];
@@ -26380,59 +26633,35 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-3528-7d67-a626-97c94e2337d0",
-                     *       "editionId": "01a226b6-34a2-7567-b1d5-f2488e9f0abc",
+                     *       "id": "01a22791-fd44-737d-9799-ebf8cb105c50",
+                     *       "editionId": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
                      *       "kind": "seminar",
                      *       "status": "draft",
                      *       "title": {
-                     *         "sv": "Så möts vi"
+                     *         "sv": "Så möts vi",
+                     *         "en": "How we meet"
                      *       },
                      *       "startsAt": "2026-10-06T07:00:00+00:00",
                      *       "endsAt": "2026-10-06T08:00:00+00:00",
-                     *       "hosts": [],
+                     *       "place": {
+                     *         "name": "Kulturhuset",
+                     *         "address": "Torget 1"
+                     *       },
+                     *       "hosts": [
+                     *         "KSO"
+                     *       ],
                      *       "capacity": 40,
                      *       "language": "sv",
-                     *       "topics": [],
-                     *       "attendance": "physical",
-                     *       "rules": {
-                     *         "seatsPerCompany": 2,
-                     *         "cancelHoursBefore": 24,
-                     *         "offerMinutes": 120,
-                     *         "questions": [
-                     *           {
-                     *             "key": "role",
-                     *             "text": {
-                     *               "sv": "Roll?"
-                     *             },
-                     *             "kind": "choice",
-                     *             "required": true,
-                     *             "choices": [
-                     *               {
-                     *                 "key": "a",
-                     *                 "text": {
-                     *                   "sv": "A"
-                     *                 }
-                     *               },
-                     *               {
-                     *                 "key": "b",
-                     *                 "text": {
-                     *                   "sv": "B"
-                     *                 }
-                     *               }
-                     *             ]
-                     *           },
-                     *           {
-                     *             "key": "diet",
-                     *             "text": {
-                     *               "sv": "Kost?"
-                     *             },
-                     *             "kind": "diet",
-                     *             "required": false
-                     *           }
-                     *         ]
-                     *       },
+                     *       "topics": [
+                     *         "upphandling"
+                     *       ],
+                     *       "attendance": "both",
                      *       "organiser": {
-                     *         "hostIds": [],
+                     *         "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
+                     *         "hostIds": [
+                     *           "01a22791-fd30-7e31-a639-9e51b1c58c64"
+                     *         ],
+                     *         "joinLink": "https://meet.example/secret",
                      *         "unreleased": [
                      *           "added"
                      *         ],
@@ -26500,67 +26729,41 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-3acc-7d47-8353-7a02514c4e59",
-                     *       "editionId": "01a226b6-399b-71aa-b2c4-ead5e80c2d93",
+                     *       "id": "01a22791-fd44-737d-9799-ebf8cb105c50",
+                     *       "editionId": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
                      *       "kind": "seminar",
                      *       "status": "draft",
                      *       "title": {
                      *         "sv": "Så möts vi",
                      *         "en": "How we meet"
                      *       },
-                     *       "description": {
-                     *         "sv": "Om möten",
-                     *         "en": "On meetings"
-                     *       },
                      *       "startsAt": "2026-10-06T07:00:00+00:00",
                      *       "endsAt": "2026-10-06T08:00:00+00:00",
                      *       "place": {
-                     *         "name": "Ett",
-                     *         "room": "Salen",
-                     *         "address": "Vägen 1",
-                     *         "latitude": 57.77,
-                     *         "longitude": 12.27
+                     *         "name": "Kulturhuset",
+                     *         "address": "Torget 1"
                      *       },
                      *       "hosts": [
-                     *         "Hanna"
+                     *         "KSO"
                      *       ],
                      *       "capacity": 40,
-                     *       "waitingListLimit": 10,
-                     *       "language": "en",
+                     *       "language": "sv",
                      *       "topics": [
                      *         "upphandling"
                      *       ],
-                     *       "registrationOpensAt": "2026-09-01T07:00:00+00:00",
-                     *       "registrationClosesAt": "2026-10-05T07:00:00+00:00",
-                     *       "membersUntil": "2026-09-15T07:00:00+00:00",
                      *       "attendance": "both",
-                     *       "rules": {
-                     *         "seatsPerCompany": 3,
-                     *         "cancelHoursBefore": 24,
-                     *         "questions": [
-                     *           {
-                     *             "key": "kost",
-                     *             "text": {
-                     *               "sv": "Kost?"
-                     *             },
-                     *             "kind": "diet",
-                     *             "required": false
-                     *           }
-                     *         ]
-                     *       },
                      *       "organiser": {
-                     *         "venueId": "01a226b6-39de-7b7b-b2b9-210521ade83b",
+                     *         "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
                      *         "hostIds": [
-                     *           "01a226b6-3a1f-7e46-9469-1824f15f366a"
+                     *           "01a22791-fd30-7e31-a639-9e51b1c58c64"
                      *         ],
                      *         "joinLink": "https://meet.example/secret",
                      *         "unreleased": [
                      *           "added"
                      *         ],
-                     *         "setUpMinutes": 30,
-                     *         "takeDownMinutes": 15,
-                     *         "visibility": "unlisted",
-                     *         "room": "Salen"
+                     *         "setUpMinutes": 0,
+                     *         "takeDownMinutes": 0,
+                     *         "visibility": "public"
                      *       }
                      *     }
                      */
@@ -26617,47 +26820,21 @@ export interface operations {
                  * @example {
                  *       "kind": "seminar",
                  *       "title": {
-                 *         "sv": "Så möts vi"
+                 *         "sv": "Så möts vi",
+                 *         "en": "How we meet"
                  *       },
                  *       "startsAt": "2026-10-06T09:00:00+02:00",
                  *       "endsAt": "2026-10-06T10:00:00+02:00",
+                 *       "venueId": "01a22791-f288-7203-a22d-ae88aa51d73a",
+                 *       "hostIds": [],
                  *       "capacity": 40,
-                 *       "rules": {
-                 *         "seatsPerCompany": 3,
-                 *         "cancelHoursBefore": 24,
-                 *         "offerMinutes": 120,
-                 *         "questions": [
-                 *           {
-                 *             "key": "role",
-                 *             "text": {
-                 *               "sv": "Roll?"
-                 *             },
-                 *             "kind": "choice",
-                 *             "required": true,
-                 *             "choices": [
-                 *               {
-                 *                 "key": "a",
-                 *                 "text": {
-                 *                   "sv": "A"
-                 *                 }
-                 *               },
-                 *               {
-                 *                 "key": "b",
-                 *                 "text": {
-                 *                   "sv": "B"
-                 *                 }
-                 *               }
-                 *             ]
-                 *           },
-                 *           {
-                 *             "key": "diet",
-                 *             "text": {
-                 *               "sv": "Kost?"
-                 *             },
-                 *             "kind": "diet"
-                 *           }
-                 *         ]
-                 *       }
+                 *       "joinLink": "https://meet.example/secret",
+                 *       "language": "sv",
+                 *       "topics": [
+                 *         "upphandling"
+                 *       ],
+                 *       "override": null,
+                 *       "reason": null
                  *     }
                  */
                 "application/json": components["schemas"]["PlanActivityRequest"];
@@ -26675,61 +26852,32 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-3528-7d67-a626-97c94e2337d0",
-                     *       "editionId": "01a226b6-34a2-7567-b1d5-f2488e9f0abc",
+                     *       "id": "01a22791-f2ad-79e1-b5d3-0c318adc8735",
+                     *       "editionId": "01a22791-f1e9-7cfc-b865-aef70fe46d3a",
                      *       "kind": "seminar",
-                     *       "status": "released",
+                     *       "status": "draft",
                      *       "title": {
-                     *         "sv": "Så möts vi"
+                     *         "sv": "Så möts vi",
+                     *         "en": "How we meet"
                      *       },
                      *       "startsAt": "2026-10-06T07:00:00+00:00",
                      *       "endsAt": "2026-10-06T08:00:00+00:00",
+                     *       "place": {
+                     *         "name": "Stationen"
+                     *       },
                      *       "hosts": [],
                      *       "capacity": 40,
                      *       "language": "sv",
-                     *       "topics": [],
-                     *       "attendance": "physical",
-                     *       "rules": {
-                     *         "seatsPerCompany": 3,
-                     *         "cancelHoursBefore": 24,
-                     *         "offerMinutes": 120,
-                     *         "questions": [
-                     *           {
-                     *             "key": "role",
-                     *             "text": {
-                     *               "sv": "Roll?"
-                     *             },
-                     *             "kind": "choice",
-                     *             "required": true,
-                     *             "choices": [
-                     *               {
-                     *                 "key": "a",
-                     *                 "text": {
-                     *                   "sv": "A"
-                     *                 }
-                     *               },
-                     *               {
-                     *                 "key": "b",
-                     *                 "text": {
-                     *                   "sv": "B"
-                     *                 }
-                     *               }
-                     *             ]
-                     *           },
-                     *           {
-                     *             "key": "diet",
-                     *             "text": {
-                     *               "sv": "Kost?"
-                     *             },
-                     *             "kind": "diet",
-                     *             "required": false
-                     *           }
-                     *         ]
-                     *       },
+                     *       "topics": [
+                     *         "upphandling"
+                     *       ],
+                     *       "attendance": "both",
                      *       "organiser": {
+                     *         "venueId": "01a22791-f288-7203-a22d-ae88aa51d73a",
                      *         "hostIds": [],
+                     *         "joinLink": "https://meet.example/secret",
                      *         "unreleased": [
-                     *           "capacityChanged"
+                     *           "added"
                      *         ],
                      *         "setUpMinutes": 0,
                      *         "takeDownMinutes": 0,
@@ -27082,6 +27230,121 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    changeStatusOfActivities: {
+        parameters: {
+            query?: {
+                /** @description True shows what would change, and what is in the way, and stores nothing; its ETag, sent as If-Match, holds the change to that plan. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The id of an edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "day": "2026-10-06"
+                 *       },
+                 *       "change": "cancel",
+                 *       "reason": "Storm"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "preview": false,
+                     *       "unchanged": 0,
+                     *       "registered": 0,
+                     *       "released": 2,
+                     *       "changes": [
+                     *         {
+                     *           "activityId": "01a22791-e66a-7271-afba-9e97c8d125e0",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "changed": [
+                     *             {
+                     *               "field": "status",
+                     *               "before": "released",
+                     *               "after": "cancelled"
+                     *             }
+                     *           ],
+                     *           "clashes": [],
+                     *           "registered": 0
+                     *         },
+                     *         {
+                     *           "activityId": "01a22791-e67a-78d0-bdec-a5af5e8cecee",
+                     *           "title": {
+                     *             "sv": "En till",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "changed": [
+                     *             {
+                     *               "field": "status",
+                     *               "before": "released",
+                     *               "after": "cancelled"
+                     *             }
+                     *           ],
+                     *           "clashes": [],
+                     *           "registered": 0
+                     *         }
+                     *       ],
+                     *       "refused": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlannedChanges"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `changes-refused`: Not all of the activities can be changed like that
+             */
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     cancelActivity: {
         parameters: {
             query?: never;
@@ -27101,11 +27364,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "reason": "KSO är sjuk"
-                 *     }
-                 */
+                /** @example {} */
                 "application/json": null | components["schemas"]["CancelActivityRequest"];
             };
         };
@@ -27121,34 +27380,35 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b7-708b-7b39-afe1-ccb206d58277",
-                     *       "editionId": "01a226b7-704e-792a-b983-3680273dc0bd",
-                     *       "kind": "companyVisit",
+                     *       "id": "01a22791-fd44-737d-9799-ebf8cb105c50",
+                     *       "editionId": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
+                     *       "kind": "seminar",
                      *       "status": "cancelled",
                      *       "title": {
-                     *         "sv": "Företagsbesök: Bolaget AB",
-                     *         "en": "Company visit: Bolaget AB"
+                     *         "sv": "Så möts vi",
+                     *         "en": "How we meet"
                      *       },
-                     *       "startsAt": "2026-10-07T08:00:00+00:00",
-                     *       "endsAt": "2026-10-07T09:00:00+00:00",
+                     *       "startsAt": "2026-10-06T07:00:00+00:00",
+                     *       "endsAt": "2026-10-06T08:00:00+00:00",
                      *       "place": {
-                     *         "name": "Bolaget AB",
-                     *         "address": "Storgatan 1, Stenkullen"
+                     *         "name": "Kulturhuset",
+                     *         "address": "Torget 1"
                      *       },
                      *       "hosts": [
                      *         "KSO"
                      *       ],
-                     *       "capacity": 0,
+                     *       "capacity": 40,
                      *       "language": "sv",
                      *       "topics": [
                      *         "upphandling"
                      *       ],
-                     *       "attendance": "physical",
+                     *       "attendance": "both",
                      *       "organiser": {
-                     *         "venueId": "01a226b7-7096-7cfb-984e-a8dcae2c8611",
+                     *         "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
                      *         "hostIds": [
-                     *           "01a226b7-7065-76a6-a334-bd54fdb3ef0d"
+                     *           "01a22791-fd30-7e31-a639-9e51b1c58c64"
                      *         ],
+                     *         "joinLink": "https://meet.example/secret",
                      *         "unreleased": [],
                      *         "setUpMinutes": 0,
                      *         "takeDownMinutes": 0,
@@ -27408,49 +27668,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "01a226b6-9720-7fea-b59b-1b2c57ccceaf",
-                     *           "editionId": "01a226b6-9701-70d6-949a-aa3042ad484e",
-                     *           "kind": "seminar",
-                     *           "status": "released",
-                     *           "title": {
-                     *             "sv": "Så möts vi",
-                     *             "en": "How we meet"
-                     *           },
-                     *           "startsAt": "2026-10-06T07:00:00+00:00",
-                     *           "endsAt": "2026-10-06T08:00:00+00:00",
-                     *           "hosts": [],
-                     *           "capacity": 40,
-                     *           "language": "sv",
-                     *           "topics": [
-                     *             "upphandling"
-                     *           ],
-                     *           "attendance": "digital"
-                     *         },
-                     *         {
-                     *           "id": "01a226b6-9718-72f1-855d-a862696596f8",
-                     *           "editionId": "01a226b6-9701-70d6-949a-aa3042ad484e",
-                     *           "kind": "seminar",
-                     *           "status": "released",
-                     *           "title": {
-                     *             "sv": "Så möts vi",
-                     *             "en": "How we meet"
-                     *           },
-                     *           "startsAt": "2026-10-06T07:00:00+00:00",
-                     *           "endsAt": "2026-10-06T08:00:00+00:00",
-                     *           "hosts": [],
-                     *           "capacity": 40,
-                     *           "language": "sv",
-                     *           "topics": [
-                     *             "upphandling"
-                     *           ],
-                     *           "attendance": "digital"
-                     *         }
-                     *       ],
+                     *       "items": [],
                      *       "missing": [
-                     *         "01a226b6-973f-7f61-8624-acced91169a4",
-                     *         "f4ae35e8-e111-49c8-b152-dae9445c3470"
+                     *         "01a22791-fd44-737d-9799-ebf8cb105c50"
                      *       ]
                      *     }
                      */
@@ -27515,7 +27735,7 @@ export interface operations {
                      *       "entries": [
                      *         {
                      *           "version": 1,
-                     *           "at": "2026-11-29T09:49:51.390999+00:00",
+                     *           "at": "2026-11-29T13:50:05.998969+00:00",
                      *           "by": "olivia",
                      *           "what": "planned",
                      *           "changed": [],
@@ -27526,47 +27746,16 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "at": "2026-11-29T09:49:51.448072+00:00",
+                     *           "at": "2026-11-29T13:50:06.030492+00:00",
                      *           "by": "olivia",
-                     *           "what": "released",
-                     *           "changed": [],
-                     *           "reason": "Ett släpp",
-                     *           "release": 1,
-                     *           "kinds": [
-                     *             "added"
-                     *           ],
-                     *           "actor": {
-                     *             "kind": "client",
-                     *             "name": "olivia"
-                     *           }
-                     *         },
-                     *         {
-                     *           "version": 3,
-                     *           "at": "2026-11-29T09:49:51.690873+00:00",
-                     *           "by": "oskar",
                      *           "what": "replanned",
                      *           "changed": [
                      *             {
-                     *               "field": "hostIds",
-                     *               "before": [],
-                     *               "after": [
-                     *                 "KSO"
-                     *               ]
+                     *               "field": "venueId",
+                     *               "before": "Kulturhuset",
+                     *               "after": "Stationen"
                      *             }
                      *           ],
-                     *           "reason": "KSO ville vara med",
-                     *           "actor": {
-                     *             "kind": "client",
-                     *             "name": "oskar"
-                     *           }
-                     *         },
-                     *         {
-                     *           "version": 4,
-                     *           "at": "2026-11-29T09:49:51.840871+00:00",
-                     *           "by": "olivia",
-                     *           "what": "cancelled",
-                     *           "changed": [],
-                     *           "reason": "Sjukdom",
                      *           "actor": {
                      *             "kind": "client",
                      *             "name": "olivia"
@@ -27768,27 +27957,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activities": 2,
-                     *       "clashing": [
-                     *         {
-                     *           "activityId": "01a226b5-e7fe-7910-90d7-f5d9ec2ccbb3",
-                     *           "title": {
-                     *             "sv": "Så möts vi",
-                     *             "en": "How we meet"
-                     *           },
-                     *           "startsAt": "2026-10-06T08:25:00+00:00",
-                     *           "endsAt": "2026-10-06T10:00:00+00:00",
-                     *           "clashes": [
-                     *             {
-                     *               "what": "host",
-                     *               "why": "unavailable",
-                     *               "name": "KSO",
-                     *               "startsAt": "2026-10-06T09:00:00+00:00",
-                     *               "endsAt": "2026-10-06T15:00:00+00:00"
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
+                     *       "activities": 1,
+                     *       "clashing": []
                      *     }
                      */
                     "application/json": components["schemas"]["ReportClashesAnswer"];
@@ -28379,69 +28549,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "01a226b7-3483-7d0b-8617-051596473eb6",
-                     *           "status": "asked",
-                     *           "company": {
-                     *             "name": "Bolaget AB",
-                     *             "contactName": "Kim Ek",
-                     *             "email": "kim@bolaget.example",
-                     *             "phone": "+46701234567",
-                     *             "street": "Storgatan 1",
-                     *             "area": "Stenkullen"
-                     *           },
-                     *           "wishes": {
-                     *             "days": [],
-                     *             "partOfDay": "any",
-                     *             "topics": [
-                     *               "upphandling"
-                     *             ],
-                     *             "numberOfEmployees": 12
-                     *           },
-                     *           "wait": {
-                     *             "since": "2026-11-29T09:51:10.4686137+00:00",
-                     *             "dueAt": "2026-11-30T16:00:00+00:00",
-                     *             "hours": 120,
-                     *             "isLate": true
-                     *           }
-                     *         },
-                     *         {
-                     *           "id": "01a226b7-34a0-7b2f-9b33-3b45ca8145ae",
-                     *           "status": "proposed",
-                     *           "company": {
-                     *             "name": "Bolaget AB",
-                     *             "contactName": "Kim Ek",
-                     *             "email": "kim@bolaget.example",
-                     *             "phone": "+46701234567",
-                     *             "street": "Storgatan 1",
-                     *             "area": "Stenkullen"
-                     *           },
-                     *           "wishes": {
-                     *             "days": [],
-                     *             "partOfDay": "any",
-                     *             "topics": [
-                     *               "upphandling"
-                     *             ],
-                     *             "numberOfEmployees": 12
-                     *           },
-                     *           "proposal": {
-                     *             "startsAt": "2026-10-07T08:00:00+00:00",
-                     *             "endsAt": "2026-10-07T09:00:00+00:00",
-                     *             "hosts": [
-                     *               "KSO"
-                     *             ]
-                     *           },
-                     *           "wait": {
-                     *             "since": "2026-11-29T09:51:10.496593+00:00",
-                     *             "dueAt": "2026-11-30T16:00:00+00:00",
-                     *             "answeredAt": "2026-11-29T09:51:10.5054277+00:00",
-                     *             "hours": 0,
-                     *             "isLate": false
-                     *           }
-                     *         }
-                     *       ],
-                     *       "total": 2
+                     *       "items": [],
+                     *       "total": 0
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfVisitRequestView"];
@@ -28498,20 +28607,14 @@ export interface operations {
                  *       },
                  *       "contact": {
                  *         "name": "Kim Ek",
-                 *         "email": "vera-a8751beb0e0b41bbbeda03e18365ec8f@bolaget.example",
-                 *         "phone": "070-123 45 67 (mobil)",
+                 *         "email": "kim@bolaget.example",
                  *         "locale": "sv"
                  *       },
                  *       "address": {
                  *         "street": "Storgatan 1",
-                 *         "area": "Stenkullen"
+                 *         "area": "stenkullen"
                  *       },
-                 *       "consent": true,
-                 *       "days": null,
-                 *       "topics": [
-                 *         "upphandling"
-                 *       ],
-                 *       "numberOfEmployees": 12
+                 *       "consent": true
                  *     }
                  */
                 "application/json": components["schemas"]["AskForVisitRequest"];
@@ -28529,7 +28632,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b7-3053-73b2-bb4b-2b3c99a213a0",
+                     *       "id": "01a22791-e230-7ede-940b-437feaaa9466",
                      *       "status": "asked",
                      *       "token": "token"
                      *     }
@@ -28587,71 +28690,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b7-7075-703c-983e-cc78338a7ae2",
-                     *       "status": "withdrawn",
+                     *       "id": "01a22791-fd84-7714-8234-847f0c93bb13",
+                     *       "status": "asked",
                      *       "company": {
-                     *         "name": "Bolaget AB",
-                     *         "contactName": "Kim Ek",
-                     *         "email": "kim@bolaget.example",
-                     *         "phone": "+46701234567",
-                     *         "street": "Storgatan 1",
-                     *         "area": "Stenkullen"
+                     *         "name": "anna AB",
+                     *         "contactName": "anna",
+                     *         "email": "anna@example.se",
+                     *         "street": "Vägen 1",
+                     *         "area": "Gråbo"
                      *       },
                      *       "wishes": {
                      *         "days": [],
                      *         "partOfDay": "any",
-                     *         "topics": [
-                     *           "upphandling"
-                     *         ],
-                     *         "numberOfEmployees": 12
+                     *         "topics": []
                      *       },
-                     *       "proposal": {
-                     *         "startsAt": "2026-10-07T08:00:00+00:00",
-                     *         "endsAt": "2026-10-07T09:00:00+00:00",
-                     *         "hosts": [
-                     *           "KSO"
-                     *         ]
-                     *       },
-                     *       "activityId": "01a226b7-708b-7b39-afe1-ccb206d58277",
                      *       "history": [
                      *         {
-                     *           "at": "2026-11-29T09:51:25.81382+00:00",
+                     *           "at": "2026-11-29T13:50:08.773082+00:00",
                      *           "by": "company",
                      *           "status": "asked",
                      *           "actor": {
                      *             "kind": "visitor",
                      *             "name": "en besökare"
                      *           }
-                     *         },
-                     *         {
-                     *           "at": "2026-11-29T09:51:25.821148+00:00",
-                     *           "by": "organisers",
-                     *           "status": "proposed",
-                     *           "actor": {
-                     *             "kind": "client",
-                     *             "name": "arrangörerna"
-                     *           }
-                     *         },
-                     *         {
-                     *           "at": "2026-11-29T09:51:25.84754+00:00",
-                     *           "by": "company",
-                     *           "status": "accepted",
-                     *           "actor": {
-                     *             "kind": "link",
-                     *             "name": "länken"
-                     *           }
-                     *         },
-                     *         {
-                     *           "at": "2026-11-29T09:51:25.872761+00:00",
-                     *           "by": "organisers",
-                     *           "status": "withdrawn",
-                     *           "message": "KSO är sjuk",
-                     *           "actor": {
-                     *             "kind": "client",
-                     *             "name": "arrangörerna"
-                     *           }
                      *         }
-                     *       ]
+                     *       ],
+                     *       "wait": {
+                     *         "since": "2026-11-29T13:50:08.7729908+00:00",
+                     *         "dueAt": "2026-11-30T16:00:00+00:00",
+                     *         "hours": 0,
+                     *         "isLate": false
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["VisitRequestView"];
@@ -28699,11 +28768,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "limit": 3
-                 *     }
-                 */
+                /** @example {} */
                 "application/json": components["schemas"]["SuggestVisitRequest"];
             };
         };
@@ -28719,50 +28784,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "suggestions": [
-                     *         {
-                     *           "startsAt": "2099-10-08T06:00:00+00:00",
-                     *           "endsAt": "2099-10-08T07:00:00+00:00",
-                     *           "hostIds": [
-                     *             "01a226b7-51d2-7be7-b337-eb1c589cb2bb",
-                     *             "01a226b7-51ff-7c56-8b0b-a6d3146bbef0"
-                     *           ],
-                     *           "hosts": [
-                     *             "KSO",
-                     *             "Näringslivschef"
-                     *           ],
-                     *           "isWished": true,
-                     *           "sameTour": 0
-                     *         },
-                     *         {
-                     *           "startsAt": "2099-10-05T06:00:00+00:00",
-                     *           "endsAt": "2099-10-05T07:00:00+00:00",
-                     *           "hostIds": [
-                     *             "01a226b7-51d2-7be7-b337-eb1c589cb2bb",
-                     *             "01a226b7-51ff-7c56-8b0b-a6d3146bbef0"
-                     *           ],
-                     *           "hosts": [
-                     *             "KSO",
-                     *             "Näringslivschef"
-                     *           ],
-                     *           "isWished": false,
-                     *           "sameTour": 0
-                     *         },
-                     *         {
-                     *           "startsAt": "2099-10-06T06:00:00+00:00",
-                     *           "endsAt": "2099-10-06T07:00:00+00:00",
-                     *           "hostIds": [
-                     *             "01a226b7-51d2-7be7-b337-eb1c589cb2bb",
-                     *             "01a226b7-51ff-7c56-8b0b-a6d3146bbef0"
-                     *           ],
-                     *           "hosts": [
-                     *             "KSO",
-                     *             "Näringslivschef"
-                     *           ],
-                     *           "isWished": false,
-                     *           "sameTour": 0
-                     *         }
-                     *       ]
+                     *       "suggestions": []
                      *     }
                      */
                     "application/json": components["schemas"]["SuggestVisitEndpointAnswer"];
@@ -29082,11 +29104,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "reason": "Vi flyttar"
-                 *     }
-                 */
+                /** @example {} */
                 "application/json": null | components["schemas"]["AnswerVisitDeclineRequest"];
             };
         };
@@ -29102,30 +29120,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b7-72e2-7cd9-8f08-586b13b4865c",
+                     *       "id": "01a22791-fd9a-7545-9b21-76720f8ed680",
                      *       "status": "declined",
                      *       "company": {
-                     *         "name": "Bolaget AB",
-                     *         "contactName": "Kim Ek",
-                     *         "email": "kim@bolaget.example",
-                     *         "phone": "+46701234567",
-                     *         "street": "Storgatan 1",
-                     *         "area": "Stenkullen"
+                     *         "name": "bo AB",
+                     *         "contactName": "bo",
+                     *         "email": "bo@example.se",
+                     *         "street": "Vägen 1",
+                     *         "area": "Gråbo"
                      *       },
                      *       "wishes": {
                      *         "days": [],
                      *         "partOfDay": "any",
-                     *         "topics": [
-                     *           "upphandling"
-                     *         ],
-                     *         "numberOfEmployees": 12
-                     *       },
-                     *       "proposal": {
-                     *         "startsAt": "2026-10-07T08:00:00+00:00",
-                     *         "endsAt": "2026-10-07T09:00:00+00:00",
-                     *         "hosts": [
-                     *           "KSO"
-                     *         ]
+                     *         "topics": []
                      *       }
                      *     }
                      */
@@ -29395,48 +29402,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
-                     *         {
-                     *           "version": 1,
-                     *           "releasedAt": "2026-11-29T09:50:07.0577369+00:00",
-                     *           "note": "Ett släpp",
-                     *           "changes": [
-                     *             {
-                     *               "activityId": "01a226b6-3cbe-73ae-9dd9-af8a14049ba5",
-                     *               "kinds": [
-                     *                 "added"
-                     *               ],
-                     *               "title": {
-                     *                 "sv": "Så möts vi",
-                     *                 "en": "How we meet"
-                     *               }
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "version": 2,
-                     *           "releasedAt": "2026-11-29T09:50:07.1666361+00:00",
-                     *           "note": "Ett släpp",
-                     *           "changes": [
-                     *             {
-                     *               "activityId": "01a226b6-3cbe-73ae-9dd9-af8a14049ba5",
-                     *               "kinds": [
-                     *                 "moved"
-                     *               ],
-                     *               "title": {
-                     *                 "sv": "Så möts vi",
-                     *                 "en": "How we meet"
-                     *               },
-                     *               "before": {
-                     *                 "startsAt": "2026-10-06T07:00:00+00:00",
-                     *                 "endsAt": "2026-10-06T08:00:00+00:00",
-                     *                 "attendance": "digital"
-                     *               }
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "total": 2
+                     *       "items": [],
+                     *       "total": 0
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfReleaseView"];
@@ -29505,11 +29472,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 2,
-                     *       "releasedAt": "2026-11-29T09:50:02.6100959+00:00",
+                     *       "releasedAt": "2026-11-29T13:50:07.1395494+00:00",
                      *       "note": "Ett släpp",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a226b6-2a6c-76eb-8e6f-5f85c07d388a",
+                     *           "activityId": "01a22791-f3a5-7539-ae96-db0af5254f2f",
                      *           "kinds": [
                      *             "cancelled"
                      *           ],
@@ -29524,7 +29491,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2b3e-762c-b09d-2856c2979349",
+                     *           "activityId": "01a22791-f6df-70ea-8e8a-28b78a7cd14c",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -29534,7 +29501,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2b3e-7bd7-b7b3-531375f8ed05",
+                     *           "activityId": "01a22791-f6df-783b-afca-b87b5c0833c8",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -29544,7 +29511,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2a6c-7120-b9c6-b554ea7e8cc0",
+                     *           "activityId": "01a22791-f3a8-78aa-a5f5-b1eac84a3a86",
                      *           "kinds": [
                      *             "cancelled"
                      *           ],
@@ -29559,7 +29526,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2b3e-7619-b604-c5597d3e78ef",
+                     *           "activityId": "01a22791-f6df-7493-9f9f-6a748118b075",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -29569,7 +29536,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a226b6-2b3e-7e10-b4e5-63d50f4238a2",
+                     *           "activityId": "01a22791-f6df-7839-91c3-a215a5ddc574",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -29660,25 +29627,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 1,
-                     *       "releasedAt": "2026-11-29T09:50:33.2467286+00:00",
+                     *       "releasedAt": "2026-11-29T13:50:14.9342667+00:00",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a226b6-9ee9-75d3-a264-4e49e27a444b",
+                     *           "activityId": "01a22791-fd44-737d-9799-ebf8cb105c50",
                      *           "kinds": [
                      *             "added"
                      *           ],
                      *           "title": {
                      *             "sv": "Så möts vi",
-                     *             "en": "How we meet"
-                     *           }
-                     *         },
-                     *         {
-                     *           "activityId": "01a226b6-9f49-7b38-ba9d-6d61924ee842",
-                     *           "kinds": [
-                     *             "added"
-                     *           ],
-                     *           "title": {
-                     *             "sv": "Utkast",
                      *             "en": "How we meet"
                      *           }
                      *         }
@@ -30024,20 +29981,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "releases": [
-                     *         {
-                     *           "id": "01a226b7-2129-7265-9e88-f43a67faa997",
-                     *           "dueAt": "2026-11-29T06:51:05.513302+00:00",
-                     *           "note": "Försenat",
-                     *           "by": "olivia"
-                     *         },
-                     *         {
-                     *           "id": "01a226b7-2129-795e-ad9c-5e97f4434904",
-                     *           "dueAt": "2026-11-29T07:51:05.5133577+00:00",
-                     *           "note": "Inget nytt",
-                     *           "by": "olivia"
-                     *         }
-                     *       ]
+                     *       "releases": []
                      *     }
                      */
                     "application/json": components["schemas"]["ScheduleReleaseEndpointAnswer"];

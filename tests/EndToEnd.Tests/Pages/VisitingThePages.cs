@@ -51,7 +51,7 @@ public sealed partial class VisitingThePages(Festival festival, Browser browser)
         var page = await browser.OpenAsync();
         await page.GotoAsync($"/en/aktivitet/a-seminar-{activity}");
         await FillAsync(page, "Bo", "sidor-bo@foretag.example");
-        var form = await page.Locator("form[method=post]").EvaluateAsync<string>("form => new URLSearchParams(new FormData(form)).toString()");
+        var form = await page.Locator("form[action*='/aktivitet/']").EvaluateAsync<string>("form => new URLSearchParams(new FormData(form)).toString()");
         await page.GetByRole(AriaRole.Button, new() { Name = "Register me" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Done! You are registered" }).WaitForAsync();
         var registered = page.Url;

@@ -297,7 +297,7 @@ public sealed class FollowUpService(FollowUpService.Running running) : IClassFix
         string[] secrets = [Question, Answered, "Hemlig", token];
         written.ShouldNotBeEmpty();
         secrets.ShouldAllBe(secret => !written.Any(each => each.Contains(secret, StringComparison.Ordinal)));
-        var told = Service.Bus.All.Select(each => each.Message).Where(message => message is not FollowUpClosed).Select(message => JsonSerializer.Serialize(message, message.GetType(), Plain)).ToList();
+        var told = Service.Bus.All.Select(each => each.Message).Where(message => message is not (FollowUpClosed or ConversationFollowUpRequested)).Select(message => JsonSerializer.Serialize(message, message.GetType(), Plain)).ToList();
         secrets.ShouldAllBe(secret => !told.Any(each => each.Contains(secret, StringComparison.Ordinal)));
     }
 

@@ -383,7 +383,7 @@ public sealed class RenderedMessages
         var content = new AnswerContent(activity.Id, new FollowUpAnswer(RegistrationId.New(), "Ring oss.", followUp, "abc", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
         var mail = Mail(Some.Requested(Recipient.Of(Some.Contact(locale: locale)), content), activity);
         mail.TextBody!.ShouldContain(says);
-        mail.TextBody!.ShouldContain($"https://festival.example/api/v1/follow-ups/{followUp}/reopen?token=abc\n");
+        mail.TextBody!.ShouldContain($"https://festival.example/api/v1/follow-ups/{followUp}/reopen?token=abc{(locale == "en" ? "&lang=en" : "")}\n");
     }
 
     [Theory]
@@ -422,7 +422,7 @@ public sealed class RenderedMessages
         var mail = Mail(Some.Requested(Recipient.Of(Some.Contact(locale: locale)), content), activity);
         mail.Subject.ShouldBe(subject);
         mail.TextBody!.ShouldContain(says);
-        mail.TextBody!.ShouldContain("https://festival.example/api/v1/surveys/abc.def\n");
+        mail.TextBody!.ShouldContain($"https://festival.example/api/v1/surveys/abc.def{(locale == "en" ? "?lang=en" : "")}\n");
     }
 
     [Theory]

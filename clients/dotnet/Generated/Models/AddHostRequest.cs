@@ -37,6 +37,8 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
+        /// <summary>How a host hears of what is booked with them, moved or cancelled.- `atOnce`: Each at once.- `digest`: All of a day together, in the evening; what begins before that at once.</summary>
+        public global::BusinessFocus.Client.Generated.Models.HostNews? News { get; set; }
         /// <summary>Whom they are from, at most 120 characters; the programme does not show it, but the report of the edition counts by it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -78,6 +80,13 @@ namespace BusinessFocus.Client.Generated.Models
         public List<global::BusinessFocus.Client.Generated.Models.WeeklyHours> WorkingHours { get; set; }
 #endif
         /// <summary>
+        /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.AddHostRequest"/> and sets the default values.
+        /// </summary>
+        public AddHostRequest()
+        {
+            News = global::BusinessFocus.Client.Generated.Models.HostNews.AtOnce;
+        }
+        /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AddHostRequest"/></returns>
@@ -98,6 +107,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "email", n => { Email = n.GetStringValue(); } },
                 { "languages", n => { Languages = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "name", n => { Name = n.GetStringValue(); } },
+                { "news", n => { News = n.GetEnumValue<global::BusinessFocus.Client.Generated.Models.HostNews>(); } },
                 { "organisation", n => { Organisation = n.GetStringValue(); } },
                 { "reason", n => { Reason = n.GetStringValue(); } },
                 { "role", n => { Role = n.GetStringValue(); } },
@@ -115,6 +125,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteStringValue("email", Email);
             writer.WriteCollectionOfPrimitiveValues<string>("languages", Languages);
             writer.WriteStringValue("name", Name);
+            writer.WriteEnumValue<global::BusinessFocus.Client.Generated.Models.HostNews>("news", News);
             writer.WriteStringValue("organisation", Organisation);
             writer.WriteStringValue("reason", Reason);
             writer.WriteStringValue("role", Role);

@@ -45,6 +45,10 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC.</summary>
         public DateTimeOffset? EndsAt { get; set; }
+        /// <summary>The case for what was left of it; left out where none was opened.</summary>
+        public Guid? FollowUpId { get; set; }
+        /// <summary>Whether they came, as the officer said; left out where the officer has not said.</summary>
+        public bool? HasCome { get; set; }
         /// <summary>What they wrote beside the topic; left out where they wrote nothing.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -52,6 +56,16 @@ namespace BusinessFocus.Client.Generated.Models
 #nullable restore
 #else
         public string Note { get; set; }
+#endif
+        /// <summary>What a conversation led to.- `answered`: They got their answer; nothing is left to do.- `promised`: The officer, or somebody else of the municipality, has something to do.- `referred`: They were shown on to somebody else, for instance another authority.</summary>
+        public global::BusinessFocus.Client.Generated.Models.ConversationOutcome? Outcome { get; set; }
+        /// <summary>What the officer wrote about it; left out for nothing.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? OutcomeNote { get; set; }
+#nullable restore
+#else
+        public string OutcomeNote { get; set; }
 #endif
         /// <summary>The registration that booked the slot.</summary>
         public Guid? RegistrationId { get; set; }
@@ -96,7 +110,11 @@ namespace BusinessFocus.Client.Generated.Models
                 { "company", n => { Company = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.CompanyView>(global::BusinessFocus.Client.Generated.Models.CompanyView.CreateFromDiscriminatorValue); } },
                 { "contact", n => { Contact = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.ContactView>(global::BusinessFocus.Client.Generated.Models.ContactView.CreateFromDiscriminatorValue); } },
                 { "endsAt", n => { EndsAt = n.GetDateTimeOffsetValue(); } },
+                { "followUpId", n => { FollowUpId = n.GetGuidValue(); } },
+                { "hasCome", n => { HasCome = n.GetBoolValue(); } },
                 { "note", n => { Note = n.GetStringValue(); } },
+                { "outcome", n => { Outcome = n.GetEnumValue<global::BusinessFocus.Client.Generated.Models.ConversationOutcome>(); } },
+                { "outcomeNote", n => { OutcomeNote = n.GetStringValue(); } },
                 { "registrationId", n => { RegistrationId = n.GetGuidValue(); } },
                 { "startsAt", n => { StartsAt = n.GetDateTimeOffsetValue(); } },
                 { "topic", n => { Topic = n.GetStringValue(); } },
@@ -115,7 +133,11 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.CompanyView>("company", Company);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.ContactView>("contact", Contact);
             writer.WriteDateTimeOffsetValue("endsAt", EndsAt);
+            writer.WriteGuidValue("followUpId", FollowUpId);
+            writer.WriteBoolValue("hasCome", HasCome);
             writer.WriteStringValue("note", Note);
+            writer.WriteEnumValue<global::BusinessFocus.Client.Generated.Models.ConversationOutcome>("outcome", Outcome);
+            writer.WriteStringValue("outcomeNote", OutcomeNote);
             writer.WriteGuidValue("registrationId", RegistrationId);
             writer.WriteDateTimeOffsetValue("startsAt", StartsAt);
             writer.WriteStringValue("topic", Topic);

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What happened to a registration.- `confirmed`: It was given seats.- `joined`: It was full: it got a place in line.- `offered`: Seats are kept for it, to be taken in time.- `offerExpired`: The offered seats were not taken in time: it ended.- `promoted`: It waited, and was given seats.- `granted`: An organiser gave it seats ahead of the line.- `resized`: It has another number of seats.- `movedHere`: It came from another activity.- `movedAway`: It went to another activity.- `cancelled`: It ended.- `checkedIn`: They came.- `checkInUndone`: A check-in was a mistake, and was taken back.- `walkedIn`: They came to the door without a registration, and were let in.- `tooLarge`: The capacity was lowered below what it waits for.- `contactChanged`: Another name, number or language.- `answersChanged`: The activity&apos;s questions were answered anew.- `attendeesNamed`: Who comes was said, or said anew.- `earlierOffered`: An earlier conversation was kept for them.</summary>
+    /// <summary>What happened to a registration.- `confirmed`: It was given seats.- `joined`: It was full: it got a place in line.- `offered`: Seats are kept for it, to be taken in time.- `offerExpired`: The offered seats were not taken in time: it ended.- `promoted`: It waited, and was given seats.- `granted`: An organiser gave it seats ahead of the line.- `resized`: It has another number of seats.- `movedHere`: It came from another activity.- `movedAway`: It went to another activity.- `cancelled`: It ended.- `checkedIn`: They came.- `checkInUndone`: A check-in was a mistake, and was taken back.- `walkedIn`: They came to the door without a registration, and were let in.- `tooLarge`: The capacity was lowered below what it waits for.- `contactChanged`: Another name, number or language.- `answersChanged`: The activity&apos;s questions were answered anew.- `attendeesNamed`: Who comes was said, or said anew.- `earlierOffered`: An earlier conversation was kept for them.- `conversationMarked`: The officer said how the conversation went.- `followUpOpened`: The officer opened a case for what was left of the conversation.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum CourseStepKind
     {
@@ -78,6 +78,14 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "earlierOffered")]
         #pragma warning disable CS1591
         EarlierOffered,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "conversationMarked")]
+        #pragma warning disable CS1591
+        ConversationMarked,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "followUpOpened")]
+        #pragma warning disable CS1591
+        FollowUpOpened,
         #pragma warning restore CS1591
     }
 }

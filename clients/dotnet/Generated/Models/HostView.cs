@@ -41,6 +41,8 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
+        /// <summary>How a host hears of what is booked with them, moved or cancelled.- `atOnce`: Each at once.- `digest`: All of a day together, in the evening; what begins before that at once.</summary>
+        public global::BusinessFocus.Client.Generated.Models.HostNews? News { get; set; }
         /// <summary>Whom they are from; left out where that was not said.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -79,6 +81,7 @@ namespace BusinessFocus.Client.Generated.Models
         public HostView()
         {
             AdditionalData = new Dictionary<string, object>();
+            News = global::BusinessFocus.Client.Generated.Models.HostNews.AtOnce;
         }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
@@ -102,6 +105,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "id", n => { Id = n.GetGuidValue(); } },
                 { "languages", n => { Languages = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "name", n => { Name = n.GetStringValue(); } },
+                { "news", n => { News = n.GetEnumValue<global::BusinessFocus.Client.Generated.Models.HostNews>(); } },
                 { "organisation", n => { Organisation = n.GetStringValue(); } },
                 { "role", n => { Role = n.GetStringValue(); } },
                 { "unavailable", n => { Unavailable = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.Period>(global::BusinessFocus.Client.Generated.Models.Period.CreateFromDiscriminatorValue)?.AsList(); } },
@@ -119,6 +123,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteGuidValue("id", Id);
             writer.WriteCollectionOfPrimitiveValues<string>("languages", Languages);
             writer.WriteStringValue("name", Name);
+            writer.WriteEnumValue<global::BusinessFocus.Client.Generated.Models.HostNews>("news", News);
             writer.WriteStringValue("organisation", Organisation);
             writer.WriteStringValue("role", Role);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.Period>("unavailable", Unavailable);

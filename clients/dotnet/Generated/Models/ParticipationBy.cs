@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What participation is counted by.- `total`: The whole edition.- `kind`: Kinds of activity.- `size`: Sizes of companies: as the lists had them at the check-in, else as they have them now.- `membership`: Members and others, as it was at the registration.- `association`: Associations, as their lists are now.- `topic`: Topics of the activities. What has none is in none of them.</summary>
+    /// <summary>What participation is counted by.- `total`: The whole edition.- `kind`: Kinds of activity.- `size`: Sizes of companies: as the lists had them at the check-in, else as they have them now.- `membership`: Members and others, as it was at the registration.- `association`: Associations, as their lists are now.- `topic`: Topics of the activities. What has none is in none of them.- `area`: Areas that companies are in, by the postal town that the municipality&apos;s register has for them now.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ParticipationBy
     {
@@ -30,6 +30,10 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "topic")]
         #pragma warning disable CS1591
         Topic,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "area")]
+        #pragma warning disable CS1591
+        Area,
         #pragma warning restore CS1591
     }
 }

@@ -15,7 +15,7 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>What participation is counted by.- `total`: The whole edition.- `kind`: Kinds of activity.- `size`: Sizes of companies: as the lists had them at the check-in, else as they have them now.- `membership`: Members and others, as it was at the registration.- `association`: Associations, as their lists are now.- `topic`: Topics of the activities. What has none is in none of them.</summary>
+        /// <summary>What participation is counted by.- `total`: The whole edition.- `kind`: Kinds of activity.- `size`: Sizes of companies: as the lists had them at the check-in, else as they have them now.- `membership`: Members and others, as it was at the registration.- `association`: Associations, as their lists are now.- `topic`: Topics of the activities. What has none is in none of them.- `area`: Areas that companies are in, by the postal town that the municipality&apos;s register has for them now.</summary>
         public global::BusinessFocus.Client.Generated.Models.ParticipationBy? By { get; set; }
         /// <summary>Of the edition that was asked for.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ParticipationFigures Figures { get; set; }
 #endif
-        /// <summary>The kind of activity, the company&apos;s size (&quot;unknown&quot; where no member list says it), &quot;member&quot; or &quot;notMember&quot;, the client name of an association, or the key of a topic; left out of the whole. A company in two associations&apos; lists is counted in both of them, an activity with two topics in both.</summary>
+        /// <summary>The kind of activity, the company&apos;s size (&quot;unknown&quot; where no member list says it), &quot;member&quot; or &quot;notMember&quot;, the client name of an association, or the key of a topic, a postal town (&quot;unknown&quot; where the municipality&apos;s register does not have the company); left out of the whole. A company in two associations&apos; lists is counted in both of them, an activity with two topics in both.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Group { get; set; }

@@ -39,8 +39,24 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.CourseStep> Course { get; set; }
 #endif
+        /// <summary>What the officer wrote in the case for what was left of it; left out where none was opened.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? FollowUpMessage { get; set; }
+#nullable restore
+#else
+        public string FollowUpMessage { get; set; }
+#endif
         /// <summary>Whether it counted as a member&apos;s when it was made.</summary>
         public bool? IsMember { get; set; }
+        /// <summary>What the officer wrote about their conversation; left out for nothing.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? OutcomeNote { get; set; }
+#nullable restore
+#else
+        public string OutcomeNote { get; set; }
+#endif
         /// <summary>As it is now.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -77,7 +93,9 @@ namespace BusinessFocus.Client.Generated.Models
                 { "attendees", n => { Attendees = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "consentedTo", n => { ConsentedTo = n.GetStringValue(); } },
                 { "course", n => { Course = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.CourseStep>(global::BusinessFocus.Client.Generated.Models.CourseStep.CreateFromDiscriminatorValue)?.AsList(); } },
+                { "followUpMessage", n => { FollowUpMessage = n.GetStringValue(); } },
                 { "isMember", n => { IsMember = n.GetBoolValue(); } },
+                { "outcomeNote", n => { OutcomeNote = n.GetStringValue(); } },
                 { "registration", n => { Registration = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView>(global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue); } },
             };
         }
@@ -91,7 +109,9 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteCollectionOfPrimitiveValues<string>("attendees", Attendees);
             writer.WriteStringValue("consentedTo", ConsentedTo);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.CourseStep>("course", Course);
+            writer.WriteStringValue("followUpMessage", FollowUpMessage);
             writer.WriteBoolValue("isMember", IsMember);
+            writer.WriteStringValue("outcomeNote", OutcomeNote);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView>("registration", Registration);
             writer.WriteAdditionalData(AdditionalData);
         }

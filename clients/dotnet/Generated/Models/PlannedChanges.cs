@@ -35,7 +35,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Confirmed and waiting seats of those that change, as far as Registration has told.</summary>
         public int? Registered { get; set; }
-        /// <summary>How many of those that change are public: whoever is registered for them hears of it with the next release.</summary>
+        /// <summary>How many of those that change are public: whoever is registered for them hears of it with the next release, of another status at once.</summary>
         public int? Released { get; set; }
         /// <summary>How many that were asked for are planned like that already.</summary>
         public int? Unchanged { get; set; }

@@ -21,6 +21,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterAtDeskRequest_answers Answers { get; set; }
 #endif
+        /// <summary>Who comes by it, as many as the seats at most: each gets a ticket. Without `seats` it asks for as many as are named.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest>? Attendees { get; set; }
+#nullable restore
+#else
+        public List<global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest> Attendees { get; set; }
+#endif
         /// <summary>The company property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -94,6 +102,7 @@ namespace BusinessFocus.Client.Generated.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "answers", n => { Answers = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterAtDeskRequest_answers>(global::BusinessFocus.Client.Generated.Models.RegisterAtDeskRequest_answers.CreateFromDiscriminatorValue); } },
+                { "attendees", n => { Attendees = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest>(global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "company", n => { Company = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest>(global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest.CreateFromDiscriminatorValue); } },
                 { "consent", n => { Consent = n.GetBoolValue(); } },
                 { "conversation", n => { Conversation = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterConversationRequest>(global::BusinessFocus.Client.Generated.Models.RegisterConversationRequest.CreateFromDiscriminatorValue); } },
@@ -113,6 +122,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterAtDeskRequest_answers>("answers", Answers);
+            writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest>("attendees", Attendees);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest>("company", Company);
             writer.WriteBoolValue("consent", Consent);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterConversationRequest>("conversation", Conversation);

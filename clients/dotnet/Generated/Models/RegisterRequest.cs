@@ -21,6 +21,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterRequest_answers Answers { get; set; }
 #endif
+        /// <summary>Who comes by it, as many as the seats at most: each gets a ticket. Without `seats` it asks for as many as are named.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest>? Attendees { get; set; }
+#nullable restore
+#else
+        public List<global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest> Attendees { get; set; }
+#endif
         /// <summary>The company property</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -86,6 +94,7 @@ namespace BusinessFocus.Client.Generated.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "answers", n => { Answers = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterRequest_answers>(global::BusinessFocus.Client.Generated.Models.RegisterRequest_answers.CreateFromDiscriminatorValue); } },
+                { "attendees", n => { Attendees = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest>(global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "company", n => { Company = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest>(global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest.CreateFromDiscriminatorValue); } },
                 { "consent", n => { Consent = n.GetBoolValue(); } },
                 { "contact", n => { Contact = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterContactRequest>(global::BusinessFocus.Client.Generated.Models.RegisterContactRequest.CreateFromDiscriminatorValue); } },
@@ -104,6 +113,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterRequest_answers>("answers", Answers);
+            writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.NameAttendeesAttendeeRequest>("attendees", Attendees);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterCompanyRequest>("company", Company);
             writer.WriteBoolValue("consent", Consent);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterContactRequest>("contact", Contact);

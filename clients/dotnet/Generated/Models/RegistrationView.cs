@@ -25,6 +25,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegistrationView_answers Answers { get; set; }
 #endif
+        /// <summary>Those who were named when it was made, each with a ticket; only in the answer to that.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::BusinessFocus.Client.Generated.Models.AttendeeView>? Attendees { get; set; }
+#nullable restore
+#else
+        public List<global::BusinessFocus.Client.Generated.Models.AttendeeView> Attendees { get; set; }
+#endif
         /// <summary>Until then whoever has the link can change, move and cancel seats they have, UTC; left out where it has ended.</summary>
         public DateTimeOffset? ChangeableUntil { get; set; }
         /// <summary>When they came, UTC; left out until then.</summary>
@@ -118,6 +126,7 @@ namespace BusinessFocus.Client.Generated.Models
             {
                 { "activityId", n => { ActivityId = n.GetGuidValue(); } },
                 { "answers", n => { Answers = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView_answers>(global::BusinessFocus.Client.Generated.Models.RegistrationView_answers.CreateFromDiscriminatorValue); } },
+                { "attendees", n => { Attendees = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.AttendeeView>(global::BusinessFocus.Client.Generated.Models.AttendeeView.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "changeableUntil", n => { ChangeableUntil = n.GetDateTimeOffsetValue(); } },
                 { "checkedInAt", n => { CheckedInAt = n.GetDateTimeOffsetValue(); } },
                 { "company", n => { Company = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.CompanyView>(global::BusinessFocus.Client.Generated.Models.CompanyView.CreateFromDiscriminatorValue); } },
@@ -144,6 +153,7 @@ namespace BusinessFocus.Client.Generated.Models
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteGuidValue("activityId", ActivityId);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView_answers>("answers", Answers);
+            writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.AttendeeView>("attendees", Attendees);
             writer.WriteDateTimeOffsetValue("changeableUntil", ChangeableUntil);
             writer.WriteDateTimeOffsetValue("checkedInAt", CheckedInAt);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.CompanyView>("company", Company);

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Item
         {
         }
         /// <summary>
-        /// For organisers. By the id of a registration it takes back all who came by it; by the id of an attendee, only them. 404 `no-such-registration`. 409 `not-checked-in`, also when it is done again.
+        /// For organisers, and for door staff at the doors and on the days that they were given (else 403). By the id of a registration it takes back all who came by it; by the id of an attendee, only them. 404 `no-such-registration`. 409 `not-checked-in`, also when it is done again.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.CheckIns.Item
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// For organisers. By the id of a registration it takes back all who came by it; by the id of an attendee, only them. 404 `no-such-registration`. 409 `not-checked-in`, also when it is done again.
+        /// For organisers, and for door staff at the doors and on the days that they were given (else 403). By the id of a registration it takes back all who came by it; by the id of an attendee, only them. 404 `no-such-registration`. 409 `not-checked-in`, also when it is done again.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

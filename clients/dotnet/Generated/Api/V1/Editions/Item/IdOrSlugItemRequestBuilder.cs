@@ -28,6 +28,7 @@ using BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitAreas;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests;
 using BusinessFocus.Client.Generated.Models;
 using Microsoft.Kiota.Abstractions.Extensions;
@@ -186,6 +187,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues.VenuesRequestBuilder(PathParameters, RequestAdapter);
         }
+        /// <summary>The visitAreas property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitAreas.VisitAreasRequestBuilder VisitAreas
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitAreas.VisitAreasRequestBuilder(PathParameters, RequestAdapter);
+        }
         /// <summary>The visitRequests property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests.VisitRequestsRequestBuilder VisitRequests
         {
@@ -206,6 +212,63 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
         public IdOrSlugItemRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/editions/{idOrSlug%2Did}{?preview*}", rawUrl)
         {
+        }
+        /// <summary>
+        /// Removes an edition in which nothing was ever planned or released and no company has asked for a visit, with its venues and hosts; its slug is free from then on, and nobody is told. 409 `in-use` with what it has, cancelled activities too. 404 where it is gone already. For organisers.
+        /// </summary>
+        /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.Removal"/></returns>
+        /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 401 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 403 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 404 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 405 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 408 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 409 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 412 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 413 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 414 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 415 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 422 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 429 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 431 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 500 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 502 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 503 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public async Task<global::BusinessFocus.Client.Generated.Models.Removal?> DeleteAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder.IdOrSlugItemRequestBuilderDeleteQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#nullable restore
+#else
+        public async Task<global::BusinessFocus.Client.Generated.Models.Removal> DeleteAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder.IdOrSlugItemRequestBuilderDeleteQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#endif
+            var requestInfo = ToDeleteRequestInformation(requestConfiguration);
+            var errorMapping = new Dictionary<string, ParsableFactory<IParsable>>
+            {
+                { "400", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "401", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "403", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "404", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "405", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "408", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "409", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "412", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "413", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "414", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "415", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "422", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "429", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "431", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "500", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "502", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+            };
+            return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.Removal>(requestInfo, global::BusinessFocus.Client.Generated.Models.Removal.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
         /// Reads an edition by its id or its slug. Everybody reads one that is open or closed, also without signing in; a draft is 404 for all but organisers and planners. Its ETag is for changes of the edition.
@@ -310,6 +373,25 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReviseEditionAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReviseEditionAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
+        /// Removes an edition in which nothing was ever planned or released and no company has asked for a visit, with its venues and hosts; its slug is free from then on, and nobody is told. 409 `in-use` with what it has, cancelled activities too. 404 where it is gone already. For organisers.
+        /// </summary>
+        /// <returns>A <see cref="RequestInformation"/></returns>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder.IdOrSlugItemRequestBuilderDeleteQueryParameters>>? requestConfiguration = default)
+        {
+#nullable restore
+#else
+        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder.IdOrSlugItemRequestBuilderDeleteQueryParameters>> requestConfiguration = default)
+        {
+#endif
+            var requestInfo = new RequestInformation(Method.DELETE, UrlTemplate, PathParameters);
+            requestInfo.Configure(requestConfiguration);
+            requestInfo.Headers.TryAdd("Accept", "application/json");
+            return requestInfo;
+        }
+        /// <summary>
         /// Reads an edition by its id or its slug. Everybody reads one that is open or closed, also without signing in; a draft is 404 for all but organisers and planners. Its ETag is for changes of the edition.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
@@ -358,6 +440,16 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder WithUrl(string rawUrl)
         {
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.IdOrSlugItemRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// Removes an edition in which nothing was ever planned or released and no company has asked for a visit, with its venues and hosts; its slug is free from then on, and nobody is told. 409 `in-use` with what it has, cancelled activities too. 404 where it is gone already. For organisers.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class IdOrSlugItemRequestBuilderDeleteQueryParameters 
+        {
+            /// <summary>True shows what it comes to, also where it would be refused, and stores nothing.</summary>
+            [QueryParameter("preview")]
+            public bool? Preview { get; set; }
         }
         /// <summary>
         /// Changes an edition&apos;s name, its days, and what it says of itself. Days that leave out what is planned are refused, with the activities that would be outside. Nobody is told: no activity changes by it, and the new name stands in what is sent from the next release on. Sender, address for answers and contact stand in the letters that are written from then on.

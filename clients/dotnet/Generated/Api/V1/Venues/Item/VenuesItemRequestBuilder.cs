@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public VenuesItemRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/venues/{id}", pathParameters)
+        public VenuesItemRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/venues/{id}{?preview*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,8 +30,65 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public VenuesItemRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/venues/{id}", rawUrl)
+        public VenuesItemRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/venues/{id}{?preview*}", rawUrl)
         {
+        }
+        /// <summary>
+        /// Removes a venue in which nothing is planned, with the travel times that were said of it: nobody is told. 409 `in-use` with the activities there, cancelled ones too, while there are any. 404 where it is gone already. For organisers and planners.
+        /// </summary>
+        /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.Removal"/></returns>
+        /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 400 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 401 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 403 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 404 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 405 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 408 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 409 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 412 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 413 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 414 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 415 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 422 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 429 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 431 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 500 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 502 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 503 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public async Task<global::BusinessFocus.Client.Generated.Models.Removal?> DeleteAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder.VenuesItemRequestBuilderDeleteQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#nullable restore
+#else
+        public async Task<global::BusinessFocus.Client.Generated.Models.Removal> DeleteAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder.VenuesItemRequestBuilderDeleteQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#endif
+            var requestInfo = ToDeleteRequestInformation(requestConfiguration);
+            var errorMapping = new Dictionary<string, ParsableFactory<IParsable>>
+            {
+                { "400", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "401", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "403", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "404", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "405", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "408", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "409", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "412", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "413", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "414", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "415", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "422", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "429", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "431", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "500", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "502", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+            };
+            return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.Removal>(requestInfo, global::BusinessFocus.Client.Generated.Models.Removal.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
         /// Reads a venue. Its ETag is for the change of it. For organisers and planners.
@@ -81,9 +138,9 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VenueView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VenueView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: what no longer fits is in the edition&apos;s list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
+        /// Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: the answer says what it means for each activity there, and what no longer fits is in the edition&apos;s list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
         /// </summary>
-        /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.VenueView"/></returns>
+        /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ChangeVenueAnswer"/></returns>
         /// <param name="body">A venue as it is to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -107,11 +164,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<global::BusinessFocus.Client.Generated.Models.VenueView?> PutAsync(global::BusinessFocus.Client.Generated.Models.AddVenueRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.ChangeVenueAnswer?> PutAsync(global::BusinessFocus.Client.Generated.Models.AddVenueRequest body, Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder.VenuesItemRequestBuilderPutQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<global::BusinessFocus.Client.Generated.Models.VenueView> PutAsync(global::BusinessFocus.Client.Generated.Models.AddVenueRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.ChangeVenueAnswer> PutAsync(global::BusinessFocus.Client.Generated.Models.AddVenueRequest body, Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder.VenuesItemRequestBuilderPutQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
@@ -137,7 +194,26 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
                 { "503", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "504", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
             };
-            return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.VenueView>(requestInfo, global::BusinessFocus.Client.Generated.Models.VenueView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
+            return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ChangeVenueAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ChangeVenueAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
+        }
+        /// <summary>
+        /// Removes a venue in which nothing is planned, with the travel times that were said of it: nobody is told. 409 `in-use` with the activities there, cancelled ones too, while there are any. 404 where it is gone already. For organisers and planners.
+        /// </summary>
+        /// <returns>A <see cref="RequestInformation"/></returns>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder.VenuesItemRequestBuilderDeleteQueryParameters>>? requestConfiguration = default)
+        {
+#nullable restore
+#else
+        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder.VenuesItemRequestBuilderDeleteQueryParameters>> requestConfiguration = default)
+        {
+#endif
+            var requestInfo = new RequestInformation(Method.DELETE, UrlTemplate, PathParameters);
+            requestInfo.Configure(requestConfiguration);
+            requestInfo.Headers.TryAdd("Accept", "application/json");
+            return requestInfo;
         }
         /// <summary>
         /// Reads a venue. Its ETag is for the change of it. For organisers and planners.
@@ -159,18 +235,18 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
             return requestInfo;
         }
         /// <summary>
-        /// Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: what no longer fits is in the edition&apos;s list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
+        /// Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: the answer says what it means for each activity there, and what no longer fits is in the edition&apos;s list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A venue as it is to be, as a whole: in a change, what is left out is removed.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToPutRequestInformation(global::BusinessFocus.Client.Generated.Models.AddVenueRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToPutRequestInformation(global::BusinessFocus.Client.Generated.Models.AddVenueRequest body, Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder.VenuesItemRequestBuilderPutQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToPutRequestInformation(global::BusinessFocus.Client.Generated.Models.AddVenueRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToPutRequestInformation(global::BusinessFocus.Client.Generated.Models.AddVenueRequest body, Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder.VenuesItemRequestBuilderPutQueryParameters>> requestConfiguration = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
@@ -188,6 +264,26 @@ namespace BusinessFocus.Client.Generated.Api.V1.Venues.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder WithUrl(string rawUrl)
         {
             return new global::BusinessFocus.Client.Generated.Api.V1.Venues.Item.VenuesItemRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// Removes a venue in which nothing is planned, with the travel times that were said of it: nobody is told. 409 `in-use` with the activities there, cancelled ones too, while there are any. 404 where it is gone already. For organisers and planners.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class VenuesItemRequestBuilderDeleteQueryParameters 
+        {
+            /// <summary>True shows what it comes to, also where it would be refused, and stores nothing.</summary>
+            [QueryParameter("preview")]
+            public bool? Preview { get; set; }
+        }
+        /// <summary>
+        /// Replaces what is known of a venue: what is left out is removed. The programme shows it with the next release. What is planned there is not looked at again: the answer says what it means for each activity there, and what no longer fits is in the edition&apos;s list of clashes. What was read can be sent back; the same again changes nothing. 409 `venue-name-taken` where another one has the name. For organisers and planners.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class VenuesItemRequestBuilderPutQueryParameters 
+        {
+            /// <summary>True shows what the change means, also where its name is taken, and stores nothing.</summary>
+            [QueryParameter("preview")]
+            public bool? Preview { get; set; }
         }
     }
 }

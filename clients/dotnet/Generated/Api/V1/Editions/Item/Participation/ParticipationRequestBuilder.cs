@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Participation
         {
         }
         /// <summary>
-        /// Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time, visits and conversations, as a whole, by kind of activity, size of company, membership, association and topic, beside the edition before. As JSON or CSV.
+        /// Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time, visits and conversations, as a whole, by kind of activity, size of company, membership, association, topic and area, beside the edition before. As JSON or CSV.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ParticipationView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Participation
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ParticipationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.ParticipationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time, visits and conversations, as a whole, by kind of activity, size of company, membership, association and topic, beside the edition before. As JSON or CSV.
+        /// Who took part in an edition, in numbers: who registered, came and did not come, how many companies and how many of them for the first time, visits and conversations, as a whole, by kind of activity, size of company, membership, association, topic and area, beside the edition before. As JSON or CSV.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

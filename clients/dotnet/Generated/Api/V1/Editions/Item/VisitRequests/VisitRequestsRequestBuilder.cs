@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfVisitRequestView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and the organisers are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
+        /// A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and the organisers, and who answers for its postal town, are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AskForVisitEndpointAnswer"/></returns>
         /// <param name="body">Which company asks for a visit, who asks for it, and what it wishes.</param>
@@ -153,7 +153,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitRequests
             return requestInfo;
         }
         /// <summary>
-        /// A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and the organisers are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
+        /// A company asks politicians and officials to visit it, without signing in. The company is mailed a receipt with a link to the request, and the organisers, and who answers for its postal town, are mailed that there is one; the company is mailed again when they propose a time. The token that is answered opens the request from then on. 404 for an edition that is a draft, 409 `edition-not-open` for a closed one.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Which company asks for a visit, who asks for it, and what it wishes.</param>

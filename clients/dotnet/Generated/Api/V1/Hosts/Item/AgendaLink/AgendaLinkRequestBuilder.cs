@@ -88,7 +88,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.AgendaLink
             await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link that was made before. It is mailed to nobody. For organisers.
+        /// Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link that was made before. It is mailed to nobody. For organisers, and for the host whose agenda it is (others: 403).
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AgendaLinkEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -162,7 +162,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item.AgendaLink
             return requestInfo;
         }
         /// <summary>
-        /// Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link that was made before. It is mailed to nobody. For organisers.
+        /// Makes the link by which a host reads their own agenda and subscribes to it, without signing in. It is shown this once, and ends the link that was made before. It is mailed to nobody. For organisers, and for the host whose agenda it is (others: 403).
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
