@@ -166,7 +166,7 @@ public sealed class Access(Festival festival)
         (await festival.Anyone.GetAsync("/docs")).IsSuccessStatusCode.ShouldBeTrue();
     }
 
-    private static readonly string[] AtTheDoor = ["/api/v1/check-ins", "/api/v1/check-ins/upload", $"/api/v1/activities/{SomeId}/walk-ins"];
+    private static readonly string[] AtTheDoor = ["/api/v1/check-ins", "/api/v1/check-ins/upload", $"/api/v1/check-ins/{SomeId}", $"/api/v1/activities/{SomeId}/walk-ins"];
 
     private (string Role, HttpClient Http)[] Roles() =>
         [("organiser", festival.Organiser), ("operator", festival.Operator), ("door", festival.Door), ("association", festival.Foretagarna)];

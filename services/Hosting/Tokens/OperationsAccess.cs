@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -25,5 +26,6 @@ public static class OperationsAccessSetup
 {
     /// <summary>Only for those who may look inside: others get 401 or 403.</summary>
     public static TBuilder OnlyForOperations<TBuilder>(this TBuilder endpoint, OperationsAccess access) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(policy => policy.RequireAssertion(asked => asked.Resource is HttpContext context && access.Has(context)));
+        // By the token, also where people sign in by a cookie.
+        endpoint.RequireAuthorization(policy => policy.AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme).RequireAssertion(asked => asked.Resource is HttpContext context && access.Has(context)));
 }
