@@ -73,6 +73,7 @@ async function takeAsync(each, address, look, file, fullPage = true) {
     const context = await browser.newContext({ ...look, locale: 'sv-SE', reducedMotion: 'reduce', storageState: each.as ? await signInAsync(each.as) : undefined });
     try {
         const page = await context.newPage();
+        page.setDefaultTimeout(60_000);
         page.on('console', (said) => {
             if (said.type() === 'error' && !said.text().startsWith('Failed to load resource')) {
                 report(`${path.basename(file)}: ${said.text()}`);
@@ -102,6 +103,10 @@ async function takeAsync(each, address, look, file, fullPage = true) {
 
         await page.screenshot({ path: file });
         taken++;
+        return true;
+    } catch (fault) {
+        // The other pages are still wanted.
+        report(`${path.basename(file)}: ${fault.message.split('\n')[0]}`);
         return true;
     } finally {
         await context.close();
