@@ -41,7 +41,7 @@ public static class ShowActivity
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var seats = festival.SeatsAsync(id, cancellationToken);
+        var seats = calls.SeatsAsync(id, cancellationToken);
         var activity = (await calls.V1.Activities[id].GetAsync(cancellationToken: cancellationToken))!;
         var edition = (await calls.V1.Editions[activity.EditionId!.Value.ToString()].GetAsync(cancellationToken: cancellationToken))!;
         return context.Show<ActivityPage>(

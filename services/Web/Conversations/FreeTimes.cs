@@ -1,4 +1,3 @@
-using System.Globalization;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Web.Activities;
@@ -58,7 +57,7 @@ public sealed record FreeTimes(IReadOnlyList<ActivityView> All)
     /// <summary>The week that is asked for; where nothing is free in it, the first in which something is.</summary>
     /// <param name="asked">Its Monday as yyyy-MM-dd; anything else is no week.</param>
     public DateOnly WeekOf(string? asked) =>
-        DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var monday) && Weeks.Contains(monday)
+        WrittenDay.Read(asked) is { } monday && Weeks.Contains(monday)
             ? monday
             : Weeks[0];
 

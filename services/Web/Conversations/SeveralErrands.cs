@@ -5,7 +5,6 @@ using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Topics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Kiota.Abstractions;
 
 namespace BusinessFocus.Web.Conversations;
 
@@ -70,7 +69,7 @@ public static class SeveralErrands
         Guid edition, IEnumerable<string> topics, DateOnly day, Festival calls, CancellationToken cancellationToken)
     {
         var found = await calls.V1.Editions[edition.ToString()].Chains.PostAsync(
-            new FindChainsRequest { Day = new Date(day.Year, day.Month, day.Day), Stops = [.. topics.Select(topic => new FindChainsChainStop { Topic = topic })] },
+            new FindChainsRequest { Day = WrittenDay.Of(day), Stops = [.. topics.Select(topic => new FindChainsChainStop { Topic = topic })] },
             cancellationToken: cancellationToken);
         return found?.Chains ?? [];
     }

@@ -76,7 +76,7 @@ public static class ShowConversations
     /// <summary>Where the times about a topic are shown.</summary>
     /// <param name="monday">Of the week; null for the first one.</param>
     public static string Address(string? topic, DateOnly? monday = null) => Links.To(Path + QueryString.Create(
-        new Dictionary<string, string?> { [Topic] = topic ?? Anything, [Monday] = monday is { } day ? ProgrammeFilter.Written(day) : null }
+        new Dictionary<string, string?> { [Topic] = topic ?? Anything, [Monday] = monday is { } day ? WrittenDay.Write(day) : null }
             .Where(part => part.Value is not null)));
 
     /// <summary>Where a time is booked: what it is about goes along.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Programme;
@@ -23,7 +22,7 @@ public static class ChooseDoor
         var activities = doors.Activities is { } own ? await OwnAsync(calls, own, cancellationToken)
             : edition is null ? []
             : (await festival.ProgrammeAsync(edition.Slug!, ProgrammeFilter.Everything, cancellationToken)).Activities;
-        DateOnly? asked = DateOnly.TryParseExact(dag, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        var asked = WrittenDay.Read(dag);
         return context.Show<ChooseDoorPage>(new Dictionary<string, object?>
         {
             [nameof(ChooseDoorPage.Doors)] = DoorDay.Of(activities, doors, asked, now),

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Security.Claims;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.FrontDesk;
 
@@ -21,7 +21,7 @@ public sealed record OwnDoors(IReadOnlySet<Guid>? Activities, IReadOnlySet<DateO
 
         var activities = user.FindAll(Roles.DoorClaim).Select(claim => Guid.TryParse(claim.Value, out var id) ? id : Guid.Empty).ToHashSet();
         var days = user.FindAll(Roles.DayClaim)
-            .Select(claim => DateOnly.TryParseExact(claim.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default)
+            .Select(claim => WrittenDay.Read(claim.Value) ?? default)
             .ToHashSet();
         return new OwnDoors(activities.Count > 0 ? activities : null, days.Count > 0 ? days : null, IsOrganiser: false);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
@@ -30,7 +29,7 @@ public static class ShowDay
         }
 
         var conversations = await calls.V1.Hosts[host].Conversations.GetAsync(cancellationToken: cancellationToken) ?? [];
-        DateOnly? day = DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+        var day = WrittenDay.Read(asked);
         var shown = OfficersDay.Of(conversations, day, now);
         return context.Show<DayPage>(new Dictionary<string, object?>
         {

@@ -1,7 +1,7 @@
-using System.Globalization;
 using BusinessFocus.Client.Generated.Models;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.Programme;
 
@@ -26,9 +26,7 @@ public sealed record ProgrammeFilter(
 
     public static ProgrammeFilter Everything { get; } = new();
 
-    public DateOnly? On => DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    public static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public DateOnly? On => WrittenDay.Read(Day);
 
     public bool IsEverything => this == Everything;
 
@@ -38,7 +36,7 @@ public sealed record ProgrammeFilter(
     /// <summary>Without what is empty or cannot be meant, so that an old or mistyped link still shows something.</summary>
     public ProgrammeFilter Readable() => this with
     {
-        Day = On is { } day ? Written(day) : null,
+        Day = On is { } day ? WrittenDay.Write(day) : null,
         Kind = Kind is "seminar" or "meeting" or "companyVisit" or "openHouse" ? Kind : null,
         Topic = Full(Topic, 60),
         Language = Language is "sv" or "en" ? Language : null,

@@ -56,19 +56,6 @@ public sealed class ReadFestival(Festival festival)
         }
     }
 
-    /// <summary>Also where registration is away for a while.</summary>
-    public async Task<AvailabilityView?> SeatsAsync(Guid activity, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await festival.V1.Activities[activity].Availability.GetAsync(cancellationToken: cancellationToken);
-        }
-        catch (Exception fault) when (fault is ProblemException or ApiException or HttpRequestException)
-        {
-            return null;
-        }
-    }
-
     private async Task<IReadOnlyDictionary<Guid, AvailabilityView>> SeatsAsync(string slug, CancellationToken cancellationToken)
     {
         try

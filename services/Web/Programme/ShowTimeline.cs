@@ -14,7 +14,7 @@ public static class ShowTimeline
 
     /// <param name="day">yyyy-MM-dd; null for all days.</param>
     public static string AddressOf(DateOnly? day, bool byHost) => Links.To(Path) + QueryString.Create(
-        new Dictionary<string, string?> { ["dag"] = day is { } one ? ProgrammeFilter.Written(one) : null, ["efter"] = byHost ? ByHost : null }
+        new Dictionary<string, string?> { ["dag"] = day is { } one ? WrittenDay.Write(one) : null, ["efter"] = byHost ? ByHost : null }
             .Where(part => part.Value is not null));
 
     private static async Task<IResult> HandleAsync(

@@ -42,6 +42,12 @@ public static class Texts
             : $"{first.ToString(first.Year == last.Year ? "d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture)} – {end}";
     }
 
+    /// <summary>A value of an enumeration as the interface writes it: "frontDesk".</summary>
+    public static string Key(Enum value) => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
+
+    /// <summary>"tis 5", where the month stands beside.</summary>
+    public static string ShortDay(DateOnly day) => day.ToString("ddd d", CultureInfo.CurrentCulture);
+
     public static DateOnly Of(Date day) => new(day.Year, day.Month, day.Day);
 
     public static string Kind(ActivityKind? kind) => kind switch

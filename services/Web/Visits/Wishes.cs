@@ -1,4 +1,3 @@
-using System.Globalization;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
 using Microsoft.Extensions.Primitives;
@@ -17,10 +16,10 @@ public static class Wishes
     public static List<Date?>? DaysIn(IFormCollection form)
     {
         var days = Ticked(form, Days)
-            .Select(text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null)
+            .Select(WrittenDay.Read)
             .OfType<DateOnly>()
             .Distinct()
-            .Select(day => (Date?)new Date(day.Year, day.Month, day.Day))
+            .Select(day => (Date?)WrittenDay.Of(day))
             .ToList();
         return days.Count == 0 ? null : days;
     }

@@ -41,12 +41,12 @@ public static class AbsenceForm
     /// <summary>Null where no day can be read. Without a last day it is the first one alone.</summary>
     public static (DateTimeOffset From, DateTimeOffset Until)? PeriodIn(IFormCollection form)
     {
-        if (DayIn(form, FromDay) is not { } first)
+        if (WrittenDay.Read(form[FromDay]) is not { } first)
         {
             return null;
         }
 
-        var last = DayIn(form, UntilDay) ?? first;
+        var last = WrittenDay.Read(form[UntilDay]) ?? first;
         return (
             Stockholm.At(first, TimeIn(form, FromTime) ?? TimeOnly.MinValue),
             TimeIn(form, UntilTime) is { } until ? Stockholm.At(last, until) : Stockholm.At(last.AddDays(1), TimeOnly.MinValue));
@@ -67,9 +67,6 @@ public static class AbsenceForm
         Note = TypedForm.Filled(form, Words),
         Override = TypedForm.Filled(form, Override) is { } reason ? new PlanActivityOverrideRequest { Reason = reason } : null,
     };
-
-    private static DateOnly? DayIn(IFormCollection form, string field) =>
-        DateOnly.TryParseExact(form[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static TimeOnly? TimeIn(IFormCollection form, string field) =>
         TimeOnly.TryParse(form[field], CultureInfo.InvariantCulture, out var time) ? time : null;

@@ -2,6 +2,7 @@ using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Organisers.Activities;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 
@@ -17,40 +18,36 @@ public static class ReportAbsence
 
     public static void MapAbsencePages(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage(Path, (HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
-            ShowAsync(TypedForm.Empty, context, calls, chosen, clock, cancellationToken)).In(Area.Organisers);
-        routes.MapForm($"{Path}/visa", (HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
-            DoAsync(true, context, calls, chosen, clock, cancellationToken)).In(Area.Organisers);
-        routes.MapForm($"{Path}/gor", (HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
-            DoAsync(false, context, calls, chosen, clock, cancellationToken)).In(Area.Organisers);
+        routes.MapPage(Path, (HttpContext context, Festival calls, ChosenEdition chosen, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken) =>
+            ShowAsync(TypedForm.Empty, context, calls, chosen, plans, clock, cancellationToken)).In(Area.Organisers);
+        routes.MapForm($"{Path}/visa", (HttpContext context, Festival calls, ChosenEdition chosen, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken) =>
+            DoAsync(true, context, calls, chosen, plans, clock, cancellationToken)).In(Area.Organisers);
+        routes.MapForm($"{Path}/gor", (HttpContext context, Festival calls, ChosenEdition chosen, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken) =>
+            DoAsync(false, context, calls, chosen, plans, clock, cancellationToken)).In(Area.Organisers);
     }
 
-    private static async Task<IReadOnlyList<HostView>> HostsAsync(Festival calls, EditionView edition, CancellationToken cancellationToken) =>
-        [.. ((await calls.V1.Editions[edition.Id!.Value.ToString()].Hosts.GetAsync(ask => ask.QueryParameters.Limit = 200, cancellationToken))?.Items ?? [])
-            .OrderBy(host => host.Name, StringComparer.CurrentCulture)];
-
     private static async Task<IResult> ShowAsync(
-        TypedForm form, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
+        TypedForm form, HttpContext context, Festival calls, ChosenEdition chosen, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken) =>
         await chosen.ReadAsync(context, cancellationToken) is not { } edition
             ? context.Show<NoEditionYetPage>(new Dictionary<string, object?>())
             : context.Show<AbsencePage>(
                 new Dictionary<string, object?>
                 {
                     [nameof(AbsencePage.Edition)] = edition,
-                    [nameof(AbsencePage.Hosts)] = await HostsAsync(calls, edition, cancellationToken),
+                    [nameof(AbsencePage.Hosts)] = await plans.HostsAsync(edition, cancellationToken),
                     [nameof(AbsencePage.Form)] = form,
                     [nameof(AbsencePage.Now)] = clock.GetUtcNow(),
                 },
                 form.HasFaults ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
 
     private static async Task<IResult> DoAsync(
-        bool isPreview, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
+        bool isPreview, HttpContext context, Festival calls, ChosenEdition chosen, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken)
     {
         var form = await context.FormAsync();
         var faults = AbsenceForm.FaultsIn(form);
         if (form.ContainsKey(Back) || faults.Count > 0 || AbsenceForm.HostIn(form) is not { } host || AbsenceForm.PeriodIn(form) is not { } period)
         {
-            return await ShowAsync(new TypedForm(form, faults), context, calls, chosen, clock, cancellationToken);
+            return await ShowAsync(new TypedForm(form, faults), context, calls, chosen, plans, clock, cancellationToken);
         }
 
         if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
@@ -65,7 +62,7 @@ public static class ReportAbsence
                 AbsenceForm.AbsenceOf(form, period), ask => ask.QueryParameters.Preview = isPreview, cancellationToken);
             var handedOver = to is null ? null : await calls.V1.Hosts[host].Handover.PostAsync(
                 AbsenceForm.HandOverOf(form, to.Value, period), ask => ask.QueryParameters.Preview = isPreview, cancellationToken);
-            var hosts = await HostsAsync(calls, edition, cancellationToken);
+            var hosts = await plans.HostsAsync(edition, cancellationToken);
             return context.Show<AbsenceConsequencePage>(new Dictionary<string, object?>
             {
                 [nameof(AbsenceConsequencePage.Edition)] = edition,
@@ -82,7 +79,7 @@ public static class ReportAbsence
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 404 or 409 or 422)
         {
-            return await ShowAsync(TypedForm.Of(form, problem), context, calls, chosen, clock, cancellationToken);
+            return await ShowAsync(TypedForm.Of(form, problem), context, calls, chosen, plans, clock, cancellationToken);
         }
     }
 

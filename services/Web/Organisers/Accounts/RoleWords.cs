@@ -10,10 +10,7 @@ public static class RoleWords
     public static IReadOnlyList<Role> All { get; } =
         [Role.Organiser, Role.Planner, Role.FrontDesk, Role.Host, Role.Association, Role.Reporter, Role.DataProtectionOfficer, Role.Operator];
 
-    /// <summary>As the interface has it in addresses.</summary>
-    public static string Key(Role role) => char.ToLowerInvariant(role.ToString()[0]) + role.ToString()[1..];
-
-    public static Role? Of(string? key) => All.Select(role => (Role?)role).FirstOrDefault(role => Key(role!.Value) == key);
+    public static Role? Of(string? key) => All.Select(role => (Role?)role).FirstOrDefault(role => Texts.Key(role!.Value) == key);
 
     public static string Name(Role? role) => role switch
     {

@@ -32,7 +32,7 @@ public static class ShowAccounts
         var checks = new FormChecks(form);
         checks.Need(Name, Languages.Choose("Skriv vad personen heter.", "Write what the person is called."));
         checks.NeedEmail(Email, Languages.Choose("Skriv e-postadressen, dit kommer inbjudan.", "Write the e-mail address: the invitation goes there."));
-        if (form[Role] == RoleWords.Key(Client.Generated.Models.Role.Association))
+        if (form[Role] == Texts.Key(Client.Generated.Models.Role.Association))
         {
             checks.Need(Association, Languages.Choose("Skriv vilken förening det är.", "Write which association it is."));
         }

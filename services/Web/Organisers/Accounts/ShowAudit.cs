@@ -1,4 +1,3 @@
-using System.Globalization;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Web.Site.SignIn;
@@ -26,8 +25,8 @@ public static class ShowAudit
             {
                 ask.QueryParameters.Person = Filled(asked[Person]);
                 ask.QueryParameters.Subject = Filled(asked[Subject]);
-                ask.QueryParameters.From = DayIn(asked[From]) is { } from ? Stockholm.At(from, TimeOnly.MinValue) : null;
-                ask.QueryParameters.Until = DayIn(asked[Until]) is { } until ? Stockholm.At(until.AddDays(1), TimeOnly.MinValue) : null;
+                ask.QueryParameters.From = WrittenDay.Read(asked[From]) is { } from ? Stockholm.At(from, TimeOnly.MinValue) : null;
+                ask.QueryParameters.Until = WrittenDay.Read(asked[Until]) is { } until ? Stockholm.At(until.AddDays(1), TimeOnly.MinValue) : null;
                 ask.QueryParameters.After = Filled(asked["after"]);
                 ask.QueryParameters.Limit = 100;
             },
@@ -43,7 +42,4 @@ public static class ShowAudit
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static DateOnly? DayIn(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -3,6 +3,7 @@ using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.Organisers.Activities;
 
@@ -36,7 +37,7 @@ public sealed record ActivityFilter(
     private static readonly string[] Kinds = ["seminar", "meeting", "companyVisit", "openHouse", Slot];
     private static readonly string[] Sorts = ["tid", "titel", "plats", "anmalda", "status"];
 
-    public DateOnly? On => DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public DateOnly? On => WrittenDay.Read(Day);
 
     public Guid? VenueId => Guid.TryParse(Venue, out var id) ? id : null;
 
@@ -56,7 +57,7 @@ public sealed record ActivityFilter(
         Text = string.IsNullOrWhiteSpace(Text) ? null : Text.Trim() is { Length: > 100 } longer ? longer[..100] : Text.Trim(),
         Kind = Kinds.Contains(Kind) ? Kind : null,
         Status = Standing?.ToString().ToLowerInvariant(),
-        Day = On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Day = On is { } day ? WrittenDay.Write(day) : null,
         Venue = VenueId?.ToString(),
         Host = HostId?.ToString(),
         Only = Only is Clashing or Unreleased or Full ? Only : null,

@@ -33,7 +33,7 @@ public static class ChangePlan
             return context.Show<NoEditionYetPage>(new Dictionary<string, object?>());
         }
 
-        var first = FormTimes.Write(FormTimes.Day(day) ?? Texts.Of(edition.StartsOn!.Value));
+        var first = WrittenDay.Write(WrittenDay.Read(day) ?? Texts.Of(edition.StartsOn!.Value));
         var empty = new FormCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>
         {
             [PlanForm.StartsAt] = $"{first}T09:00",

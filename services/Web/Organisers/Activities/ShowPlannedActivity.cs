@@ -42,7 +42,7 @@ public static class ShowPlannedActivity
                     Override = TypedForm.Filled(form, PlanForm.Override) is { } why ? new PlanActivityOverrideRequest { Reason = why } : null,
                 },
                 cancellationToken: cancellationToken);
-            return context.GoTo(Links.To($"{ActivityFilter.Path}/{copy!.Id}?klart=ny&{ChosenEdition.Parameter}={context.Request.Query[ChosenEdition.Parameter]}"));
+            return context.GoTo(ChosenEdition.Link($"{ActivityFilter.Path}/{copy!.Id}?klart=ny", ChosenEdition.SlugIn(context)));
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {
@@ -61,7 +61,7 @@ public static class ShowPlannedActivity
         try
         {
             await calls.V1.Activities[id].Cancel.PostAsync(new CancelActivityRequest { Reason = TypedForm.Filled(form, CancelReason) }, cancellationToken: cancellationToken);
-            return context.GoTo(Links.To($"{ActivityFilter.Path}/{id}?klart=installd&{ChosenEdition.Parameter}={context.Request.Query[ChosenEdition.Parameter]}"));
+            return context.GoTo(ChosenEdition.Link($"{ActivityFilter.Path}/{id}?klart=installd", ChosenEdition.SlugIn(context)));
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {

@@ -5,6 +5,7 @@ using BusinessFocus.Domain.People;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Activities;
 using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 

@@ -25,6 +25,9 @@ public sealed record CaseBoard(IReadOnlyList<FollowUpView> All, DateTimeOffset N
 /// <summary>A case in words.</summary>
 public static class CaseWords
 {
+    /// <summary>What an area is called; its key where it is not known any more.</summary>
+    public static string Area(IEnumerable<AreaView> areas, string? key) => areas.FirstOrDefault(area => area.Key == key)?.Name.Text() ?? key ?? "";
+
     public static bool IsOverdue(FollowUpView each, DateTimeOffset now) =>
         each is { State: FollowUpState.Open or FollowUpState.Taken, DueAt: { } due } && due < now;
 

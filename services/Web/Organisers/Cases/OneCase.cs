@@ -50,7 +50,7 @@ public static class OneCase
             try
             {
                 await actAsync(calls, id, form, cancellationToken);
-                return context.GoTo(Address(id, EditionOf(context)));
+                return context.GoTo(Address(id, ChosenEdition.SlugIn(context)));
             }
             catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
             {
@@ -69,7 +69,7 @@ public static class OneCase
         return context.Show<OneCasePage>(
             new Dictionary<string, object?>
             {
-                [nameof(OneCasePage.Slug)] = EditionOf(context),
+                [nameof(OneCasePage.Slug)] = ChosenEdition.SlugIn(context),
                 [nameof(OneCasePage.Case)] = read.FollowUp,
                 [nameof(OneCasePage.History)] = (IReadOnlyList<FollowUpStep>)(read.History ?? []),
                 [nameof(OneCasePage.Areas)] = (IReadOnlyList<AreaView>)(await areas ?? []),
@@ -95,5 +95,4 @@ public static class OneCase
         }
     }
 
-    private static string? EditionOf(HttpContext context) => context.Request.Query[ChosenEdition.Parameter].ToString() is { Length: > 0 } slug ? slug : null;
 }

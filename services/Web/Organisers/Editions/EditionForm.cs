@@ -1,6 +1,5 @@
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
-using BusinessFocus.Web.Organisers.Activities;
 using BusinessFocus.Web.Site;
 using Microsoft.Extensions.Primitives;
 
@@ -38,8 +37,8 @@ public static class EditionForm
             [Slug] = edition.Slug!.Contains(year, StringComparison.Ordinal) ? edition.Slug.Replace(year, next, StringComparison.Ordinal) : $"{edition.Slug}-{next}",
             [NameSv] = Renamed(edition.Name?.Sv, year, next),
             [NameEn] = edition.Name?.En is null ? null : Renamed(edition.Name.En, year, next),
-            [StartsOn] = FormTimes.Write(first.AddDays(AYear)),
-            [EndsOn] = FormTimes.Write(last.AddDays(AYear)),
+            [StartsOn] = WrittenDay.Write(first.AddDays(AYear)),
+            [EndsOn] = WrittenDay.Write(last.AddDays(AYear)),
         });
     }
 
@@ -50,8 +49,8 @@ public static class EditionForm
         {
             [NameSv] = edition.Name?.Sv,
             [NameEn] = edition.Name?.En,
-            [StartsOn] = FormTimes.Write(Texts.Of(edition.StartsOn!.Value)),
-            [EndsOn] = FormTimes.Write(Texts.Of(edition.EndsOn!.Value)),
+            [StartsOn] = WrittenDay.Write(Texts.Of(edition.StartsOn!.Value)),
+            [EndsOn] = WrittenDay.Write(Texts.Of(edition.EndsOn!.Value)),
             [IntroductionSv] = said?.Introduction?.Sv,
             [IntroductionEn] = said?.Introduction?.En,
             [ConsentSv] = said?.Consent?.Sv,
@@ -77,10 +76,10 @@ public static class EditionForm
         foreach (var day in (string[])[StartsOn, EndsOn])
         {
             checks.Need(day, Languages.Choose("Välj en dag.", "Choose a day."));
-            checks.Refuse(day, text => FormTimes.Day(text) is null, Languages.Choose("Dagen finns inte. Så här: 2028-10-02", "There is no such day. Like this: 2028-10-02"));
+            checks.Refuse(day, text => WrittenDay.Read(text) is null, Languages.Choose("Dagen finns inte. Så här: 2028-10-02", "There is no such day. Like this: 2028-10-02"));
         }
 
-        checks.Refuse(EndsOn, text => FormTimes.Day(text) < FormTimes.Day(form[StartsOn]), Languages.Choose("Sista dagen är före den första.", "The last day is before the first."));
+        checks.Refuse(EndsOn, text => WrittenDay.Read(text) < WrittenDay.Read(form[StartsOn]), Languages.Choose("Sista dagen är före den första.", "The last day is before the first."));
         return checks.Faults;
     }
 
@@ -88,15 +87,15 @@ public static class EditionForm
     {
         Slug = TypedForm.Filled(form, Slug),
         Name = TextIn(form, NameSv, NameEn),
-        StartsOn = FormTimes.Of(FormTimes.Day(form[StartsOn])!.Value),
-        EndsOn = FormTimes.Of(FormTimes.Day(form[EndsOn])!.Value),
+        StartsOn = WrittenDay.Of(WrittenDay.Read(form[StartsOn])!.Value),
+        EndsOn = WrittenDay.Of(WrittenDay.Read(form[EndsOn])!.Value),
     };
 
     public static ReviseEditionRequest ChangeOf(IFormCollection form) => new()
     {
         Name = TextIn(form, NameSv, NameEn),
-        StartsOn = FormTimes.Of(FormTimes.Day(form[StartsOn])!.Value),
-        EndsOn = FormTimes.Of(FormTimes.Day(form[EndsOn])!.Value),
+        StartsOn = WrittenDay.Of(WrittenDay.Read(form[StartsOn])!.Value),
+        EndsOn = WrittenDay.Of(WrittenDay.Read(form[EndsOn])!.Value),
         Presentation = new EditionPresentation
         {
             Introduction = TextIn(form, IntroductionSv, IntroductionEn),

@@ -62,7 +62,7 @@ public static class EditionMessageForm
     /// <summary>Null for now, and where it is no time.</summary>
     public static DateTimeOffset? SendAtIn(IFormCollection form) =>
         form[When] == Later
-        && DateOnly.TryParseExact(form[Day], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && WrittenDay.Read(form[Day]) is { } day
         && TimeOnly.TryParse(form[Time], CultureInfo.InvariantCulture, out var time)
             ? Stockholm.At(day, time)
             : null;

@@ -97,7 +97,7 @@ internal static class ReadReport
         this Festival calls, ChosenEdition chosen, EditionView edition, string? against, CancellationToken cancellationToken)
     {
         var slug = edition.Slug!;
-        if (await IfThereAsync(() => calls.V1.Editions[slug].Report.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken)) is not { } report)
+        if (await calls.ReportOfAsync(slug, cancellationToken) is not { } report)
         {
             return null;
         }
@@ -112,7 +112,7 @@ internal static class ReadReport
             },
             cancellationToken));
         var last = EditionBefore.Of(edition, await chosen.AllAsync(cancellationToken), against);
-        var lastReport = last is null ? null : await IfThereAsync(() => calls.V1.Editions[last.Slug!].Report.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken));
+        var lastReport = last is null ? null : await calls.ReportOfAsync(last.Slug!, cancellationToken);
         var compared = lastReport is null ? null : await IfThereAsync(() => calls.V1.Editions.Compare.GetAsync(
             ask =>
             {
@@ -132,6 +132,10 @@ internal static class ReadReport
             await ReportGroups.OfAsync(report, cancellationToken),
             lastReport is null ? null : await ReportGroups.OfAsync(lastReport, cancellationToken));
     }
+
+    /// <summary>Null where nothing of the edition was released.</summary>
+    public static Task<EditionReport?> ReportOfAsync(this Festival calls, string slug, CancellationToken cancellationToken) =>
+        IfThereAsync(() => calls.V1.Editions[slug].Report.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken));
 
     private static async Task<T?> IfThereAsync<T>(Func<Task<T?>> ask) where T : class
     {

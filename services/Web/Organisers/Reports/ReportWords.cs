@@ -13,6 +13,9 @@ public static class ReportWords
 
     public static string Percent(double? number) => number is { } percent ? Languages.Choose($"{Number(percent)} procent", $"{Number(percent)} per cent") : "–";
 
+    /// <summary>How far along a drawing, of a hundred, as SVG has it.</summary>
+    public static string Along(double at) => string.Create(CultureInfo.InvariantCulture, $"{at:0.##}%");
+
     /// <summary>"12 fler än förra gången"; null where there was none.</summary>
     public static string? Since(int? now, int? before) => (now, before) switch
     {

@@ -1,8 +1,8 @@
 using BusinessFocus.Client.Generated.Models;
-using BusinessFocus.Web.Organisers.Activities;
 using BusinessFocus.Web.Site.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.Organisers.Schedule;
 
@@ -41,5 +41,5 @@ public sealed record ScheduleChoice(
     /// <summary>The same part, without what was just done.</summary>
     public ScheduleChoice Quiet => this with { Moving = null, Moved = null, Undo = null };
 
-    public static ScheduleChoice OfWeek(DateOnly day) => new(Week: FormTimes.Write(day));
+    public static ScheduleChoice OfWeek(DateOnly day) => new(Week: WrittenDay.Write(day));
 }

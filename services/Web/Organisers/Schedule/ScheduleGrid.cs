@@ -3,6 +3,7 @@ using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Web.Organisers.Activities;
+using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.Organisers.Schedule;
 
@@ -38,10 +39,10 @@ public sealed record ScheduleGrid(IReadOnlyList<Column> Columns, int FirstHour, 
             .ThenByDescending(activity => activity.EndsAt)
             .ToList();
         var weeks = plan.Days.Select(MondayOf).Distinct().ToList();
-        var day = FormTimes.Day(choice.Day) is { } chosen && chosen >= plan.FirstDay && chosen <= plan.LastDay ? chosen : (DateOnly?)null;
+        var day = WrittenDay.Read(choice.Day) is { } chosen && chosen >= plan.FirstDay && chosen <= plan.LastDay ? chosen : (DateOnly?)null;
         var today = Stockholm.DayOf(now);
         var usual = today >= plan.FirstDay && today <= plan.LastDay ? MondayOf(today) : planned is [var first, ..] ? MondayOf(PlanNow.DayOf(first)) : weeks[0];
-        var monday = day is { } one ? MondayOf(one) : FormTimes.Day(choice.Week) is { } week && weeks.Contains(MondayOf(week)) ? MondayOf(week) : usual;
+        var monday = day is { } one ? MondayOf(one) : WrittenDay.Read(choice.Week) is { } week && weeks.Contains(MondayOf(week)) ? MondayOf(week) : usual;
         var shown = planned.Where(activity => day is { } only ? PlanNow.DayOf(activity) == only : MondayOf(PlanNow.DayOf(activity)) == monday).ToList();
         var (firstHour, lastHour) = HoursOf(shown);
         var columns = day is { } lanesOf

@@ -50,7 +50,7 @@ public static class ShowSchedule
             await calls.V1.Activities[id].PutAsync(wanted, ask => ask.Headers.Based(version), cancellationToken);
             var there = choice with { Moving = null, Moved = id, Undo = UndoOf(before) };
             var day = Stockholm.DayOf(wanted.StartsAt!.Value);
-            there = there.Day is null ? there with { Week = FormTimes.Write(day) } : there with { Day = FormTimes.Write(day) };
+            there = there.Day is null ? there with { Week = WrittenDay.Write(day) } : there with { Day = WrittenDay.Write(day) };
             return context.GoTo(there.Address((await chosen.ReadAsync(context, cancellationToken))!));
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 412 or 422)
@@ -158,7 +158,7 @@ public static class ShowSchedule
         var plan = await plans.WholeAsync(edition, cancellationToken);
         if (choice is { Moving: { } moving, Day: null, Week: null } && plan.Activities.FirstOrDefault(activity => activity.Id == moving) is { } activity)
         {
-            choice = choice with { Week = FormTimes.Write(PlanNow.DayOf(activity)) };
+            choice = choice with { Week = WrittenDay.Write(PlanNow.DayOf(activity)) };
         }
 
         return context.Show<SchedulePage>(

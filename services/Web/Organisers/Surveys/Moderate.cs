@@ -71,6 +71,6 @@ public static class Moderate
                 Text = TypedForm.Filled(form, Text)?.ReplaceLineEndings("\n"),
             },
             cancellationToken: cancellationToken);
-        return context.GoTo(Address(StateIn(context), ShowSurveys.EditionOf(context)));
+        return context.GoTo(Address(StateIn(context), ChosenEdition.SlugIn(context)));
     }
 }

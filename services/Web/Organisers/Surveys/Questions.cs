@@ -37,7 +37,7 @@ public static class Questions
             var sets = (await calls.V1.QuestionSets.GetAsync(cancellationToken: cancellationToken))?.Sets ?? [];
             await calls.V1.SurveyTemplates[kind].PutAsync(
                 QuestionsForm.RequestOf(form, QuestionsForm.Offered(template.Current!, sets)), cancellationToken: cancellationToken);
-            return context.GoTo(ChosenEdition.Link($"{Path}/{kind}?sparat=1", ShowSurveys.EditionOf(context)));
+            return context.GoTo(ChosenEdition.Link($"{Path}/{kind}?sparat=1", ChosenEdition.SlugIn(context)));
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {
@@ -54,7 +54,7 @@ public static class Questions
             new Dictionary<string, object?>
             {
                 [nameof(QuestionsPage.Kind)] = kind,
-                [nameof(QuestionsPage.Slug)] = ShowSurveys.EditionOf(context),
+                [nameof(QuestionsPage.Slug)] = ChosenEdition.SlugIn(context),
                 [nameof(QuestionsPage.Current)] = template.Current,
                 [nameof(QuestionsPage.Sets)] = (IReadOnlyList<QuestionSet>)((await sets)?.Sets ?? []),
                 [nameof(QuestionsPage.WasSaved)] = wasSaved,

@@ -1,7 +1,6 @@
-using System.Net;
 using BusinessFocus.Client;
-using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Organisers.Reports;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 
@@ -30,7 +29,7 @@ public static class ShowSurveys
         try
         {
             await calls.V1.Activities[activity].Survey.Close.PostAsync(cancellationToken: cancellationToken);
-            return context.GoTo(ChosenEdition.Link($"{Path}?stangd={activity}", EditionOf(context)));
+            return context.GoTo(ChosenEdition.Link($"{Path}?stangd={activity}", ChosenEdition.SlugIn(context)));
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 404 or 409 or 422)
         {
@@ -50,25 +49,11 @@ public static class ShowSurveys
             new Dictionary<string, object?>
             {
                 [nameof(SurveysPage.Edition)] = edition,
-                [nameof(SurveysPage.Report)] = await ReportAsync(calls, edition, cancellationToken),
+                [nameof(SurveysPage.Report)] = await calls.ReportOfAsync(edition.Slug!, cancellationToken),
                 [nameof(SurveysPage.Closed)] = Guid.TryParse(context.Request.Query["stangd"], out var closed) ? closed : null,
                 [nameof(SurveysPage.Form)] = form,
             },
             form.HasFaults ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
 
-    /// <summary>Null where nothing of the edition was released.</summary>
-    private static async Task<EditionReport?> ReportAsync(Festival calls, EditionView edition, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await calls.V1.Editions[edition.Slug!].Report.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken);
-        }
-        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
-
-    public static string? EditionOf(HttpContext context) => context.Request.Query[ChosenEdition.Parameter].ToString() is { Length: > 0 } slug ? slug : null;
 }

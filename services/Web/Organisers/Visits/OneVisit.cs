@@ -2,6 +2,7 @@ using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Organisers.Activities;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 using BusinessFocus.Web.Topics;
@@ -19,8 +20,8 @@ public static class OneVisit
 
     public static void MapOneVisit(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage(Path, (Guid id, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
-            ShowAsync(id, TypedForm.Empty, context, calls, chosen, clock, cancellationToken)).In(Area.Organisers);
+        routes.MapPage(Path, (Guid id, HttpContext context, Festival calls, ChosenEdition chosen, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken) =>
+            ShowAsync(id, TypedForm.Empty, context, calls, chosen, plans, clock, cancellationToken)).In(Area.Organisers);
         routes.MapForm($"{Path}/foresla", ProposeAsync).In(Area.Organisers);
         routes.MapForm($"{Path}/tacka-nej", DeclineAsync).In(Area.Organisers);
     }
@@ -28,7 +29,7 @@ public static class OneVisit
     public static string Address(Guid visit, string? edition, string act = "") => ChosenEdition.Link($"{ShowVisitBoard.Path}/{visit}{act}", edition);
 
     private static async Task<IResult> ProposeAsync(
-        Guid id, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, HttpContext context, Festival calls, ChosenEdition chosen, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken)
     {
         var form = await context.FormAsync();
         var faults = ProposeForm.FaultsIn(form);
@@ -36,43 +37,43 @@ public static class OneVisit
         {
             var typed = new TypedForm(form, faults);
             return await ShowAsync(
-                id, typed.HasFaults ? typed : typed.With("", Languages.Choose("Tiden gick inte att läsa.", "The time could not be read.")), context, calls, chosen, clock, cancellationToken);
+                id, typed.HasFaults ? typed : typed.With("", Languages.Choose("Tiden gick inte att läsa.", "The time could not be read.")), context, calls, chosen, plans, clock, cancellationToken);
         }
 
         try
         {
             await calls.V1.VisitRequests[id].Propose.PostAsync(request, cancellationToken: cancellationToken);
-            return context.GoTo(Address(id, EditionOf(context)));
+            return context.GoTo(Address(id, ChosenEdition.SlugIn(context)));
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {
-            return await ShowAsync(id, TypedForm.Of(form, problem), context, calls, chosen, clock, cancellationToken);
+            return await ShowAsync(id, TypedForm.Of(form, problem), context, calls, chosen, plans, clock, cancellationToken);
         }
     }
 
     private static async Task<IResult> DeclineAsync(
-        Guid id, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, HttpContext context, Festival calls, ChosenEdition chosen, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken)
     {
         var form = await context.FormAsync();
         if (TypedForm.Filled(form, Reason) is not { } reason)
         {
             var missing = TypedForm.Empty.With(Reason, Languages.Choose("Skriv varför: företaget läser det.", "Write why: the company reads it."));
-            return await ShowAsync(id, missing with { Typed = form }, context, calls, chosen, clock, cancellationToken);
+            return await ShowAsync(id, missing with { Typed = form }, context, calls, chosen, plans, clock, cancellationToken);
         }
 
         try
         {
             await calls.V1.VisitRequests[id].Withdraw.PostAsync(new ProposeVisitEndpointWithdrawRequest { Reason = reason }, cancellationToken: cancellationToken);
-            return context.GoTo(Address(id, EditionOf(context)));
+            return context.GoTo(Address(id, ChosenEdition.SlugIn(context)));
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {
-            return await ShowAsync(id, TypedForm.Of(form, problem), context, calls, chosen, clock, cancellationToken);
+            return await ShowAsync(id, TypedForm.Of(form, problem), context, calls, chosen, plans, clock, cancellationToken);
         }
     }
 
     private static async Task<IResult> ShowAsync(
-        Guid id, TypedForm form, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, TypedForm form, HttpContext context, Festival calls, ChosenEdition chosen, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
         {
@@ -85,16 +86,14 @@ public static class OneVisit
         var canPropose = visit.Status is VisitStatus.Asked or VisitStatus.AnotherTimeAsked or VisitStatus.Proposed;
         var minutes = Number(context, Minutes, 60, 15, 480);
         var size = Number(context, Size, 2, 1, 6);
-        var hosts = canPropose
-            ? await calls.V1.Editions[edition.Id!.Value.ToString()].Hosts.GetAsync(ask => ask.QueryParameters.Limit = 200, cancellationToken)
-            : null;
+        IReadOnlyList<HostView> hosts = canPropose ? await plans.HostsAsync(edition, cancellationToken) : [];
         return context.Show<OneVisitPage>(
             new Dictionary<string, object?>
             {
                 [nameof(OneVisitPage.Edition)] = edition,
                 [nameof(OneVisitPage.Visit)] = visit,
                 [nameof(OneVisitPage.Suggestions)] = canPropose ? await SuggestionsAsync(id, minutes, size, calls, cancellationToken) : [],
-                [nameof(OneVisitPage.Hosts)] = (IReadOnlyList<HostView>)(hosts?.Items ?? []),
+                [nameof(OneVisitPage.Hosts)] = hosts,
                 [nameof(OneVisitPage.VisitMinutes)] = minutes,
                 [nameof(OneVisitPage.DelegationSize)] = size,
                 [nameof(OneVisitPage.Topics)] = await topics,
@@ -123,5 +122,4 @@ public static class OneVisit
     private static int Number(HttpContext context, string name, int unlessTold, int least, int most) =>
         int.TryParse(context.Request.Query[name], out var number) ? Math.Clamp(number, least, most) : unlessTold;
 
-    private static string? EditionOf(HttpContext context) => context.Request.Query[ChosenEdition.Parameter].ToString() is { Length: > 0 } slug ? slug : null;
 }

@@ -60,7 +60,7 @@ public static class ProposeForm
     {
         if (form[Chosen] == Own)
         {
-            return DateOnly.TryParseExact(form[Day], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            return WrittenDay.Read(form[Day]) is { } day
                 && TimeOnly.TryParse(form[From], CultureInfo.InvariantCulture, out var from)
                 && TimeOnly.TryParse(form[Until], CultureInfo.InvariantCulture, out var until)
                     ? (Stockholm.At(day, from), Stockholm.At(day, until), Ids(Wishes.Ticked(form, Hosts)))

@@ -15,7 +15,7 @@ public sealed class ChosenEdition(Festival festival)
     /// <summary>Null where there is none yet.</summary>
     public async Task<EditionView?> ReadAsync(HttpContext page, CancellationToken cancellationToken)
     {
-        if (page.Request.Query[Parameter].ToString() is { Length: > 0 } slug)
+        if (SlugIn(page) is { } slug)
         {
             return await festival.V1.Editions[slug].GetAsync(cancellationToken: cancellationToken);
         }
@@ -30,6 +30,9 @@ public sealed class ChosenEdition(Festival festival)
             return all.Count > 0 ? all[0] : null;
         }
     }
+
+    /// <summary>The one that the address says; null where it says none.</summary>
+    public static string? SlugIn(HttpContext page) => page.Request.Query[Parameter].ToString() is { Length: > 0 } slug ? slug : null;
 
     /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<EditionView>> AllAsync(CancellationToken cancellationToken) =>
