@@ -1,3 +1,4 @@
+using BusinessFocus.Testing;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Shouldly;
@@ -63,7 +64,7 @@ public sealed class Browser(Festival festival) : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>No sideways scrolling, and nothing that axe finds.</summary>
+    /// <summary>No sideways scrolling, and nothing that axe finds. Axe waits for timers, which a page without script never has.</summary>
     public static async Task ShouldBeInOrderAsync(IPage page, string what)
     {
         if (Environment.GetEnvironmentVariable("BUSINESSFOCUS_KEEP_PAGES") is { Length: > 0 } folder)
@@ -72,7 +73,7 @@ public sealed class Browser(Festival festival) : IAsyncLifetime
         }
 
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth")).ShouldBeLessThanOrEqualTo(0, what);
-        var found = await page.RunAxe();
+        var found = await page.RunAxe().WaitAsync(Eventually.Patience);
         found.Violations.Select(violation => $"{what}: {violation.Id}: {violation.Nodes.First().Html}").ShouldBeEmpty();
     }
 }

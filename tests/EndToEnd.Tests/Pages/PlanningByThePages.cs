@@ -13,7 +13,7 @@ public sealed class PlanningByThePages(Festival festival, Browser browser)
     public async Task Next_years_edition_is_made_moved_into_a_clash_and_out_of_it_and_released()
     {
         await WithTwoInOneHallAsync("styr-2027");
-        var page = await StaffMember.OpenAsync(festival, browser, "/styr/upplagor/styr-2027/kopiera?edition=styr-2027", new { role = "organiser" });
+        var page = await StaffMember.OpenAsync(festival, browser, "/styr/upplagor/styr-2027/kopiera?edition=styr-2027", new { role = "organiser" }, withScript: true);
         (await page.GetByLabel("Namn i adressen").InputValueAsync()).ShouldBe("styr-2028");
         await page.GetByRole(AriaRole.Button, new() { Name = "Gör upplagan" }).ClickAsync();
         await page.GetByText("Kopierad: 2 aktiviteter").WaitForAsync();
@@ -34,7 +34,7 @@ public sealed class PlanningByThePages(Festival festival, Browser browser)
         await page.GetByText("2 ändringar. Ingen som är anmäld berörs").WaitForAsync();
         await Browser.ShouldBeInOrderAsync(page, "release-preview");
         await page.GetByRole(AriaRole.Button, new() { Name = "Släpp programmet" }).ClickAsync();
-        await page.GetByText("Version 1 är släppt.").WaitForAsync();
+        await page.GetByText("Version 1 är släppt. Mejlen är på väg").WaitForAsync();
         (await festival.Anyone.GetAsync("/api/v1/editions/styr-2028/programme", HttpStatusCode.OK))["activities"]!.AsArray().Count.ShouldBe(2);
     }
 

@@ -12,7 +12,7 @@ public sealed class SigningInToThePages(Festival festival, Browser browser)
     [Fact]
     public async Task A_planner_comes_to_the_page_that_was_asked_for_and_sees_no_other_area()
     {
-        var page = await StaffMember.OpenAsync(festival, browser, "/en/styr", new { role = "planner" });
+        var page = await StaffMember.OpenAsync(festival, browser, "/en/styr", new { role = "planner" }, withScript: true);
         new Uri(page.Url).AbsolutePath.ShouldBe("/en/styr");
         (await page.Locator(".menu a").AllInnerTextsAsync()).ShouldBe(["Organise"]);
         await Browser.ShouldBeInOrderAsync(page, "organisers-overview");
