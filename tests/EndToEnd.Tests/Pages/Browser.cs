@@ -64,6 +64,9 @@ public sealed class Browser(Festival festival) : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>Until it is so, where the page has to wait itself to know it: Playwright takes a promise for a yes.</summary>
+    public static Task HoldsAsync(IPage page, string expression) => Eventually.TrueAsync(() => page.EvaluateAsync<bool>(expression), what: expression);
+
     /// <summary>No sideways scrolling, and nothing that axe finds. Axe waits for timers, which a page without script never has.</summary>
     public static async Task ShouldBeInOrderAsync(IPage page, string what)
     {

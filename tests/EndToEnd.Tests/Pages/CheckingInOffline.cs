@@ -16,8 +16,9 @@ public sealed class CheckingInOffline(Festival festival, Browser browser)
         var activity = await AtTheDoor.ActivityAsync(festival, "dorr-utan-nat", seats: 10);
         var (anna, bo) = (await AtTheDoor.GuestAsync(festival, activity, "Anna Ek"), await AtTheDoor.GuestAsync(festival, activity, "Bo Ek"));
         var page = await AtTheDoor.OpenAsync(festival, browser, activity, withScript: true);
-        await page.WaitForFunctionAsync("async () => navigator.serviceWorker.controller && await caches.match(location.href)");
-        await page.WaitForFunctionAsync(
+        await Browser.HoldsAsync(page, "async () => navigator.serviceWorker.controller !== null && await caches.match(location.href) !== undefined");
+        await Browser.HoldsAsync(
+            page,
             "() => new Promise(done => { const asked = indexedDB.open('dorr', 1); asked.onsuccess = () => { const keys = asked.result.transaction('keys').objectStore('keys').count(); keys.onsuccess = () => { asked.result.close(); done(keys.result > 0); }; }; })");
 
         await page.Context.SetOfflineAsync(true);

@@ -43,7 +43,7 @@ public sealed partial class KeepingAndTakingAlong(Festival festival, Browser bro
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Anmäl mig" }).ClickAsync();
         await page.GetByAltText("Biljetten som QR-kod").WaitForAsync();
-        await page.WaitForFunctionAsync("async () => (await (await caches.open('visitor-pages')).keys()).some(each => each.url.includes('/ticket.svg'))");
+        await Browser.HoldsAsync(page, "async () => (await (await caches.open('visitor-pages')).keys()).some(each => each.url.includes('/ticket.svg'))");
 
         await page.Context.SetOfflineAsync(true);
         await page.ReloadAsync();

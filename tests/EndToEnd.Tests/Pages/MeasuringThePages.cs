@@ -24,16 +24,8 @@ public sealed partial class MeasuringThePages(Festival festival, Browser browser
     [Fact]
     public async Task A_large_programme_is_light_at_the_first_view_stands_still_and_can_be_enlarged()
     {
-        var edition = await LargeProgrammeAsync();
-        try
-        {
-            await MeasureAsync(await browser.OpenAsync(Browser.Phone, withScript: true));
-        }
-        finally
-        {
-            // So that visitors of the other tests begin with theirs.
-            await festival.Organiser.PostAsync($"/api/v1/editions/{edition}/close", new { }, HttpStatusCode.OK);
-        }
+        await LargeProgrammeAsync();
+        await MeasureAsync(await browser.OpenAsync(Browser.Phone, withScript: true));
     }
 
     private static async Task MeasureAsync(IPage page)
@@ -49,7 +41,7 @@ public sealed partial class MeasuringThePages(Festival festival, Browser browser
         var loaded = clock.Elapsed;
         await page.EvaluateAsync("() => document.fonts.ready.then(() => new Promise(requestAnimationFrame))");
 
-        (await page.Locator("[data-activity]").CountAsync()).ShouldBe(Activities);
+        (await page.Locator(".card").CountAsync()).ShouldBe(Activities);
         TestContext.Current.TestOutputHelper?.WriteLine($"/program with {Activities} activities: {bytes / 1000:0.0} kB, {loaded.TotalMilliseconds:0} ms");
         bytes.ShouldBeGreaterThan(0);
         bytes.ShouldBeLessThanOrEqualTo(MostBytes);
@@ -98,13 +90,13 @@ public sealed partial class MeasuringThePages(Festival festival, Browser browser
         (await page.GetAttributeAsync("html", "lang")).ShouldBe("en");
     }
 
-    /// <summary>The one that visitors begin with: the first of those that are open.</summary>
-    private async Task<string> LargeProgrammeAsync()
+    /// <summary>The one that visitors begin with: of those that are on, it began first.</summary>
+    private async Task LargeProgrammeAsync()
     {
         var first = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(1);
         var edition = (await festival.Organiser.PostAsync(
             "/api/v1/editions",
-            new { slug = "matt-stor", name = new { sv = "En stor upplaga", en = "A large edition" }, startsOn = $"{first:O}", endsOn = $"{first.AddDays(13):O}" },
+            new { slug = "matt-stor", name = new { sv = "En stor upplaga", en = "A large edition" }, startsOn = $"{first.AddDays(-10):O}", endsOn = $"{first.AddDays(13):O}" },
             HttpStatusCode.Created)).Text("id");
         var rows = Enumerable.Range(0, Activities).Select(i => string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
@@ -116,7 +108,6 @@ public sealed partial class MeasuringThePages(Festival festival, Browser browser
         await Eventually.TrueAsync(async () =>
             (await festival.Anyone.GetAsync("/api/v1/editions/matt-stor/availability")) is { IsSuccessStatusCode: true } answer
             && (await answer.JsonAsync(HttpStatusCode.OK))["activities"]!.AsArray().Count == Activities);
-        return edition;
     }
 
     private static async Task TabToAsync(IPage page, string element)
