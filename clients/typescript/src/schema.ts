@@ -21221,6 +21221,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hasCome": true,
+                 *       "outcome": "promised",
+                 *       "note": "Ringer om skylten"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MarkConversationRequest"];
             };
         };
@@ -21234,6 +21241,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityId": "01a227ed-4289-7aaf-936f-0c114276d620",
+                     *       "startsAt": "2026-11-29T15:59:50.2189776+00:00",
+                     *       "endsAt": "2026-11-29T16:59:50.219002+00:00",
+                     *       "registrationId": "01a227ed-453a-7057-9215-5384cf21e468",
+                     *       "contact": {
+                     *         "name": "anna",
+                     *         "email": "anna@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "checkedInAt": "2026-11-29T15:29:51.4093705+00:00",
+                     *       "hasCome": true,
+                     *       "outcome": "promised",
+                     *       "outcomeNote": "Ringer om skylten"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
@@ -21280,6 +21304,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "message": "Ring om skylten",
+                 *       "topic": "bygglov"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OpenConversationFollowUpRequest"];
             };
         };
@@ -21293,6 +21323,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "followUpId": "01a227ed-47f9-7a11-8246-9042eacbab3d"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpenConversationFollowUpAnswer"];
                 };
             };
@@ -21307,6 +21342,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `conversation-has-follow-up`: The conversation has a follow-up already
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -29147,6 +29187,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `activity-completed`: The activity has taken place
+             *     - `visit-decided`: The visit is decided already
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
