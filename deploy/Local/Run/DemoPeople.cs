@@ -14,7 +14,7 @@ public sealed class DemoPeople(DemoClient organiser, DemoFiles files, Action<str
         ("association", "forening@foretagarna.example", "Demons förening", "/forening", new { role = "association", association = "foretagarna" }),
         ("association", "forening@naringsliv.example", "Demons andra förening", "/forening", new { role = "association", association = "naringsliv" }),
         ("operator", "drift@lerum.example", "Demons drift", "/drift", new { role = "operator" }),
-        ("reporter", "rapport@lerum.example", "Demons rapportläsare", "/", new { role = "reporter" }),
+        ("reporter", "rapport@lerum.example", "Demons rapportläsare", "/rapport", new { role = "reporter" }),
     ];
 
     /// <summary>Who answers what those who came want to know.</summary>

@@ -103,14 +103,18 @@ internal static class ReadReport
         }
 
         var topics = calls.TopicsAsync(cancellationToken);
-        var participation = IfThereAsync(() => calls.V1.Editions[edition.Id!.Value.ToString()].Participation.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken));
-        var comments = IfThereAsync(() => calls.V1.Editions[slug].Comments.GetAsync(
-            ask =>
-            {
-                ask.QueryParameters.State = "shown";
-                ask.QueryParameters.Limit = 200;
-            },
-            cancellationToken));
+        var participation = IfThereAsync(
+            () => calls.V1.Editions[edition.Id!.Value.ToString()].Participation.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken),
+            unlessMay: true);
+        var comments = IfThereAsync(
+            () => calls.V1.Editions[slug].Comments.GetAsync(
+                ask =>
+                {
+                    ask.QueryParameters.State = "shown";
+                    ask.QueryParameters.Limit = 200;
+                },
+                cancellationToken),
+            unlessMay: true);
         var last = EditionBefore.Of(edition, await chosen.AllAsync(cancellationToken), against);
         var lastReport = last is null ? null : await calls.ReportOfAsync(last.Slug!, cancellationToken);
         var compared = lastReport is null ? null : await IfThereAsync(() => calls.V1.Editions.Compare.GetAsync(
@@ -137,13 +141,14 @@ internal static class ReadReport
     public static Task<EditionReport?> ReportOfAsync(this Festival calls, string slug, CancellationToken cancellationToken) =>
         IfThereAsync(() => calls.V1.Editions[slug].Report.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken));
 
-    private static async Task<T?> IfThereAsync<T>(Func<Task<T?>> ask) where T : class
+    /// <param name="unlessMay">Who only reads reports may not see all that organisers do: then it is left out.</param>
+    private static async Task<T?> IfThereAsync<T>(Func<Task<T?>> ask, bool unlessMay = false) where T : class
     {
         try
         {
             return await ask();
         }
-        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
+        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound || (unlessMay && problem.Status == HttpStatusCode.Forbidden))
         {
             return null;
         }

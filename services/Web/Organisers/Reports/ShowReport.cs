@@ -5,11 +5,12 @@ using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.Organisers.Reports;
 
-/// <summary><c>GET /styr/rapport</c>: what an edition came to: one page for the council, then the details; to read, print, take out and share by a link.</summary>
+/// <summary>
+/// <c>GET /styr/rapport</c> and, for those who only read it, <c>/rapport</c>: what an edition came to: one page for the council, then the details; to read,
+/// print, take out and share by a link.
+/// </summary>
 public static class ShowReport
 {
-    public const string Path = "/styr/rapport";
-
     /// <summary>The query parameter of the edition that it is put beside.</summary>
     public const string Against = "mot";
 
@@ -17,11 +18,17 @@ public static class ShowReport
 
     public static void MapReportPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage(Path, (HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
-            ShowAsync(null, context, calls, chosen, clock, cancellationToken)).In(Area.Organisers);
-        routes.MapForm($"{Path}/dela", ShareAsync).In(Area.Organisers);
-        routes.MapPage($"{Path}/tabell", TableAsync).In(Area.Organisers);
+        foreach (var area in (Area[])[Area.Organisers, Area.Reporters])
+        {
+            routes.MapPage(PathIn(area), (HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
+                ShowAsync(area, null, context, calls, chosen, clock, cancellationToken)).In(area);
+            routes.MapPage($"{PathIn(area)}/tabell", TableAsync).In(area);
+        }
+
+        routes.MapForm($"{PathIn(Area.Organisers)}/dela", ShareAsync).In(Area.Organisers);
     }
+
+    public static string PathIn(Area area) => area == Area.Reporters ? area.Path : $"{area.Path}/rapport";
 
     private static async Task<IResult> ShareAsync(
         HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
@@ -37,7 +44,7 @@ public static class ShowReport
             new ShareReportEndpointRequest { Days = days, With = TypedForm.Filled(form, Against) }, cancellationToken: cancellationToken);
 
         // It is stored nowhere: the answer is the only place that has it.
-        return await ShowAsync(link, context, calls, chosen, clock, cancellationToken);
+        return await ShowAsync(Area.Organisers, link, context, calls, chosen, clock, cancellationToken);
     }
 
     private static async Task<IResult> TableAsync(HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken) =>
@@ -55,7 +62,7 @@ public static class ShowReport
                 $"rapport-{edition.Slug}.csv");
 
     private static async Task<IResult> ShowAsync(
-        ShareReportEndpointLink? shared, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
+        Area area, ShareReportEndpointLink? shared, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
         {
@@ -66,6 +73,7 @@ public static class ShowReport
         var editions = await chosen.AllAsync(cancellationToken);
         return context.Show<ReportPage>(new Dictionary<string, object?>
         {
+            [nameof(ReportPage.Area)] = area,
             [nameof(ReportPage.Edition)] = edition,
             [nameof(ReportPage.Editions)] = editions,
             [nameof(ReportPage.Now)] = await calls.ReportAsync(chosen, edition, against, cancellationToken),

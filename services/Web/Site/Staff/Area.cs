@@ -48,8 +48,12 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
         new Entry("/drift/upprepa", new("Upprepa", "Repeat")),
         new Entry("/drift/nycklar", new("Nycklar", "Keys")));
 
+    public static Area Reporters { get; } = new(
+        "/rapport", new("Rapport", "Report"), [Hosting.Tokens.Roles.Reporter],
+        new Entry("/rapport", new("Rapport", "Report")));
+
     /// <summary>In the order in which somebody with several roles gets there.</summary>
-    public static IReadOnlyList<Area> All { get; } = [Organisers, Hosts, FrontDesk, Associations, Operators];
+    public static IReadOnlyList<Area> All { get; } = [Organisers, Hosts, FrontDesk, Associations, Operators, Reporters];
 }
 
 /// <param name="Path">As it is in Swedish and in English.</param>
