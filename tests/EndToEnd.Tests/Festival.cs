@@ -123,14 +123,27 @@ public sealed class Festival : IAsyncLifetime
         throw new InvalidOperationException($"./run ended: {string.Join('\n', lines)}\n{await errors}");
     }
 
-    private async Task<HttpClient> ClientAsync(string name)
+    /// <summary>Another program, made by the organiser and signed in.</summary>
+    /// <param name="client">As the interface takes it.</param>
+    public async Task<HttpClient> ClientAsync(object client)
+    {
+        var made = await Organiser.PostAsync("/api/v1/clients", client, HttpStatusCode.Created);
+        return await SignedInAsync(made["client"]!.Text("id"), made.Text("secret"));
+    }
+
+    private Task<HttpClient> ClientAsync(string name)
     {
         var client = description["clients"]![name]!;
+        return SignedInAsync(client.Text("id"), client.Text("secret"));
+    }
+
+    private async Task<HttpClient> SignedInAsync(string id, string secret)
+    {
         using var answer = await Anyone.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
-            ["client_id"] = client["id"]!.GetValue<string>(),
-            ["client_secret"] = client["secret"]!.GetValue<string>(),
+            ["client_id"] = id,
+            ["client_secret"] = secret,
         }));
         answer.EnsureSuccessStatusCode();
         var token = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!.GetValue<string>();
