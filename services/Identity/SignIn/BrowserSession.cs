@@ -33,11 +33,11 @@ public static class BrowserSession
         builder.Services.AddDataProtection().SetApplicationName("identity").PersistKeysToFileSystem(KeyFile.OwnFolder(Path.Combine(keys, "cookies")));
         builder.Services.AddAuthentication().AddCookie(Scheme, options =>
         {
-            options.Cookie.Name = NameOf(SessionCookie, builder.Configuration);
+            options.Cookie.Name = OwnCookies.NameOf(SessionCookie, builder.Configuration);
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.Path = "/";
-            options.Cookie.SecurePolicy = IsSecure(builder.Configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.SecurePolicy = OwnCookies.Policy(builder.Configuration);
             options.ExpireTimeSpan = Lifetimes.Session;
             options.SlidingExpiration = false;
 
@@ -99,38 +99,33 @@ public static class BrowserSession
     public static Task SignOutAsync(this HttpContext context) => context.SignOutAsync(Scheme);
 
     public static void KeepAttempt(this HttpContext context, byte[] secret, IConfiguration configuration) =>
-        context.Response.Cookies.Append(NameOf(AttemptCookie, configuration), Base64Url.EncodeToString(secret), Options(configuration));
+        context.Response.Cookies.Append(OwnCookies.NameOf(AttemptCookie, configuration), Base64Url.EncodeToString(secret), Options(configuration));
 
     /// <summary>Null where this browser asked for no code lately.</summary>
     public static byte[]? Attempt(this HttpContext context, IConfiguration configuration) =>
-        context.Request.Cookies.TryGetValue(NameOf(AttemptCookie, configuration), out var kept) && kept.Length > 0 && Base64Url.IsValid(kept)
+        context.Request.Cookies.TryGetValue(OwnCookies.NameOf(AttemptCookie, configuration), out var kept) && kept.Length > 0 && Base64Url.IsValid(kept)
             ? Base64Url.DecodeFromChars(kept)
             : null;
 
     public static void ForgetAttempt(this HttpContext context, IConfiguration configuration) =>
-        context.Response.Cookies.Delete(NameOf(AttemptCookie, configuration), Options(configuration));
+        context.Response.Cookies.Delete(OwnCookies.NameOf(AttemptCookie, configuration), Options(configuration));
 
     public static void KeepQuestion(this HttpContext context, string question, IConfiguration configuration) =>
-        context.Response.Cookies.Append(NameOf(QuestionCookie, configuration), question, Options(configuration));
+        context.Response.Cookies.Append(OwnCookies.NameOf(QuestionCookie, configuration), question, Options(configuration));
 
     /// <summary>Null where no device was asked lately.</summary>
     public static string? Question(this HttpContext context, IConfiguration configuration) =>
-        context.Request.Cookies.TryGetValue(NameOf(QuestionCookie, configuration), out var kept) ? kept : null;
+        context.Request.Cookies.TryGetValue(OwnCookies.NameOf(QuestionCookie, configuration), out var kept) ? kept : null;
 
     public static void ForgetQuestion(this HttpContext context, IConfiguration configuration) =>
-        context.Response.Cookies.Delete(NameOf(QuestionCookie, configuration), Options(configuration));
+        context.Response.Cookies.Delete(OwnCookies.NameOf(QuestionCookie, configuration), Options(configuration));
 
     internal static CookieOptions Options(IConfiguration configuration) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = IsSecure(configuration),
+        Secure = OwnCookies.AreSecure(configuration),
         Path = "/",
         MaxAge = SignInAttempt.Lasts,
     };
-
-    internal static bool IsSecure(IConfiguration configuration) => configuration.PublicUrl().StartsWith("https:", StringComparison.Ordinal);
-
-    /// <summary>With the prefix, browsers take it over TLS and from this host only.</summary>
-    internal static string NameOf(string cookie, IConfiguration configuration) => IsSecure(configuration) ? $"__Host-{cookie}" : cookie;
 }

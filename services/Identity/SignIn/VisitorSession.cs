@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Identity.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,11 +22,11 @@ public static class VisitorSession
 
     public static void AddVisitorSession(this WebApplicationBuilder builder) => builder.Services.AddAuthentication().AddCookie(Scheme, options =>
     {
-        options.Cookie.Name = BrowserSession.NameOf(SessionCookie, builder.Configuration);
+        options.Cookie.Name = OwnCookies.NameOf(SessionCookie, builder.Configuration);
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.Path = "/";
-        options.Cookie.SecurePolicy = BrowserSession.IsSecure(builder.Configuration) ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        options.Cookie.SecurePolicy = OwnCookies.Policy(builder.Configuration);
         options.ExpireTimeSpan = Lifetimes.Visitor;
         options.SlidingExpiration = false;
         options.Events.OnRedirectToLogin = context =>
@@ -47,14 +48,14 @@ public static class VisitorSession
     public static Task SignOutVisitorAsync(this HttpContext context) => context.SignOutAsync(Scheme);
 
     public static void KeepVisitorsAttempt(this HttpContext context, byte[] secret, string email, IConfiguration configuration) => context.Response.Cookies.Append(
-        BrowserSession.NameOf(AttemptCookie, configuration),
+        OwnCookies.NameOf(AttemptCookie, configuration),
         Protector(context).Protect($"{Base64Url.EncodeToString(secret)} {email}"),
         BrowserSession.Options(configuration));
 
     /// <summary>Null where this browser asked for no code lately.</summary>
     public static (byte[] Secret, string Email)? VisitorsAttempt(this HttpContext context, IConfiguration configuration)
     {
-        if (!context.Request.Cookies.TryGetValue(BrowserSession.NameOf(AttemptCookie, configuration), out var kept) || kept.Length == 0)
+        if (!context.Request.Cookies.TryGetValue(OwnCookies.NameOf(AttemptCookie, configuration), out var kept) || kept.Length == 0)
         {
             return null;
         }
@@ -72,7 +73,7 @@ public static class VisitorSession
     }
 
     public static void ForgetVisitorsAttempt(this HttpContext context, IConfiguration configuration) =>
-        context.Response.Cookies.Delete(BrowserSession.NameOf(AttemptCookie, configuration), BrowserSession.Options(configuration));
+        context.Response.Cookies.Delete(OwnCookies.NameOf(AttemptCookie, configuration), BrowserSession.Options(configuration));
 
     private static IDataProtector Protector(HttpContext context) =>
         context.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector(AttemptPurpose);

@@ -31,7 +31,6 @@ public static class SignInSetup
     public static void AddSignIn(this WebApplicationBuilder builder, Uri gateway)
     {
         var publicUrl = new Uri(builder.Configuration.PublicUrl());
-        var isSecure = publicUrl.Scheme == Uri.UriSchemeHttps;
         var keys = builder.Configuration["Web:Keys"] ?? throw new InvalidOperationException("Web:Keys is not set: where the keys of cookies are kept.");
         builder.Services.AddDataProtection().SetApplicationName("web").PersistKeysToFileSystem(KeyFile.OwnFolder(Path.Combine(keys, "cookies")));
         builder.Services.AddSingleton<WebSessions>();
@@ -46,12 +45,11 @@ public static class SignInSetup
             })
             .AddCookie(cookie =>
             {
-                // With the prefix, browsers take it over TLS and from this host only.
-                cookie.Cookie.Name = isSecure ? $"__Host-{Cookie}" : Cookie;
+                cookie.Cookie.Name = OwnCookies.NameOf(Cookie, builder.Configuration);
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.Path = "/";
-                cookie.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+                cookie.Cookie.SecurePolicy = OwnCookies.Policy(builder.Configuration);
                 cookie.ExpireTimeSpan = Lasts;
             })
             .AddOpenIdConnect(identity =>
@@ -75,7 +73,7 @@ public static class SignInSetup
                 {
                     attempt.Path = BackPath;
                     attempt.SameSite = SameSiteMode.Lax;
-                    attempt.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+                    attempt.SecurePolicy = OwnCookies.Policy(builder.Configuration);
                 }
 
                 identity.Events = Events(publicUrl);
