@@ -34,8 +34,8 @@ export class Demo {
 
     /** The first of what the edition of these days has: venues, hosts, requests for visits. */
     async first(what) {
-        const { slug } = await this.ask('/editions/current');
-        return (await this.ask(`/editions/${slug}/${what}`)).items[0];
+        const { id } = await this.ask('/editions/current');
+        return (await this.ask(`/editions/${id}/${what}`)).items[0];
     }
 
     /** The newest link of this kind in a letter to an address; null where there is none. */
