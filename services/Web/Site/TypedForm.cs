@@ -26,7 +26,7 @@ public sealed partial record TypedForm(IFormCollection Typed, IReadOnlyDictionar
     /// <summary>What the interface says of a field, where it stands at that field: without the name by which the interface knows it.</summary>
     public static string Plainly(string fault) => NamedField().Match(fault) is not { Success: true } named
         ? fault
-        : named.Groups["rest"].Value is "måste anges." or "must not be empty." or "får inte vara tom."
+        : named.Groups["rest"].Value == Languages.Choose("måste anges.", "must not be empty.")
             ? Languages.Choose("Fyll i det här.", "Fill this in.")
             : Languages.Choose("Det här ", "This ") + named.Groups["rest"].Value;
 
