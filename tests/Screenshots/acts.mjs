@@ -7,3 +7,31 @@ export async function faults(page) {
     await form.locator('button').last().click();
     await page.waitForLoadState();
 }
+
+/** An activity is planned at the time and place of another. */
+export async function clash(page) {
+    const taken = (await page.context().request.get(new URL('/api/v1/editions/current', page.url()).href).then((answer) => answer.json())).slug;
+    const { activities } = await page.context().request.get(new URL(`/api/v1/editions/${taken}/programme`, page.url()).href).then((answer) => answer.json());
+    const other = activities.find((each) => each.kind !== 'openHouse' && each.capacity > 20 && each.place && new Date(each.startsAt) > Date.now());
+    const wall = (moment) => new Date(moment).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).replace(' ', 'T').slice(0, 16);
+    await page.fill('input[name="title.sv"]', 'Morgonkaffe om elnätet');
+    await page.fill('input[name=startsAt]', wall(other.startsAt));
+    await page.fill('input[name=endsAt]', wall(other.endsAt));
+    await page.selectOption('select[name=venueId]', { label: [other.place.name, other.place.room].filter(Boolean).join(', ') });
+    await page.locator('.actions button').click();
+    await page.waitForLoadState();
+}
+
+/** What it means that somebody is away; nobody is told. */
+export async function away(page) {
+    await page.locator('main select').first().selectOption({ index: 1 });
+    await page.locator('main form button').last().click();
+    await page.waitForLoadState();
+}
+
+/** An invitation without anybody. */
+export async function invitation(page) {
+    await page.locator('main summary').first().click();
+    await page.locator('main details form button').last().click();
+    await page.waitForLoadState();
+}

@@ -6,6 +6,7 @@ export class Demo {
     constructor(data) {
         const run = JSON.parse(fs.readFileSync(path.join(data, 'run.json'), 'utf8'));
         this.mail = run.mail;
+        this.client = run.clients.organiser;
         this.base = `http://localhost:${new URL(run.gateway).port}`;
     }
 
@@ -15,6 +16,26 @@ export class Demo {
             .then((edition) => fetch(`${this.base}/api/v1/editions/${edition.slug}/programme`))
             .then(async (answer) => (await answer.json()).activities);
         return this.known;
+    }
+
+    /** What the interface answers an organiser. */
+    async ask(path) {
+        this.token ??= fetch(`${this.base}/connect/token`, {
+            method: 'POST',
+            body: new URLSearchParams({ grant_type: 'client_credentials', client_id: this.client.id, client_secret: this.client.secret }),
+        }).then(async (answer) => (await answer.json()).access_token);
+        const answer = await fetch(`${this.base}/api/v1${path}`, { headers: { Authorization: `Bearer ${await this.token}` } });
+        if (!answer.ok) {
+            throw new Error(`${path} answered ${answer.status}`);
+        }
+
+        return answer.json();
+    }
+
+    /** The first of what the edition of these days has: venues, hosts, requests for visits. */
+    async first(what) {
+        const { id } = await this.ask('/editions/current');
+        return (await this.ask(`/editions/${id}/${what}`)).items[0];
     }
 
     /** The newest link of this kind in a letter to an address; null where there is none. */

@@ -2,8 +2,9 @@
 //   path    where it is; a function gets `demo` (demo.mjs) and may look for what is there now. Null leaves the page out, and says so.
 //   as      the address of who signs in, by the code in the mail folder
 //   act     what is done on the page before the picture is taken; gets Playwright's page
+//   print   whether the picture is of what is printed
 //   status  what the page answers; 200 unless told
-import { faults } from './acts.mjs';
+import { away, clash, faults, invitation } from './acts.mjs';
 
 const organiser = 'arrangor@lerum.example';
 const officer = 'vard@lerum.example';
@@ -17,6 +18,17 @@ const activity = (which) => async (demo) => {
 };
 const later = (each) => new Date(each.startsAt) > Date.now();
 const isMeeting = (each) => each.kind !== 'openHouse' && each.capacity > 20 && later(each);
+const begun = async (demo) => (await demo.activities()).find((each) => each.title.sv.startsWith('Pågår nu'));
+const coming = async (demo) => (await demo.activities()).find(isMeeting);
+const planned = (which, act = '') => async (demo) => {
+    const found = (await demo.activities()).find(which);
+    return found ? `/styr/aktiviteter/${found.id}${act}` : null;
+};
+const attendees = (act = '') => async (demo) => `/styr/aktivitet/${(await coming(demo)).id}/deltagare${act}`;
+const oneCase = (state) => async (demo) => {
+    const found = (await demo.ask('/follow-ups')).items.find((each) => each.state === state);
+    return found ? `/styr/arenden/${found.id}` : null;
+};
 
 export const pages = [
     // Visitors
@@ -24,7 +36,7 @@ export const pages = [
     { name: 'programme', path: '/program' },
     { name: 'programme-filtered', path: '/program?kind=seminar' },
     { name: 'programme-nothing', path: '/program?q=finnsinte' },
-    { name: 'timeline', path: '/program/tidslinje', optional: true },
+    { name: 'timeline', path: '/program/tidslinje' },
     { name: 'activity', path: activity(isMeeting) },
     { name: 'activity-form-faults', path: activity(isMeeting), act: faults },
     { name: 'activity-full', path: activity((each) => each.kind === 'companyVisit' && later(each) && each.status !== 'cancelled') },
@@ -47,28 +59,94 @@ export const pages = [
     { name: 'unsubscribe', path: (demo) => demo.linkTo('', '/unsubscribe/') },
     { name: 'case-reopen', path: (demo) => demo.linkTo('', '/api/v1/follow-ups/') },
     { name: 'not-found', path: '/finns-inte', status: 404 },
-    { name: 'accessibility', path: '/tillganglighet', optional: true },
-    { name: 'privacy', path: '/integritet', optional: true },
-    { name: 'design', path: '/design', optional: true },
+    { name: 'accessibility', path: '/tillganglighet' },
+    { name: 'privacy', path: '/integritet' },
+    { name: 'design', path: '/design' },
 
     // Signing in
     { name: 'sign-in', path: '/sign-in' },
 
-    // Organisers
-    { name: 'organisers', path: '/styr', as: organiser, optional: true },
+    // Organisers: planning
+    { name: 'organisers', path: '/styr', as: organiser },
+    { name: 'organisers-last-edition', path: '/styr?edition=lerum-2026', as: organiser },
+    { name: 'activities', path: '/styr/aktiviteter', as: organiser },
+    { name: 'activities-nothing', path: '/styr/aktiviteter?sok=finnsinte', as: organiser },
+    { name: 'activity-new', path: '/styr/aktiviteter/ny', as: organiser },
+    { name: 'activity-new-faults', path: '/styr/aktiviteter/ny', as: organiser, act: faults },
+    { name: 'activity-new-clash', path: '/styr/aktiviteter/ny', as: organiser, act: clash },
+    { name: 'activity-planned', path: planned(isMeeting), as: organiser },
+    { name: 'activity-change', path: planned(isMeeting, '/andra'), as: organiser },
+    { name: 'activity-planned-cancelled', path: planned((each) => each.status === 'cancelled'), as: organiser },
+    { name: 'schedule', path: '/styr/schema', as: organiser },
+    { name: 'schedule-day', path: async (demo) => `/styr/schema?dag=${(await coming(demo)).startsAt.slice(0, 10)}`, as: organiser },
+    { name: 'schedule-day-hosts', path: async (demo) => `/styr/schema?dag=${(await coming(demo)).startsAt.slice(0, 10)}&banor=vard`, as: organiser },
+    { name: 'schedule-move', path: async (demo) => `/styr/schema?flytta=${(await coming(demo)).id}`, as: organiser },
+    { name: 'release', path: '/styr/slapp', as: organiser },
+    { name: 'release-nothing', path: '/styr/slapp?edition=lerum-2027', as: organiser },
+    { name: 'places', path: '/styr/platser', as: organiser },
+    { name: 'venue', path: async (demo) => `/styr/platser/lokaler/${(await demo.first('venues')).id}`, as: organiser },
+    { name: 'venue-new-faults', path: '/styr/platser/lokaler/ny', as: organiser, act: faults },
+    { name: 'host', path: async (demo) => `/styr/platser/vardar/${(await demo.first('hosts')).id}`, as: organiser },
+    { name: 'editions', path: '/styr/upplagor', as: organiser },
+    { name: 'edition-copy', path: '/styr/upplagor/lerum-2027/kopiera', as: organiser },
+    { name: 'edition-change', path: '/styr/upplagor/lerum-2027/andra', as: organiser },
+
+    // Organisers: people
+    { name: 'attendees', path: attendees(), as: organiser },
+    { name: 'attendees-list', path: attendees('/lista'), as: organiser, print: true },
+    { name: 'attendees-badges', path: attendees('/skyltar'), as: organiser, print: true },
+    { name: 'attendee-new', path: attendees('/ny'), as: organiser },
+    { name: 'attendee-new-faults', path: attendees('/ny'), as: organiser, act: faults },
+    { name: 'attendee', path: async (demo) => `${await attendees()(demo)}/${(await demo.ask(`/activities/${(await coming(demo)).id}/registrations`)).items[0].id}`, as: organiser },
+    { name: 'attendees-write', path: async (demo) => `/styr/aktivitet/${(await coming(demo)).id}/meddelande`, as: organiser },
+    { name: 'visits', path: '/styr/besok', as: organiser },
+    { name: 'visit', path: async (demo) => `/styr/besok/${(await demo.first('visit-requests')).id}`, as: organiser },
+    { name: 'messages', path: '/styr/utskick', as: organiser },
+    { name: 'message-new', path: '/styr/utskick/nytt', as: organiser },
+    { name: 'message-new-faults', path: '/styr/utskick/nytt', as: organiser, act: faults },
+    { name: 'cases', path: '/styr/arenden', as: organiser },
+    { name: 'case-open', path: oneCase('open'), as: organiser },
+    { name: 'case-answered', path: oneCase('answered'), as: organiser },
+    { name: 'case-closed', path: oneCase('closed'), as: organiser },
+    { name: 'case-faults', path: oneCase('open'), as: organiser, act: faults },
+    { name: 'absence', path: '/styr/franvaro', as: organiser },
+    { name: 'absence-consequence', path: '/styr/franvaro', as: organiser, act: away },
+    { name: 'surveys', path: '/styr/enkater?edition=lerum-2026', as: organiser },
+    { name: 'survey-questions', path: '/styr/enkater/fragor', as: organiser },
+    { name: 'survey-texts', path: '/styr/enkater/texter?edition=lerum-2026', as: organiser },
+    { name: 'report', path: '/styr/rapport?edition=lerum-2026', as: organiser },
+    { name: 'report-printed', path: '/styr/rapport?edition=lerum-2026', as: organiser, print: true },
+    { name: 'report-nothing', path: '/styr/rapport?edition=lerum-2027', as: organiser },
+    { name: 'accounts', path: '/styr/konton', as: organiser },
+    { name: 'accounts-faults', path: '/styr/konton', as: organiser, act: invitation },
+    { name: 'account', path: async (demo) => `/styr/konton/${(await demo.ask('/accounts')).items[0].id}`, as: organiser },
+    { name: 'audit', path: '/styr/logg', as: organiser },
+    { name: 'audit-nothing', path: '/styr/logg?subject=ingen%40lerum.example', as: organiser },
+    { name: 'association-lists', path: '/styr/foreningar', as: organiser },
 
     // Hosts and officers
-    { name: 'hosts', path: '/vard', as: officer, optional: true },
+    { name: 'hosts', path: '/vard', as: officer },
 
     // Associations
-    { name: 'associations', path: '/forening', as: association, optional: true },
+    { name: 'associations', path: '/forening', as: association },
+    { name: 'association-members', path: '/forening/medlemmar', as: association },
+    { name: 'association-upload', path: '/forening/lista', as: association },
+    { name: 'association-headers', path: '/forening/rubriker', as: association },
 
     // Front desk
-    { name: 'front-desk', path: '/dorr', as: frontDesk, optional: true },
+    { name: 'front-desk', path: '/dorr', as: frontDesk },
+    { name: 'front-desk-door', path: async (demo) => `/dorr/${(await begun(demo)).id}`, as: frontDesk },
 
     // Operators
-    { name: 'operators', path: '/drift', as: operator, optional: true },
-    { name: 'forbidden', path: '/styr', as: association, status: 403, optional: true },
+    { name: 'operators', path: '/drift', as: operator },
+    { name: 'operators-stuck', path: '/drift/meddelanden', as: operator },
+    { name: 'operators-letters', path: '/drift/brev', as: operator },
+    { name: 'operators-repeat', path: '/drift/upprepa', as: operator },
+    { name: 'operators-keys', path: '/drift/nycklar', as: operator },
+    { name: 'forbidden', path: '/styr', as: association, status: 403 },
+
+    // The interface's own pages
+    { name: 'interface', path: '/docs' },
 ];
 
 /** What README begins with. */

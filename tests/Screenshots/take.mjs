@@ -39,7 +39,14 @@ process.exit(wrong > 0 ? 1 : 0);
 async function takeAll() {
     fs.mkdirSync(options.out, { recursive: true });
     for (const each of pages.filter((page) => !options.only || page.name.includes(options.only))) {
-        const where = typeof each.path === 'function' ? await each.path(demo) : each.path;
+        let where;
+        try {
+            where = typeof each.path === 'function' ? await each.path(demo) : each.path;
+        } catch (fault) {
+            report(`${each.name}: ${fault.message}`);
+            continue;
+        }
+
         if (!where) {
             console.log(`${each.name}: nothing in the demo shows it now`);
             continue;
@@ -47,12 +54,10 @@ async function takeAll() {
 
         for (const language of options.languages) {
             const address = language === 'sv' || where.startsWith('/api/') ? where : `/${language}${where}`;
-            looks: for (const [size, viewport] of Object.entries(sizes)) {
+            for (const [size, viewport] of Object.entries(sizes)) {
                 for (const colorScheme of ['light', 'dark']) {
                     const file = path.join(options.out, `${each.name}${language === 'sv' ? '' : `-${language}`}-${size}-${colorScheme}.png`);
-                    if (!(await takeAsync(each, address, { viewport, colorScheme }, file))) {
-                        break looks;
-                    }
+                    await takeAsync(each, address, { viewport, colorScheme }, file);
                 }
             }
         }
@@ -68,7 +73,6 @@ async function takeForReadme() {
     }
 }
 
-/** False where the page is not made yet, and may be missing. */
 async function takeAsync(each, address, look, file, fullPage = true) {
     const context = await browser.newContext({ ...look, locale: 'sv-SE', reducedMotion: 'reduce', storageState: each.as ? await signInAsync(each.as) : undefined });
     try {
@@ -80,16 +84,15 @@ async function takeAsync(each, address, look, file, fullPage = true) {
             }
         });
         const answer = await page.goto(demo.base + address);
-        if (answer.status() === 404 && each.optional) {
-            console.log(`${each.name}: ${address} is not there`);
-            return false;
-        }
-
         if (answer.status() !== (each.status ?? 200)) {
             report(`${each.name}: ${address} answered ${answer.status()}`);
         }
 
         await each.act?.(page);
+        if (each.print) {
+            await page.emulateMedia({ media: 'print' });
+        }
+
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (beyond > 0) {
             report(`${path.basename(file)}: ${beyond} px too wide`);
@@ -103,11 +106,9 @@ async function takeAsync(each, address, look, file, fullPage = true) {
 
         await page.screenshot({ path: file });
         taken++;
-        return true;
     } catch (fault) {
         // The other pages are still wanted.
         report(`${path.basename(file)}: ${fault.message.split('\n')[0]}`);
-        return true;
     } finally {
         await context.close();
     }

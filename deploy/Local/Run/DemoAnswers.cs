@@ -23,7 +23,10 @@ public sealed class DemoAnswers(DemoClient organiser, DemoFiles files)
         ("bygglov", "Vi väntar fortfarande på svar från i våras."),
     ];
 
-    /// <summary>Takes in what an edition was answered, as soon as the feedback service has heard of it; once, whatever is asked since.</summary>
+    /// <summary>
+    /// Takes in what an edition was answered, as soon as the feedback service has heard of it; once. Null where that was done before, or an organiser
+    /// asks other questions now: what is there stays.
+    /// </summary>
     public async Task<JsonNode?> ImportAsync(string slug, string file, CancellationToken cancellationToken)
     {
         var activities = await DemoClient.UntilAsync(
@@ -32,7 +35,7 @@ public sealed class DemoAnswers(DemoClient organiser, DemoFiles files)
             cancellationToken);
         return activities["total"]!["invited"]!.GetValue<int>() > 0
             ? null
-            : await organiser.SendFileAsync(HttpMethod.Post, $"/editions/{slug}/answers", files.Text(file), cancellationToken);
+            : await organiser.UnlessRefusedAsync(client => client.SendFileAsync(HttpMethod.Post, $"/editions/{slug}/answers", files.Text(file), cancellationToken));
     }
 
     /// <summary>Some comments of a finished edition are shown, one is not, the others wait; where somebody has looked at them, they stay.</summary>
@@ -49,7 +52,7 @@ public sealed class DemoAnswers(DemoClient organiser, DemoFiles files)
         }
     }
 
-    /// <summary>Those who came answer by the code in the room, when all services know that they came.</summary>
+    /// <summary>Those who came answer by the code in the room, when all services know that they came; nobody does where an organiser asks other questions.</summary>
     public async Task AnswerAsync(string activity, IReadOnlyList<DemoGuests.Registered> who, CancellationToken cancellationToken)
     {
         var room = await DemoClient.UntilAsync(() => organiser.FindAsync($"/activities/{activity}/survey/room", cancellationToken), $"the survey of {activity}", cancellationToken);
@@ -72,8 +75,8 @@ public sealed class DemoAnswers(DemoClient organiser, DemoFiles files)
             }
 
             var wish = i < Wishes.Length ? new { topic = Wishes[i].Topic, message = Wishes[i].Message } : null;
-            await DemoClient.UntilAsync(
-                () => organiser.TryPostAsync($"/rooms/{code}", new { ticket = who.Ticket, answers, followUp = wish }, token), "somebody who came to be known", token);
+            await organiser.UnlessRefusedAsync(client => DemoClient.UntilAsync(
+                () => client.TryPostAsync($"/rooms/{code}", new { ticket = who.Ticket, answers, followUp = wish }, token), "somebody who came to be known", token));
         });
     }
 

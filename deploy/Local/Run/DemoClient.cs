@@ -65,6 +65,19 @@ public sealed class DemoClient(HttpClient http) : IDisposable
         return answer.StatusCode == HttpStatusCode.Conflict ? null : await ReadAsync($"post {path}", answer, cancellationToken);
     }
 
+    /// <summary>What is asked for, where the interface takes it; null where it does not fit what somebody has changed since the demo was made.</summary>
+    public async Task<JsonNode?> UnlessRefusedAsync(Func<DemoClient, Task<JsonNode>> ask)
+    {
+        try
+        {
+            return await ask(this);
+        }
+        catch (DemoRefusedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Asks until a service has heard of what another one has decided.</summary>
     public static async Task<JsonNode> UntilAsync(Func<Task<JsonNode?>> ask, string what, CancellationToken cancellationToken)
     {
@@ -115,6 +128,11 @@ public sealed class DemoClient(HttpClient http) : IDisposable
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
             ? (text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!)
-            : throw new InvalidOperationException($"The demo could not {step}: {(int)answer.StatusCode} {text}");
+            : answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
+                ? throw new DemoRefusedException($"The demo could not {step}: {(int)answer.StatusCode} {text}")
+                : throw new InvalidOperationException($"The demo could not {step}: {(int)answer.StatusCode} {text}");
     }
 }
+
+/// <summary>The interface answers and says no to what the demo sends.</summary>
+public sealed class DemoRefusedException(string message) : InvalidOperationException(message);

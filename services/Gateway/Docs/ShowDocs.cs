@@ -36,7 +36,7 @@ public static class ShowDocs
         <a href="/docs/problems">Problems</a>
         <a href="/openapi/v1.json">OpenAPI</a>
         </header>
-        <main id="app"></main>
+        <div id="app"></div>
         <noscript>The interface as JSON: <a href="/openapi/v1.json">/openapi/v1.json</a>. Its problems: <a href="/docs/problems">/docs/problems</a>.</noscript>
         <script src="/docs/scalar.js"></script>
         <script src="/docs/show.js"></script>

@@ -61,6 +61,15 @@ public static class PrintAttendees
             .Select(sheet => Element("section", Class("badges"), sheet));
     }
 
+    /// <summary>The sheets, with a heading that is on the screen only: paper begins with the first badge.</summary>
+    public static IEnumerable<XElement> BadgesPage(ActivitySeats seats) =>
+    [
+        Element("header", Class("screen"),
+            Element("h1", Languages.Choose($"Namnskyltar: {TitleOf(seats)}", $"Badges: {TitleOf(seats)}")),
+            Element("p", Languages.Choose("Tio på varje A4-ark, att klippa isär. Skriv ut sidan i full storlek.", "Ten on each A4 sheet, to cut apart. Print the page in full size."))),
+        .. Badges(seats),
+    ];
+
     public static string TitleOf(ActivitySeats seats) => PrintTickets.TitleOf(seats.Facts!);
 
     private static XElement Badge(string name, string company, string title) => Element("div",
@@ -115,7 +124,7 @@ public static class PrintAttendeesEndpoint
     /// </summary>
     private static Task<Results<ContentHttpResult, ProblemHttpResult>> BadgesAsync(
         ActivityId id, HttpResponse response, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken) =>
-        AnswerAsync(id, response, PrintAttendees.Badges, cache, reads, cancellationToken);
+        AnswerAsync(id, response, PrintAttendees.BadgesPage, cache, reads, cancellationToken);
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> AnswerAsync(
         ActivityId id, HttpResponse response, Func<ActivitySeats, IEnumerable<XElement>> body, ActivitySeatsCache cache, IQuerySession reads, CancellationToken cancellationToken)

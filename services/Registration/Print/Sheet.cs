@@ -18,12 +18,15 @@ public static class Sheet
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
         th, td { padding: 1.6mm 2mm; border-bottom: 0.3mm solid #777777; text-align: start; vertical-align: top; }
-        .boxes { width: 32mm; font-size: 14pt; line-height: 1; }
-        .number { width: 16mm; text-align: end; }
+        th { overflow-wrap: normal; }
+        .boxes { width: 24mm; }
+        td.boxes { font-size: 14pt; line-height: 1; }
+        .number { width: 20mm; text-align: end; }
         .badges { display: grid; grid-template-columns: 90mm 90mm; grid-auto-rows: 54mm; break-after: page; }
         .badges:last-child { break-after: auto; }
         .badge { display: flex; flex-direction: column; justify-content: center; overflow: hidden; padding: 4mm 5mm; border: 0.2mm dashed #999999; text-align: center; break-inside: avoid; }
         .name { margin: 0; font-size: 22pt; font-weight: 700; line-height: 1.1; }
+        .name:empty { min-height: 22pt; margin: 0 8mm; border-bottom: 0.3mm solid #777777; }
         .company { margin: 2mm 0 0; font-size: 14pt; line-height: 1.15; }
         .long .name { font-size: 14pt; }
         .long .company { font-size: 10pt; }
@@ -32,7 +35,8 @@ public static class Sheet
         .ticket svg { width: 48mm; height: 48mm; flex: none; }
         .ticket .name, .ticket .company { text-align: start; }
         @page { size: A4; margin: 12mm; }
-        @media print { body { padding: 0; max-width: none; } }
+        @media print { body { padding: 0; max-width: none; } .screen { display: none; } }
+        @media screen and (max-width: 190mm) { .badges { grid-template-columns: minmax(0, 90mm); } td { overflow-wrap: break-word; } .boxes, .number { width: auto; } }
         """;
 
     /// <summary>Nothing is loaded and nothing runs: only this style.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using BusinessFocus.Client;
 using BusinessFocus.Domain.Texts;
 using Microsoft.Kiota.Abstractions;
@@ -7,7 +8,7 @@ namespace BusinessFocus.Web.Site;
 
 /// <summary>What somebody typed into a form, and what is wrong with it: an error keeps the form. Fields are named as the interface names them.</summary>
 /// <param name="Faults">By field, in words; what is wrong with the whole by an empty name.</param>
-public sealed record TypedForm(IFormCollection Typed, IReadOnlyDictionary<string, string> Faults)
+public sealed partial record TypedForm(IFormCollection Typed, IReadOnlyDictionary<string, string> Faults)
 {
     public static TypedForm Empty { get; } = new(FormCollection.Empty, new Dictionary<string, string>());
 
@@ -18,9 +19,19 @@ public sealed record TypedForm(IFormCollection Typed, IReadOnlyDictionary<string
         var faults = problem.Errors
             .Where(error => error.Value.Length > 0)
             .GroupBy(error => typed.ContainsKey(error.Key) || boxes.Contains(error.Key) ? error.Key : "")
-            .ToDictionary(field => field.Key, field => field.First().Value[0]);
+            .ToDictionary(field => field.Key, field => field.Key.Length > 0 ? Plainly(field.First().Value[0]) : field.First().Value[0]);
         return new TypedForm(typed, faults.Count > 0 ? faults : new Dictionary<string, string> { [""] = problem.Message });
     }
+
+    /// <summary>What the interface says of a field, where it stands at that field: without the name by which the interface knows it.</summary>
+    public static string Plainly(string fault) => NamedField().Match(fault) is not { Success: true } named
+        ? fault
+        : named.Groups["rest"].Value == Languages.Choose("måste anges.", "must not be empty.")
+            ? Languages.Choose("Fyll i det här.", "Fill this in.")
+            : Languages.Choose("Det här ", "This ") + named.Groups["rest"].Value;
+
+    [GeneratedRegex("""^["'”“]\S+["'”“] (?<rest>.+)$""", RegexOptions.Singleline)]
+    private static partial Regex NamedField();
 
     /// <summary>What could not be sent, because something does not answer right now: it stands as it was typed, to be sent again.</summary>
     public static TypedForm Unsent(IFormCollection typed) => new(typed, new Dictionary<string, string>

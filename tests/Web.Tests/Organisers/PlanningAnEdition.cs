@@ -1,5 +1,6 @@
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Organisers.Activities;
+using BusinessFocus.Web.Organisers.Editions;
 using BusinessFocus.Web.Organisers.Overview;
 using BusinessFocus.Web.Organisers.Schedule;
 using Microsoft.AspNetCore.Http;
@@ -95,6 +96,25 @@ public sealed class PlanningAnEdition
     [InlineData("2027-03-28T02:30")]
     [InlineData("i morgon")]
     public void A_time_that_is_on_no_clock_is_none(string typed) => FormTimes.Moment(typed).ShouldBeNull();
+
+    [Theory]
+    [InlineData("2027-09-07", "2027-10-04")]
+    [InlineData("2027-10-06", "2027-10-07")]
+    [InlineData("2027-10-15", "2027-10-04")]
+    public void A_new_activity_is_planned_for_the_first_day_that_is_to_come(string today, string day) =>
+        ChangePlan.FirstToPlan(Day("2027-10-04"), Day("2027-10-15"), Day(today)).ShouldBe(Day(day));
+
+    private static DateOnly Day(string day) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData("Lerum 2028!", true)]
+    [InlineData("lerum-2028", false)]
+    public void A_name_in_addresses_has_small_letters_digits_and_hyphens(string slug, bool isWrong) => EditionForm.FaultsIn(
+        new FormCollection(new Dictionary<string, StringValues>
+        {
+            [EditionForm.Slug] = slug, [EditionForm.NameSv] = "Lerum", [EditionForm.StartsOn] = "2028-10-02", [EditionForm.EndsOn] = "2028-10-13",
+        }),
+        isNew: true).ContainsKey(EditionForm.Slug).ShouldBe(isWrong);
 
     [Fact]
     public void The_grid_has_the_working_day_and_side_by_side_what_is_at_the_same_time()

@@ -153,8 +153,13 @@ if (undo && undo.elements.activity) {
   if (sessionStorage.getItem(`${key}-done`)) {
     sessionStorage.removeItem(`${key}-done`);
     const before = steps.at(-1);
-    if (before) for (const [name, value] of Object.entries(before)) if (name !== 'key') undo.elements[name].value = value;
-    else undo.querySelector('button').hidden = true;
+    if (before) {
+      for (const [name, value] of Object.entries(before)) {
+        if (name !== 'key') undo.elements[name].value = value;
+      }
+    } else {
+      undo.querySelector('button').hidden = true;
+    }
   } else if (steps.at(-1)?.key !== step.key) {
     steps.push(step);
     sessionStorage.setItem(key, JSON.stringify(steps.slice(-mostSteps)));

@@ -12,11 +12,13 @@ public static class OneAccount
 {
     private const string Path = $"{ShowAccounts.Path}/{{id:guid}}";
 
+    private const string Grant = "roll";
+
     public static void MapOneAccount(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(Path, (Guid id, int? ny, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken) =>
             ShowAsync(id, ny is not null, TypedForm.Empty, context, calls, clock, cancellationToken)).In(Area.Organisers);
-        routes.MapAct("roll", GrantAsync);
+        routes.MapAct(Grant, GrantAsync);
         routes.MapAct("ta-tillbaka", (calls, id, form, stop) => calls.V1.Accounts[id].Grants[form[ShowAccounts.Role].ToString()].DeleteAsync(cancellationToken: stop));
         routes.MapAct("las", (calls, id, _, stop) => calls.V1.Accounts[id].Lock.PostAsync(cancellationToken: stop));
         routes.MapAct("las-upp", (calls, id, _, stop) => calls.V1.Accounts[id].Unlock.PostAsync(cancellationToken: stop));
@@ -36,6 +38,12 @@ public static class OneAccount
         routes.MapForm($"{Path}/{act}", async (Guid id, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken) =>
         {
             var form = await context.FormAsync();
+            if (act is Grant && RoleWords.Of(form[ShowAccounts.Role]) is null)
+            {
+                var missing = TypedForm.Empty.With(ShowAccounts.Role, Languages.Choose("Välj vad personen får göra.", "Choose what the person may do."));
+                return await ShowAsync(id, false, missing with { Typed = form }, context, calls, clock, cancellationToken);
+            }
+
             try
             {
                 await actAsync(calls, id, form, cancellationToken);

@@ -32,6 +32,7 @@ public static class ShowAccounts
         var checks = new FormChecks(form);
         checks.Need(Name, Languages.Choose("Skriv vad personen heter.", "Write what the person is called."));
         checks.NeedEmail(Email, Languages.Choose("Skriv e-postadressen, dit kommer inbjudan.", "Write the e-mail address: the invitation goes there."));
+        checks.Need(Role, Languages.Choose("Välj vad personen får göra.", "Choose what the person may do."));
         if (form[Role] == Texts.Key(Client.Generated.Models.Role.Association))
         {
             checks.Need(Association, Languages.Choose("Skriv vilken förening det är.", "Write which association it is."));

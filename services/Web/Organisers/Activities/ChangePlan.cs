@@ -1,6 +1,7 @@
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Times;
 using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
@@ -33,7 +34,7 @@ public static class ChangePlan
             return context.Show<NoEditionYetPage>(new Dictionary<string, object?>());
         }
 
-        var first = WrittenDay.Write(WrittenDay.Read(day) ?? Texts.Of(edition.StartsOn!.Value));
+        var first = WrittenDay.Write(WrittenDay.Read(day) ?? FirstToPlan(Texts.Of(edition.StartsOn!.Value), Texts.Of(edition.EndsOn!.Value), Stockholm.DayOf(clock.GetUtcNow())));
         var empty = new FormCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>
         {
             [PlanForm.StartsAt] = $"{first}T09:00",
@@ -41,6 +42,9 @@ public static class ChangePlan
         });
         return await ShowAsync(context, plans, edition, null, new TypedForm(empty, TypedForm.Empty.Faults), null, null, clock, cancellationToken);
     }
+
+    /// <summary>The first day of the edition, and tomorrow where it goes on already: nobody plans for a day that is over.</summary>
+    public static DateOnly FirstToPlan(DateOnly first, DateOnly last, DateOnly today) => today >= first && today < last ? today.AddDays(1) : first;
 
     private static async Task<IResult> ShowExistingAsync(Guid id, HttpContext context, ReadPlan plans, TimeProvider clock, CancellationToken cancellationToken)
     {

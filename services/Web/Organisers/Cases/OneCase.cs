@@ -27,7 +27,7 @@ public static class OneCase
             new AnswerFollowUpRequest { Answer = TypedForm.Filled(form, Answer) }, cancellationToken: stop));
         routes.MapAct("lamna", ToArea, (calls, id, form, stop) => calls.V1.FollowUps[id].Move.PostAsync(
             new MoveFollowUpRequest { Area = TypedForm.Filled(form, ToArea) }, cancellationToken: stop));
-        routes.MapAct("avsluta", null, (calls, id, form, stop) => calls.V1.FollowUps[id].Close.PostAsync(
+        routes.MapAct("avsluta", Outcome, (calls, id, form, stop) => calls.V1.FollowUps[id].Close.PostAsync(
             new CloseFollowUpRequest { Outcome = TypedForm.Filled(form, Outcome) }, cancellationToken: stop));
     }
 
@@ -39,11 +39,14 @@ public static class OneCase
         routes.MapForm($"{Path}/{act}", async (Guid id, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken) =>
         {
             var form = await context.FormAsync();
-            if (needed is not null && TypedForm.Filled(form, needed) is null)
+            if (needed is not null && TypedForm.Filled(form, needed) is null && !await IsAnsweredAsync(needed, id, calls, cancellationToken))
             {
-                var missing = TypedForm.Empty.With(needed, needed == ToArea
-                    ? Languages.Choose("Välj vem som ska ta över.", "Choose who takes over.")
-                    : Languages.Choose("Skriv svaret.", "Write the answer."));
+                var missing = TypedForm.Empty.With(needed, needed switch
+                {
+                    ToArea => Languages.Choose("Välj vem som ska ta över.", "Choose who takes over."),
+                    Outcome => Languages.Choose("Skriv vad det blev av det, eller svara i stället.", "Write what came of it, or answer instead."),
+                    _ => Languages.Choose("Skriv svaret.", "Write the answer."),
+                });
                 return await ShowAsync(id, missing with { Typed = form }, context, calls, clock, cancellationToken);
             }
 
@@ -57,6 +60,10 @@ public static class OneCase
                 return await ShowAsync(id, TypedForm.Of(form, problem), context, calls, clock, cancellationToken);
             }
         }).In(Area.Organisers);
+
+    /// <summary>Whether it may be closed without a word: the answer says what came of it.</summary>
+    private static async Task<bool> IsAnsweredAsync(string needed, Guid id, Festival calls, CancellationToken cancellationToken) =>
+        needed == Outcome && (await calls.V1.FollowUps[id].GetAsync(cancellationToken: cancellationToken))?.FollowUp?.State is FollowUpState.Answered;
 
     private static async Task<IResult> ShowAsync(
         Guid id, TypedForm form, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken)

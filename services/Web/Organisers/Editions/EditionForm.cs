@@ -71,6 +71,8 @@ public static class EditionForm
         if (isNew)
         {
             checks.Need(Slug, Languages.Choose("Skriv namnet i adressen, till exempel lerum-2028.", "Write the name in addresses, for instance lerum-2028."));
+            checks.Refuse(Slug, text => !text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'), Languages.Choose(
+                "Bara små bokstäver a–z, siffror och bindestreck. Så här: lerum-2028", "Small letters a–z, digits and hyphens alone. Like this: lerum-2028"));
         }
 
         foreach (var day in (string[])[StartsOn, EndsOn])

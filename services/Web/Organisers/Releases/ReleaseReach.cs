@@ -13,6 +13,9 @@ public sealed record ReleasedChange(ReleaseViewChange Change, ActivityView? Acti
     /// <summary>What those who are registered are told of: an addition concerns nobody yet, the number of seats nobody who has one.</summary>
     private static readonly HashSet<ChangeKind?> Told = [ChangeKind.Moved, ChangeKind.MovedRoom, ChangeKind.HostChanged, ChangeKind.TextChanged];
 
+    /// <summary>Whether it is public already: what is cancelled is shown and told at once.</summary>
+    public bool IsPublic => Change.Kinds is [ChangeKind.Cancelled];
+
     /// <param name="before">As it is public now; null where it is not, or cannot be read.</param>
     public static ReleasedChange Of(ReleaseViewChange change, ActivityView? activity, ActivityView? before, DateTimeOffset now) => new(
         change,
