@@ -21,6 +21,7 @@ public static class PlanningPages
         routes.MapShowSchedule();
         routes.MapShowRelease();
         routes.MapShowEditions();
+        routes.MapStandOfEdition();
         routes.MapShowPlaces();
     }
 }
