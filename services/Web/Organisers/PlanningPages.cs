@@ -16,9 +16,11 @@ public static class PlanningPages
     {
         routes.MapShowOverview();
         routes.MapShowActivities();
+        routes.MapChangeStatus();
         routes.MapChangePlan();
         routes.MapShowPlannedActivity();
         routes.MapShowSchedule();
+        routes.MapMoveDay();
         routes.MapShowRelease();
         routes.MapShowEditions();
         routes.MapStandOfEdition();
