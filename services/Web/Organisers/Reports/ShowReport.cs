@@ -21,6 +21,7 @@ public static class ShowReport
             ShowAsync(null, context, calls, chosen, clock, cancellationToken)).In(Area.Organisers);
         routes.MapForm($"{Path}/dela", ShareAsync).In(Area.Organisers);
         routes.MapPage($"{Path}/tabell", TableAsync).In(Area.Organisers);
+        routes.MapKeepOfficialFigures();
     }
 
     private static async Task<IResult> ShareAsync(
