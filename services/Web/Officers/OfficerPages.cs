@@ -7,5 +7,7 @@ public static class OfficerPages
     {
         routes.MapShowDay();
         routes.MapMakeAgendaLink();
+        routes.MapMarkConversation();
+        routes.MapOpenCase();
     }
 }

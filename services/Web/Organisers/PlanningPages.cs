@@ -16,11 +16,14 @@ public static class PlanningPages
     {
         routes.MapShowOverview();
         routes.MapShowActivities();
+        routes.MapChangeStatus();
         routes.MapChangePlan();
         routes.MapShowPlannedActivity();
         routes.MapShowSchedule();
+        routes.MapMoveDay();
         routes.MapShowRelease();
         routes.MapShowEditions();
+        routes.MapStandOfEdition();
         routes.MapShowPlaces();
     }
 }

@@ -20,7 +20,7 @@ for (const block of grid.querySelectorAll('.block[data-movable]')) {
 
 function take(block, pointer) {
   const column = block.closest('.lane-column');
-  held = { block, pointer, from: column, column, start: Number(block.dataset.row), row: Number(block.dataset.row), next: block.nextSibling, parent: block.parentNode };
+  held = { block, pointer, from: column, column, start: Number(block.dataset.row), row: Number(block.dataset.row), length: Number(block.dataset.span), span: Number(block.dataset.span), next: block.nextSibling, parent: block.parentNode };
   block.classList.add('held');
 }
 
@@ -50,7 +50,11 @@ function follow(block, down) {
 
 function byKey(block, event) {
   const step = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
-  if (step) {
+  if (step && event.shiftKey && !step[0]) {
+    event.preventDefault();
+    if (!held) take(block, false);
+    resize(held.span + step[1]);
+  } else if (step) {
     event.preventDefault();
     if (!held) take(block, false);
     place(columns[Math.min(columns.length - 1, Math.max(0, columns.indexOf(held.column) + step[0]))], held.row + step[1]);
@@ -82,6 +86,16 @@ function place(column, row) {
   timer = setTimeout(ask, 120);
 }
 
+function resize(span) {
+  span = Math.min(rows - held.row + 1, Math.max(1, span));
+  if (span === held.span) return;
+  held.span = span;
+  held.block.style.gridRowEnd = `span ${span}`;
+  held.block.classList.remove('clashes', 'goes');
+  clearTimeout(timer);
+  timer = setTimeout(ask, 120);
+}
+
 function wanted() {
   const minutes = Number(grid.dataset.firstHour) * 60 + (held.row - 1) * minutesARow;
   const two = number => String(number).padStart(2, '0');
@@ -89,10 +103,18 @@ function wanted() {
   return {
     activity: held.block.dataset.id,
     startsAt: `${column.dataset.day}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`,
+    minutes: held.span === held.length ? '' : String((held.span - held.length) * minutesARow),
     venueId: column === from ? '' : column.dataset.venue ?? '',
     fromHost: column === from ? '' : from.dataset.host ?? '',
     toHost: column === from ? '' : column.dataset.host ?? '',
   };
+}
+
+// From when, and until when where the length is another.
+function hours(move) {
+  const ends = Number(grid.dataset.firstHour) * 60 + (held.row - 1 + held.span) * minutesARow;
+  const until = move.minutes ? `–${String(Math.floor(ends / 60)).padStart(2, '0')}.${String(ends % 60).padStart(2, '0')}` : '';
+  return move.startsAt.slice(11).replace(':', '.') + until;
 }
 
 async function ask() {
@@ -100,7 +122,7 @@ async function ask() {
   asking?.abort();
   asking = new AbortController();
   const move = wanted();
-  say(`${move.startsAt.slice(11).replace(':', '.')} ${held.column.querySelector('h2').textContent}: ${grid.dataset.asks}`);
+  say(`${hours(move)} ${held.column.querySelector('h2').textContent}: ${grid.dataset.asks}`);
   try {
     const query = new URLSearchParams(Object.entries(move).filter(([, value]) => value));
     const address = new URL(grid.dataset.try, location.href);
@@ -110,7 +132,7 @@ async function ask() {
     const { clashes, reasons, times } = await answer.json();
     held.block.classList.toggle('clashes', clashes);
     held.block.classList.toggle('goes', !clashes);
-    const at = `${move.startsAt.slice(11).replace(':', '.')} ${held.column.querySelector('h2').textContent}: `;
+    const at = `${hours(move)} ${held.column.querySelector('h2').textContent}: `;
     say(at + (clashes ? `${grid.dataset.clash}. ${reasons.join(' ')} ${times.length ? `${grid.dataset.instead}: ${times.join('; ')}` : ''}` : grid.dataset.free));
     told.classList.toggle('bad', clashes);
   } catch (fault) {
@@ -121,7 +143,7 @@ async function ask() {
 function send() {
   clearTimeout(timer);
   asking?.abort();
-  if (held.column === held.from && held.row === held.start) return putBack();
+  if (held.column === held.from && held.row === held.start && held.span === held.length) return putBack();
   held.sending = true;
   const move = wanted();
   for (const [name, value] of Object.entries(move)) form.elements[name].value = value;
@@ -135,6 +157,7 @@ function putBack() {
   held = null;
   parent.insertBefore(block, next?.parentNode === parent ? next : null);
   block.style.gridRowStart = '';
+  block.style.gridRowEnd = '';
   block.classList.remove('held', 'goes', 'clashes');
   say('');
 }

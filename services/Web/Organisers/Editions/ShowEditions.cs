@@ -29,13 +29,14 @@ public static class ShowEditions
 
     private static async Task<IResult> ListAsync(
         [FromQuery(Name = "kopierad")] int? copied, [FromQuery(Name = "utan")] int? leftOut, [FromQuery(Name = "sparad")] string? saved,
-        HttpContext context, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
+        [FromQuery(Name = "borttagen")] string? removed, HttpContext context, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
         context.Show<EditionsPage>(new Dictionary<string, object?>
         {
             [nameof(EditionsPage.Editions)] = await chosen.AllAsync(cancellationToken),
             [nameof(EditionsPage.Copied)] = copied,
             [nameof(EditionsPage.LeftOut)] = leftOut ?? 0,
             [nameof(EditionsPage.IsSaved)] = saved is not null,
+            [nameof(EditionsPage.IsRemoved)] = removed is not null,
             [nameof(EditionsPage.Now)] = clock.GetUtcNow(),
         });
 

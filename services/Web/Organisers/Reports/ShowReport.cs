@@ -26,6 +26,7 @@ public static class ShowReport
         }
 
         routes.MapForm($"{PathIn(Area.Organisers)}/dela", ShareAsync).In(Area.Organisers);
+        routes.MapKeepOfficialFigures();
     }
 
     public static string PathIn(Area area) => area == Area.Reporters ? area.Path : $"{area.Path}/rapport";

@@ -20,6 +20,11 @@ public static class ShowSchedule
     public const string FromHost = "fromHost";
     public const string ToHost = "toHost";
 
+    /// <summary>How many minutes longer, or shorter where below zero, a hand made it.</summary>
+    public const string Minutes = "minutes";
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(ScheduleGrid.MinutesARow);
+
     public static void MapShowSchedule(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(ScheduleChoice.Path, ([AsParameters] ScheduleChoice choice, HttpContext context, ChosenEdition chosen, ReadPlan plans, Festival calls, TimeProvider clock, CancellationToken cancellationToken) =>
@@ -74,14 +79,23 @@ public static class ShowSchedule
         var length = before.EndsAt!.Value - before.StartsAt!.Value;
         if (TypedForm.Filled(form, Step) is { } step)
         {
-            var (days, minutes) = step switch { "day-before" => (-1, 0), "day-after" => (1, 0), "earlier" => (0, -15), "later" => (0, 15), _ => (0, 0) };
+            var (days, minutes, longer) = step switch
+            {
+                "day-before" => (-1, 0, 0),
+                "day-after" => (1, 0, 0),
+                "earlier" => (0, -15, 0),
+                "later" => (0, 15, 0),
+                "shorter" => (0, 0, -15),
+                "longer" => (0, 0, 15),
+                _ => (0, 0, 0),
+            };
             plan.StartsAt = Stockholm.Moment(Stockholm.WallClock(before.StartsAt.Value).AddDays(days).AddMinutes(minutes));
-            plan.EndsAt = plan.StartsAt + length;
+            plan.EndsAt = plan.StartsAt + Resized(length, longer);
         }
         else
         {
             plan.StartsAt = FormTimes.Moment(form[PlanForm.StartsAt]);
-            plan.EndsAt = form.ContainsKey(PlanForm.EndsAt) ? FormTimes.Moment(form[PlanForm.EndsAt]) : plan.StartsAt + length;
+            plan.EndsAt = form.ContainsKey(PlanForm.EndsAt) ? FormTimes.Moment(form[PlanForm.EndsAt]) : plan.StartsAt + Resized(length, FormTimes.Number(form[Minutes]) ?? 0);
         }
 
         if (plan.StartsAt is null || plan.EndsAt is null)
@@ -109,13 +123,18 @@ public static class ShowSchedule
         return plan;
     }
 
+    /// <summary>A quarter of an hour at least, where it was not shorter before.</summary>
+    private static TimeSpan Resized(TimeSpan length, int minutes) =>
+        minutes < 0 && length + TimeSpan.FromMinutes(minutes) < Shortest ? (length < Shortest ? length : Shortest) : length + TimeSpan.FromMinutes(minutes);
+
     private static async Task<IResult> TryAsync(
-        Guid activity, string startsAt, Guid? venueId, Guid? fromHost, Guid? toHost, HttpContext context, ReadPlan plans, Festival calls, TimeProvider clock, CancellationToken cancellationToken)
+        Guid activity, string startsAt, int? minutes, Guid? venueId, Guid? fromHost, Guid? toHost, HttpContext context, ReadPlan plans, Festival calls, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (before, _) = await plans.ActivityAsync(activity, cancellationToken);
         var form = new FormCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>
         {
             [PlanForm.StartsAt] = startsAt,
+            [Minutes] = minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             [PlanForm.Venue] = venueId?.ToString(),
             [FromHost] = fromHost?.ToString(),
             [ToHost] = toHost?.ToString(),
