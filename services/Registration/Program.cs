@@ -67,6 +67,7 @@ api.MapReadRegistration();
 api.MapReadRegistrations();
 api.MapReadRegistrationHistory();
 api.MapCancel();
+api.MapCancelChain();
 api.MapMove();
 api.MapPreviewMove();
 api.MapWishEarlier();

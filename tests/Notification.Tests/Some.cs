@@ -92,11 +92,15 @@ internal static class Some
             NotificationKind.Moved => new MovedContent(activity, booking, new MovedFrom(activity, registration.Id)),
             NotificationKind.GroupTooLarge => new TooLargeContent(activity, booking, Capacity: 5),
             NotificationKind.Cancellation => new CancellationContent(activity, booking, new Cancelled(CancelledBy.Contact, null)),
+            NotificationKind.ChainBooked => new ChainBookedContent(activity, booking, Chain(registration)),
+            NotificationKind.ChainCancelled => new ChainCancelledContent(activity, booking, Chain(registration), new Cancelled(CancelledBy.Contact, null)),
             NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon => new ReminderContent(kind, activity, booking, new Reminder(Now, 0)),
             NotificationKind.OrganiserMessage or NotificationKind.EditionMessage => new MessageContent(activity, booking, new OrganisersWords("S", "T"), kind),
             _ => new RegistrationContent(kind, activity, booking),
         };
     }
+
+    private static BookedChain Chain(RegistrationState registration) => new([new ChainedPlace(registration.ActivityId, registration.Id, registration.ManageToken)], "own");
 
     public static Requested Requested(NotificationKind kind, RegistrationState registration) =>
         Requested(Recipient.Of(registration.Contact), Content(kind, registration));

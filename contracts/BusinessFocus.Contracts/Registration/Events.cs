@@ -3,7 +3,21 @@ using System.Text.Json.Serialization;
 namespace BusinessFocus.Contracts.Registration;
 
 /// <summary>Seats were taken.</summary>
-public sealed record RegistrationConfirmed(RegistrationState Registration);
+/// <param name="Chain">
+/// The conversations that were booked with it in one step, which one letter tells of; null where it was booked alone, and in messages from before
+/// this was told.
+/// </param>
+public sealed record RegistrationConfirmed(RegistrationState Registration, RegistrationChain? Chain = null);
+
+/// <summary>Conversations that one person booked, or cancelled, in one step: one letter tells of all of them.</summary>
+/// <param name="Leader">The registration whose message brings the letter; of the others' there is none.</param>
+/// <param name="Places">All of them, in the order in which they begin; null but in the leader's message.</param>
+/// <param name="OwnToken">Opens the list of all that the person has registered for; null but in the leader's message.</param>
+public sealed record RegistrationChain(RegistrationId Leader, IReadOnlyList<ChainPlace>? Places = null, string? OwnToken = null);
+
+/// <summary>One conversation of a chain.</summary>
+/// <param name="ManageToken">Opens this registration and nothing else.</param>
+public sealed record ChainPlace(ActivityId ActivityId, RegistrationId RegistrationId, string ManageToken);
 
 /// <summary>
 /// Somebody typed this address, and has to show that it is theirs: until then a place is kept, and there is no registration. One letter to
@@ -90,8 +104,15 @@ public sealed record RegistrationMoved(RegistrationState Registration, ActivityI
 /// Where the activity was cancelled: what is kept for them in its place, of which they can choose one; null where nothing is, and in messages from
 /// before anything was.
 /// </param>
+/// <param name="Chain">
+/// The conversations that were cancelled with it in one step; null where it was cancelled alone, and in messages from before this was told.
+/// </param>
 public sealed record RegistrationCancelled(
-    RegistrationState Registration, CancelledBy By, string? Message, IReadOnlyList<KeptAlternative>? Alternatives = null);
+    RegistrationState Registration,
+    CancelledBy By,
+    string? Message,
+    IReadOnlyList<KeptAlternative>? Alternatives = null,
+    RegistrationChain? Chain = null);
 
 /// <summary>A place that is kept for somebody whose activity was cancelled.</summary>
 /// <param name="ChooseToken">Chooses this one, and gives the others up.</param>

@@ -17,7 +17,9 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         NotifyAsync(context, registration, booking => new RegistrationContent(kind, registration.ActivityId, booking));
 
     /// <param name="about">What the message says of the registration.</param>
-    public async Task NotifyAsync(ConsumeContext context, RegistrationState registration, Func<BookedSeats, SeatsContent> about)
+    /// <param name="suppressed">Why its person is not told; null where they are.</param>
+    public async Task NotifyAsync(
+        ConsumeContext context, RegistrationState registration, Func<BookedSeats, SeatsContent> about, SuppressedBecause? suppressed = null)
     {
         var cancellationToken = context.CancellationToken;
         var content = about(BookedSeats.Of(registration));
@@ -29,6 +31,12 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         {
             shared.Add(from.ActivityId.Value);
             subjects.AddRange([from.RegistrationId.Value, NotificationIds.Thread(contact, from.ActivityId)]);
+        }
+
+        if (content is ChainContent { Chain.Places: var places })
+        {
+            shared.AddRange(places.Select(place => place.ActivityId.Value));
+            subjects.AddRange(places.SelectMany(place => new[] { place.RegistrationId.Value, NotificationIds.Thread(contact, place.ActivityId) }));
         }
 
         await session.HoldAsync(shared, subjects, cancellationToken);
@@ -48,7 +56,7 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
             && await session.IsForgottenAsync(contact, registration.Contact.Email, registration.RegisteredAt, cancellationToken);
         var after = isForgotten
             ? KnownRegistration.Erase(before, registration.Id) with { ActivityId = registration.ActivityId }
-            : KnownRegistration.Learn(before, registration, kind, (content as CancellationContent)?.Cancelled.By);
+            : KnownRegistration.Learn(before, registration, kind, EndedBy(content));
         facts.Learn(after);
         if (after.IsOver)
         {
@@ -65,14 +73,15 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
         }
 
         var recipient = Recipient.Of(registration.Contact);
-        var elsewhere = others().Where(other => other.Id != from?.RegistrationId.Value && other.ActivityId != registration.ActivityId).ToList();
+        IReadOnlyList<ActivityId> own = content is ChainContent chain ? [.. chain.Chain.Places.Select(place => place.ActivityId)] : [registration.ActivityId];
+        var elsewhere = others().Where(other => other.Id != from?.RegistrationId.Value && !own.Contains(other.ActivityId)).ToList();
         if (elsewhere.Count > 0)
         {
-            content = content with { AtTheSameTime = await AtTheSameTimeAsync(registration, elsewhere, cancellationToken) };
+            content = content with { AtTheSameTime = await AtTheSameTimeAsync(own, elsewhere, cancellationToken) };
         }
 
         (content, var notBefore) = await repeated.MergeAsync(content, after, contact, cancellationToken);
-        List<NotificationRequest> decisions = [new(decision, recipient, content, after, NotBefore: notBefore)];
+        List<NotificationRequest> decisions = [new(decision, recipient, content, after, NotBefore: notBefore, Suppressed: suppressed)];
         decisions.AddRange((before?.AllEarly() ?? []).Select(early =>
             new NotificationRequest(early.Decision, recipient, early.ContentAt(registration.ActivityId), after)));
 
@@ -83,6 +92,13 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
             await notifications.WriteThoseWaitingForAsync(registration.Id, cancellationToken);
         }
     }
+
+    private static CancelledBy? EndedBy(SeatsContent content) => content switch
+    {
+        CancellationContent about => about.Cancelled.By,
+        ChainCancelledContent about => about.Cancelled.By,
+        _ => null,
+    };
 
     /// <summary>For what is no news to the person.</summary>
     public async Task LearnRecipientAsync(ConsumeContext context, RegistrationState registration)
@@ -103,15 +119,15 @@ public sealed class Registrations(IDocumentSession session, KnownFacts facts, No
     /// where its owner goes.
     /// </summary>
     private async Task<IReadOnlyList<ActivityId>?> AtTheSameTimeAsync(
-        RegistrationState registration, IReadOnlyList<KnownRegistration> elsewhere, CancellationToken cancellationToken)
+        IReadOnlyList<ActivityId> own, IReadOnlyList<KnownRegistration> elsewhere, CancellationToken cancellationToken)
     {
         var activities = elsewhere.Select(other => other.ActivityId).Distinct().ToList();
-        await facts.Want<KnownActivity>(activities.Append(registration.ActivityId).Select(activity => activity.Value)).FetchAsync(cancellationToken);
+        await facts.Want<KnownActivity>(activities.Concat(own).Select(activity => activity.Value)).FetchAsync(cancellationToken);
 
         // While the activity itself is not known its letter waits, and then looks at all of them again.
-        var own = facts.Find<KnownActivity>(registration.ActivityId.Value);
         var found = activities
-            .Where(activity => facts.Find<KnownActivity>(activity.Value) is { } other && (own is null || own.IsAtTheSameTimeAs(other)))
+            .Where(activity => facts.Find<KnownActivity>(activity.Value) is { } other
+                && own.Any(itself => facts.Find<KnownActivity>(itself.Value) is not { } known || known.IsAtTheSameTimeAs(other)))
             .ToList();
         return found.Count > 0 ? found : null;
     }

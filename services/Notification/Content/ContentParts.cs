@@ -22,6 +22,22 @@ public sealed record BookedSeats(
     public BookedSeats Masked() => this with { Ticket = "", ManageToken = "" };
 }
 
+/// <summary>Several conversations that one person booked, or cancelled, in one step.</summary>
+/// <param name="Places">In the order in which they begin.</param>
+/// <param name="OwnToken">Opens the list of all that the person has registered for.</param>
+public sealed record BookedChain(IReadOnlyList<ChainedPlace> Places, string OwnToken)
+{
+    /// <summary>Null where a message brings no letter.</summary>
+    public static BookedChain? Of(RegistrationChain? chain) => chain is { Places: { } places, OwnToken: { } token }
+        ? new([.. places.Select(place => new ChainedPlace(place.ActivityId, place.RegistrationId, place.ManageToken))], token)
+        : null;
+
+    public BookedChain Masked() => new([.. Places.Select(place => place with { ManageToken = "" })], "");
+}
+
+/// <param name="ManageToken">Opens this registration and nothing else.</param>
+public sealed record ChainedPlace(ActivityId ActivityId, RegistrationId RegistrationId, string ManageToken);
+
 /// <summary>Where a moved registration was before.</summary>
 public sealed record MovedFrom(ActivityId ActivityId, RegistrationId RegistrationId);
 

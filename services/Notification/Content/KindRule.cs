@@ -96,6 +96,9 @@ public enum Parts
     /// <summary>What a day changed of a host's conversations.</summary>
     HostDay = 1 << 22,
 
+    /// <summary>Several conversations that one person booked, or cancelled, in one step.</summary>
+    Chain = 1 << 23,
+
     /// <summary>What somebody has at an activity.</summary>
     Seats = Activity | Booking,
 

@@ -22,6 +22,8 @@ public static class KindRules
         new(NotificationKind.Moved, "moved", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Position | Parts.From, RegistrationStep.Begins, HasTicket: true, IsUrgent: true),
         new(NotificationKind.GroupTooLarge, "group-too-large", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Capacity, RegistrationStep.Changes),
         new(NotificationKind.Cancellation, "cancellation", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Cancelled, RegistrationStep.Ends, IsUrgent: true),
+        new(NotificationKind.ChainBooked, "chain-booked", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Chain, RegistrationStep.Begins),
+        new(NotificationKind.ChainCancelled, "chain-cancelled", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Chain | Parts.Cancelled, RegistrationStep.Ends, IsUrgent: true),
         new(NotificationKind.OrganiserMessage, "organiser-message", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true, IsUrgent: true),
         new(NotificationKind.EditionMessage, "edition-message", Reader.Person, NotificationGroup.Messages, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true),
         new(NotificationKind.ProgrammeChange, "programme-change", Reader.Person, NotificationGroup.Changes, Needs.Nothing, Parts.Release, IsForMany: true, CanWait: true, IsUrgent: true),

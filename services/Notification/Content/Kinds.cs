@@ -107,4 +107,10 @@ public enum NotificationKind
 
     /// <summary>The visit that you have accepted is tomorrow: for the company.</summary>
     VisitReminder,
+
+    /// <summary>You have booked several conversations in one step.</summary>
+    ChainBooked,
+
+    /// <summary>Several conversations of yours are cancelled in one step.</summary>
+    ChainCancelled,
 }

@@ -65,6 +65,21 @@ public sealed record TooLargeContent(ActivityId ActivityId, BookedSeats Booking,
 public sealed record CancellationContent(ActivityId ActivityId, BookedSeats Booking, Cancelled Cancelled)
     : SeatsContent(NotificationKind.Cancellation, ActivityId, Booking);
 
+/// <summary>Several conversations that one person booked, or cancelled, in one step: about the first of them, and all.</summary>
+public abstract record ChainContent : SeatsContent
+{
+    private protected ChainContent(NotificationKind kind, ActivityId activityId, BookedSeats booking, BookedChain chain)
+        : base(kind, activityId, booking) => Chain = chain;
+
+    public BookedChain Chain { get; init; }
+}
+
+public sealed record ChainBookedContent(ActivityId ActivityId, BookedSeats Booking, BookedChain Chain)
+    : ChainContent(NotificationKind.ChainBooked, ActivityId, Booking, Chain);
+
+public sealed record ChainCancelledContent(ActivityId ActivityId, BookedSeats Booking, BookedChain Chain, Cancelled Cancelled)
+    : ChainContent(NotificationKind.ChainCancelled, ActivityId, Booking, Chain);
+
 public sealed record ReminderContent(NotificationKind Kind, ActivityId ActivityId, BookedSeats Booking, Reminder Reminder)
     : SeatsContent(Kind, ActivityId, Booking, NotificationKind.ReminderDayBefore, NotificationKind.ReminderSoon);
 

@@ -12,6 +12,7 @@ namespace BusinessFocus.Notifications.Content;
 /// <param name="OfferedUntil">UTC.</param>
 /// <param name="Earlier">Null in what was stored before there was one.</param>
 /// <param name="HostDay">Null in what was stored before there was one.</param>
+/// <param name="Chain">Null in what was stored before there was one.</param>
 public sealed record StoredContent(
     ActivityId? ActivityId,
     BookedSeats? Booking = null,
@@ -32,7 +33,8 @@ public sealed record StoredContent(
     VisitNotice? VisitNotice = null,
     DelegationNews? Delegation = null,
     Alternative? Earlier = null,
-    HostDay? HostDay = null)
+    HostDay? HostDay = null,
+    BookedChain? Chain = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;
@@ -41,6 +43,7 @@ public sealed record StoredContent(
     public IEnumerable<ActivityId> Activities => new[] { ActivityId, From?.ActivityId, Earlier?.ActivityId }
         .OfType<ActivityId>()
         .Concat(Release?.Changes.Select(change => change.ActivityId) ?? [])
+        .Concat(Chain?.Places.Select(place => place.ActivityId) ?? [])
         .Concat(AtTheSameTime ?? [])
         .Concat(HostDay?.Changes.Select(change => change.ActivityId) ?? [])
         .Concat(HostDay?.Tomorrow ?? [])
@@ -58,6 +61,8 @@ public sealed record StoredContent(
         MovedContent about => Seats(about) with { From = about.From },
         TooLargeContent about => Seats(about) with { Capacity = about.Capacity },
         CancellationContent about => Seats(about) with { Cancelled = about.Cancelled },
+        ChainBookedContent about => Seats(about) with { Chain = about.Chain },
+        ChainCancelledContent about => Seats(about) with { Chain = about.Chain, Cancelled = about.Cancelled },
         ReminderContent about => Seats(about) with { Reminder = about.Reminder },
         MessageContent about => Seats(about) with { Message = about.Message },
         ReleaseContent about => new(ActivityId: null, Release: about.Release),
@@ -83,6 +88,8 @@ public sealed record StoredContent(
         NotificationKind.Moved => WithWhatElse(new MovedContent(Its(ActivityId), Its(Booking), Its(From))),
         NotificationKind.GroupTooLarge => WithWhatElse(new TooLargeContent(Its(ActivityId), Its(Booking), Its(Capacity))),
         NotificationKind.Cancellation => WithWhatElse(new CancellationContent(Its(ActivityId), Its(Booking), Its(Cancelled))),
+        NotificationKind.ChainBooked => WithWhatElse(new ChainBookedContent(Its(ActivityId), Its(Booking), Its(Chain))),
+        NotificationKind.ChainCancelled => WithWhatElse(new ChainCancelledContent(Its(ActivityId), Its(Booking), Its(Chain), Its(Cancelled))),
         NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon =>
             WithWhatElse(new ReminderContent(kind, Its(ActivityId), Its(Booking), Its(Reminder))),
         NotificationKind.OrganiserMessage or NotificationKind.EditionMessage =>
@@ -109,6 +116,7 @@ public sealed record StoredContent(
     {
         Booking = Booking?.Masked(),
         Cancelled = Cancelled?.Masked(),
+        Chain = Chain?.Masked(),
         Earlier = Earlier is null ? null : Earlier with { Token = "" },
         Survey = Survey is null ? null : Survey with { Token = "" },
         Release = Release is null ? null : Release with { Changes = Release.Changes.Select(change => change with { Booking = change.Booking.Masked() }).ToList() },

@@ -105,7 +105,7 @@ public static class MimeMessages
     {
         ContentDisposition = new ContentDisposition(ContentDisposition.Attachment)
         {
-            FileName = calendar.Method == Invitation.Request ? "invite.ics" : "cancel.ics",
+            FileName = calendar.Method switch { Invitation.Request => "invite.ics", Invitation.Cancel => "cancel.ics", _ => "calendar.ics" },
         },
         ContentTransferEncoding = ContentEncoding.Base64,
         Content = new MimeContent(new MemoryStream(Encoding.UTF8.GetBytes(calendar.Text))),

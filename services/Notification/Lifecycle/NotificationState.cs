@@ -51,4 +51,7 @@ public enum SuppressedBecause
 
     /// <summary>The recipient has no e-mail address, and no phone by which such things come.</summary>
     NoAddress,
+
+    /// <summary>The letter of another registration, which was booked or cancelled in the same step, tells of it.</summary>
+    ToldTogether,
 }

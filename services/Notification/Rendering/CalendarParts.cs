@@ -54,6 +54,9 @@ public sealed record CalendarParts(
             case CancellationContent cancellation:
                 Add(Invitation.Cancel, cancellation.ActivityId, null, isItself: true);
                 break;
+            case ChainContent chain:
+                AddChain(chain);
+                break;
             case HostContent host:
                 // The activity's own words, and nothing of who comes or what about.
                 Add(host.Kind == NotificationKind.HostFreed ? Invitation.Cancel : Invitation.Request, host.ActivityId, null, isItself: true);
@@ -93,6 +96,37 @@ public sealed record CalendarParts(
             var entry = CalendarEntry.Next(known, thread, activity.CalendarSequence, method == Invitation.Request);
             Write(method, entry, isItself, () => invitation(
                 method, activity, notification.Recipient, sender, entry.Sequence, booking is null ? null : sender.ManageLink(booking), now));
+        }
+
+        void AddChain(ChainContent about)
+        {
+            var isBooked = about is ChainBookedContent;
+            var changed = about.Chain.Places
+                .Select(place => (Place: place, Id: NotificationIds.Thread(notification.ContactId, place.ActivityId), activities[place.ActivityId].Activity))
+                .Select(each => (each.Place, each.Activity, each.Id, Known: calendar.GetValueOrDefault(each.Id)))
+                .Where(each => isBooked || each.Known is { IsInvited: true })
+                .Select(each => (each.Place, each.Activity, Entry: CalendarEntry.Next(each.Known, each.Id, each.Activity.CalendarSequence, isBooked)))
+                .ToList();
+            if (changed.Count == 0)
+            {
+                return;
+            }
+
+            try
+            {
+                var text = Invitation.WriteSeveral(
+                    isBooked,
+                    changed.Select(each => (each.Activity, each.Entry.Sequence, isBooked ? sender.ManageLink(each.Place.RegistrationId, each.Place.ManageToken) : null)),
+                    notification.Recipient.Language,
+                    new CalendarUser(sender.Name, sender.Address),
+                    now);
+                parts.Add(new CalendarPart(Invitation.Publish, text, IsItself: false));
+                entries.AddRange(changed.Select(each => each.Entry));
+            }
+            catch (Exception fault)
+            {
+                leftOut.Add((isBooked ? Invitation.Request : Invitation.Cancel, ComposingFault.ReasonOf(fault)));
+            }
         }
 
         void AddVisit(CalendarStatus status, VisitDetails visit, ActivityId visited, string? link)

@@ -18,6 +18,7 @@ public static class FactsAndLinks
             VisitContent { Visit: { StartsAt: not null, Decision: null or VisitDecision.Accepted } visit } => Facts(visit, Words.Hosts, language),
             DelegationContent { Visit: { StartsAt: not null } visit, News: not DelegationNews.Released } => Facts(visit, Words.Delegation, language),
             OfferContent { Earlier: not null } => [],
+            ChainContent chain => Facts(chain, activities, language),
             SeatsContent seats when !IsNoMore(seats, activities) => Facts(seats, activities, language),
             HostContent { Kind: not NotificationKind.HostFreed } host when TextModels.Of(activities[host.ActivityId].Activity, language) is var told =>
                 [new(Words.When.In(language), told.When), new(Words.Where.In(language), told.Where)],
@@ -41,6 +42,7 @@ public static class FactsAndLinks
                     $"{Words.OneLine(activities[change.ActivityId].Activity.Title.In(language))}: {Words.Manage.In(language).ToLowerInvariant()}",
                     sender.ManageLink(change.Booking))),
             ],
+            ChainContent { Chain: var chain } => [new(Words.OwnRegistrations.In(language), sender.OwnLink(chain.OwnToken))],
             CancellationContent { Cancelled.Alternatives: { } alternatives } =>
             [
                 .. alternatives.Select(alternative => (alternative.Token, Activity: TextModels.Of(activities[alternative.ActivityId].Activity, language)))
@@ -73,15 +75,24 @@ public static class FactsAndLinks
             facts.Add(new(Words.PositionInLine.In(language), position.ToString(CultureInfo.InvariantCulture)));
         }
 
-        var others = (seats.AtTheSameTime ?? []).Select(other => activities[other]).Where(known.IsAtTheSameTimeAs).ToList();
-        if (others.Count > 0)
-        {
-            facts.Add(new(
-                Words.AtTheSameTime.In(language),
-                string.Join("; ", others.Select(other => TextModels.Of(other.Activity, language)).Select(other => $"{other.Title}, {other.When}"))));
-        }
-
+        facts.AddRange(AtTheSameTime(seats, [known], activities, language));
         return facts;
+    }
+
+    /// <summary>The words list when and where: a row for each would say it twice.</summary>
+    private static IReadOnlyList<FactModel> Facts(ChainContent chain, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => chain is ChainBookedContent
+        ? AtTheSameTime(chain, [.. chain.Chain.Places.Select(place => activities[place.ActivityId])], activities, language)
+        : [];
+
+    private static IReadOnlyList<FactModel> AtTheSameTime(
+        SeatsContent seats, IReadOnlyList<KnownActivity> own, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language)
+    {
+        var others = (seats.AtTheSameTime ?? []).Select(other => activities[other]).Where(other => own.Any(known => known.IsAtTheSameTimeAs(other))).ToList();
+        return others.Count == 0
+            ? []
+            : [new(
+                Words.AtTheSameTime.In(language),
+                string.Join("; ", others.Select(other => TextModels.Of(other.Activity, language)).Select(other => $"{other.Title}, {other.When}")))];
     }
 
     private static List<LinkModel> Links(SeatsContent seats, ActivityState activity, Sender sender, string language)

@@ -11,6 +11,9 @@ public static class Invitation
     public const string Request = "REQUEST";
     public const string Cancel = "CANCEL";
 
+    /// <summary>Several at once: a REQUEST or CANCEL is of one entry only (RFC 5546, 3.2.2 and 3.2.5).</summary>
+    public const string Publish = "PUBLISH";
+
     private static readonly TimeSpan AlarmBefore = TimeSpan.FromHours(1);
 
     /// <param name="organiser">Name and address that the letters come from.</param>
@@ -25,21 +28,33 @@ public static class Invitation
         string? manageLink,
         DateTimeOffset now)
     {
-        var language = recipient.Language;
         var isRequest = method == Request;
-        var @event = CalendarEvent.Of(
-            activity, language, isRequest ? CalendarStatus.Confirmed : CalendarStatus.Cancelled, organiser, sequence, now) with
+        var @event = EventOf(isRequest, activity, recipient.Language, organiser, sequence, manageLink, now) with
         {
             Attendee = new CalendarUser(recipient.Name, recipient.Address),
         };
-        return isRequest
-            ? CalendarObject.Write(CalendarMethod.Request, [@event with
-            {
-                Description = Description(activity, language, manageLink),
-                Link = WebAddress.Read(activity.JoinLink),
-                AlarmBefore = AlarmBefore,
-            }])
-            : CalendarObject.Write(CalendarMethod.Cancel, [@event]);
+        return CalendarObject.Write(isRequest ? CalendarMethod.Request : CalendarMethod.Cancel, [@event]);
+    }
+
+    /// <summary>Several activities in one file, each with the UID that its own invitation would have.</summary>
+    /// <param name="isBooked">Whether they are to come; else they are taken away.</param>
+    /// <param name="entries">Each with its SEQUENCE and the recipient's registration.</param>
+    public static string WriteSeveral(
+        bool isBooked,
+        IEnumerable<(ActivityState Activity, int Sequence, string? ManageLink)> entries,
+        string language,
+        CalendarUser organiser,
+        DateTimeOffset now) => CalendarObject.Write(
+            CalendarMethod.Publish,
+            [.. entries.Select(entry => EventOf(isBooked, entry.Activity, language, organiser, entry.Sequence, entry.ManageLink, now))]);
+
+    private static CalendarEvent EventOf(
+        bool isBooked, ActivityState activity, string language, CalendarUser organiser, int sequence, string? manageLink, DateTimeOffset now)
+    {
+        var @event = CalendarEvent.Of(activity, language, isBooked ? CalendarStatus.Confirmed : CalendarStatus.Cancelled, organiser, sequence, now);
+        return isBooked
+            ? @event with { Description = Description(activity, language, manageLink), Link = WebAddress.Read(activity.JoinLink), AlarmBefore = AlarmBefore }
+            : @event;
     }
 
     private static string Description(ActivityState activity, string language, string? manageLink)

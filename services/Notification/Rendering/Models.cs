@@ -23,6 +23,7 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="Delegation">"proposed", "confirmed", "changed" or "released": how a host stands in a visit's delegation; empty for other kinds.</param>
 /// <param name="HostDay">Null for other kinds.</param>
 /// <param name="Alternatives">What is kept in place of a cancelled activity, of which one can be chosen, or of a later one; may be empty.</param>
+/// <param name="Chain">The conversations that were booked, or cancelled, in one step, in the order in which they begin; empty for other kinds.</param>
 public sealed record TextModel(
     string Name,
     ActivityModel? Activity,
@@ -50,7 +51,8 @@ public sealed record TextModel(
     VisitChangeModel? VisitChange,
     string Delegation,
     IReadOnlyList<ActivityModel> Alternatives,
-    HostDayModel? HostDay);
+    HostDayModel? HostDay,
+    IReadOnlyList<ActivityModel> Chain);
 
 /// <summary>What a day changed of a host's conversations.</summary>
 /// <param name="Tomorrow">What is booked with them the day after; may be empty.</param>

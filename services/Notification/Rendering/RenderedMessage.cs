@@ -32,6 +32,6 @@ public sealed record RenderedMessage(
     string? ReplyTo = null);
 
 /// <summary>One calendar object (RFC 5545), which a calendar adds, changes or takes away.</summary>
-/// <param name="Method">"REQUEST" or "CANCEL" (RFC 5546).</param>
+/// <param name="Method">"REQUEST" or "CANCEL", or "PUBLISH" of several entries at once (RFC 5546).</param>
 /// <param name="IsItself">Whether it is what the message is about; else it only comes along.</param>
 public sealed record CalendarPart(string Method, string Text, bool IsItself);

@@ -35,6 +35,12 @@ public static class TextModels
                 OfferedUntil = cancelled.Alternatives is [{ Until: var until }, ..] ? LocalTimes.Moment(until, language) : "",
                 Alternatives = [.. (cancelled.Alternatives ?? []).Select(alternative => Of(activities[alternative.ActivityId].Activity, language))],
             },
+            ChainContent about => model with
+            {
+                Chain = [.. about.Chain.Places.Select(place => Of(activities[place.ActivityId].Activity, language))],
+                Reason = (about as ChainCancelledContent)?.Cancelled.Message ?? "",
+                By = (about as ChainCancelledContent)?.Cancelled.By.ToString().ToLowerInvariant() ?? "",
+            },
             MessageContent { Message: var message } => model with
             {
                 Message = new MessageModel(message.Subject, message.Text.ReplaceLineEndings("\n"), activity is { Activity.Status: ActivityStatus.Cancelled }),
@@ -131,7 +137,8 @@ public static class TextModels
         VisitChange: null,
         Delegation: "",
         Alternatives: [],
-        HostDay: null);
+        HostDay: null,
+        Chain: []);
 
     private static ReleaseModel Of(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
         release.EditionName.In(language),

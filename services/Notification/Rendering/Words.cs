@@ -13,6 +13,7 @@ public static class Words
     public static readonly LocalizedText PositionInLine = new("Plats i kön", "Place in line");
     public static readonly LocalizedText AtTheSameTime = new("Du är också anmäld till", "You are also registered for");
     public static readonly LocalizedText Manage = new("Visa, ändra eller avboka", "View, change or cancel");
+    public static readonly LocalizedText OwnRegistrations = new("Visa alla dina bokningar", "View all your bookings");
     public static readonly LocalizedText AnswerOffer = new("Ta platsen eller tacka nej", "Take the place or decline");
     public static readonly LocalizedText TakeEarlier = new("Ta den tidigare tiden", "Take the earlier time");
     public static readonly LocalizedText Choose = new("Välj", "Choose");

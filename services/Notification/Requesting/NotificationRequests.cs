@@ -11,24 +11,6 @@ using Marten;
 
 namespace BusinessFocus.Notifications.Requesting;
 
-/// <summary>A decision that somebody has to be told.</summary>
-/// <param name="Decision">Id of the message that brought it.</param>
-/// <param name="Registration">What is known of the registration, with what this message told; null when nothing is.</param>
-/// <param name="ResentFrom">The notification that is sent once more, or in whose place this one is: on its own channel, and whatever the recipient
-/// wants.</param>
-/// <param name="NotBefore">UTC: it may be overtaken until then, or goes before what is written after it; null where it goes at once, as it
-/// does where it waits for something else.</param>
-public sealed record NotificationRequest(
-    Guid Decision,
-    Recipient Recipient,
-    NotificationContent Content,
-    KnownRegistration? Registration,
-    Notification? ResentFrom = null,
-    DateTimeOffset? NotBefore = null)
-{
-    public NotificationKind Kind => Content.Kind;
-}
-
 /// <summary>
 /// Makes notifications of decisions, and writes those that wait when what they waited for has come; in the caller's
 /// session, which the caller (for messages, the filter of consumers) commits. The caller holds the <see cref="Locks"/>.
@@ -42,6 +24,9 @@ public sealed partial class NotificationRequests(
     TimeProvider clock,
     ILogger<NotificationRequests> log)
 {
+    /// <summary>These wait for several activities; few do at a time.</summary>
+    private static readonly NotificationKind[] Chains = [NotificationKind.ChainBooked, NotificationKind.ChainCancelled];
+
     private readonly IReadOnlyList<ChannelRules> rules = [.. channels.Select(channel => channel.Rules)];
     private readonly Dictionary<string, TextForm?> forms = channels.ToDictionary(channel => channel.Name, channel => channel.Form);
 
@@ -83,7 +68,7 @@ public sealed partial class NotificationRequests(
                 request.ResentFrom?.NotificationId,
                 clock.GetUtcNow());
             var notification = Notification.Initial.Evolve(requested) with { Id = id };
-            session.Events.StartStream<Notification>(id, [requested, .. Next(notification, request.Registration, destination.Suppressed, request.NotBefore)]);
+            session.Events.StartStream<Notification>(id, [requested, .. Next(notification, request.Registration, destination.Suppressed ?? request.Suppressed, request.NotBefore)]);
         }
     }
 
@@ -99,7 +84,8 @@ public sealed partial class NotificationRequests(
         var ids = activities.Cast<ActivityId?>().ToArray();
         await WriteAsync(
             await session.Query<Notification>()
-                .Where(notification => notification.State == NotificationState.Requested && (notification.ActivityId.IsOneOf(ids) || notification.FromActivityId.IsOneOf(ids)))
+                .Where(notification => notification.State == NotificationState.Requested
+                    && (notification.ActivityId.IsOneOf(ids) || notification.FromActivityId.IsOneOf(ids) || notification.Kind.IsOneOf(Chains)))
                 .ToListAsync(cancellationToken),
             cancellationToken);
     }
@@ -164,7 +150,9 @@ public sealed partial class NotificationRequests(
         var step = Readiness.Of(
             content,
             registration,
-            notification.ActivityId is { } activity ? facts.Find<KnownActivity>(activity.Value) : null,
+            notification.ActivityId is { } activity && (content is not ChainContent chain || ChainLetters.AreKnown(facts, chain.Chain))
+                ? facts.Find<KnownActivity>(activity.Value)
+                : null,
             content is MovedContent { From: var from }
                 ? (facts.Find<KnownActivity>(from.ActivityId.Value), facts.Find<KnownRegistration>(from.RegistrationId.Value))
                 : default,
@@ -202,6 +190,7 @@ public sealed partial class NotificationRequests(
 
     private Composed Write(Notification notification, DateTimeOffset now, DateTimeOffset? notBefore)
     {
+        notification = ChainLetters.WithoutEnded(notification, facts, out var hasEnded);
         var activities = notification.Matter.Activities.ToDictionary(activity => activity, activity => facts.Find<KnownActivity>(activity.Value)!);
         var calendar = notification.Matter.InCalendar()
             .Select(activity => facts.Find<CalendarEntry>(NotificationIds.Thread(notification.ContactId, activity)))
@@ -223,6 +212,11 @@ public sealed partial class NotificationRequests(
             LogWithoutCalendar(log, notification.Id, notification.Kind, why);
         }
 
+        if (hasEnded)
+        {
+            written = written with { Calendar = [], RenderedMessage = written.RenderedMessage with { Calendars = [] } };
+        }
+
         written.Calendar.ToList().ForEach(facts.Learn);
         session.Insert(written.RenderedMessage);
         session.Enqueue(notification, goesAt, isDelayed);
@@ -239,7 +233,8 @@ public sealed partial class NotificationRequests(
         .Want<KnownActivity>(content.Activities.Select(activity => activity.Value))
         .Want<CalendarEntry>(content.InCalendar().Select(activity => NotificationIds.Thread(recipient, activity)))
         .Want<WithdrawnSurvey>(content is SurveyContent survey ? [survey.ActivityId.Value] : [])
-        .Want<KnownRegistration>(content is MovedContent { From: var from } ? [from.RegistrationId.Value] : []);
+        .Want<KnownRegistration>(content is MovedContent { From: var from } ? [from.RegistrationId.Value] : [])
+        .Want<KnownRegistration>(content is ChainContent { Chain.Places: var places } ? places.Select(place => place.RegistrationId.Value) : []);
 
     [LoggerMessage(LogLevel.Error, "{Notification} ({Kind}) has failed: {Reason}")]
     private static partial void LogCannotBeComposed(ILogger logger, Guid notification, NotificationKind kind, string reason);

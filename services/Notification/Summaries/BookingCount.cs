@@ -36,14 +36,14 @@ public static class BookingCount
         var (activity, count) = (notifications.ActivityId, notifications.Count);
         switch (notifications.Kind)
         {
-            case NotificationKind.Confirmation or NotificationKind.Promotion:
+            case NotificationKind.Confirmation or NotificationKind.Promotion or NotificationKind.ChainBooked:
             case NotificationKind.Moved when notifications.IsConfirmed:
                 yield return new(activity, Unknown, count, 0, 0);
                 break;
             case NotificationKind.Waitlisted or NotificationKind.Moved:
                 yield return new(activity, Unknown, 0, count, 0);
                 break;
-            case NotificationKind.Cancellation or NotificationKind.OfferExpired:
+            case NotificationKind.Cancellation or NotificationKind.OfferExpired or NotificationKind.ChainCancelled:
                 yield return new(activity, Unknown, 0, 0, count);
                 break;
         }

@@ -80,6 +80,12 @@ public static class Samples
                 Sample("by-activity", seminar with { Cancelled = new Cancelled(CancelledBy.Activity, words) }),
                 Sample("with-a-choice", seminar with { Cancelled = new Cancelled(CancelledBy.Activity, words, [new Alternative(Breakfast.Id, Secret, Now.AddDays(1))]) }),
             ],
+            NotificationKind.ChainBooked => [Sample("booked", seminar with { Chain = Chain })],
+            NotificationKind.ChainCancelled =>
+            [
+                Sample("by-contact", seminar with { Chain = Chain, Cancelled = new Cancelled(CancelledBy.Contact, null) }),
+                Sample("by-organiser", seminar with { Chain = Chain, Cancelled = new Cancelled(CancelledBy.Organiser, words) }),
+            ],
             NotificationKind.Survey or NotificationKind.SurveyReminder =>
                 [Sample("came", new StoredContent(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
             NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon =>
@@ -190,6 +196,9 @@ public static class Samples
 
     private static BookedSeats Confirmed => new(
         new RegistrationId(Guid.Parse("0199f1a0-0000-7000-8000-000000000004")), IsConfirmed: true, Seats: 2, Position: null, Secret, Secret, Version: 1);
+
+    private static BookedChain Chain => new(
+        [new ChainedPlace(Seminar.Id, Confirmed.RegistrationId, Secret), new ChainedPlace(Breakfast.Id, Left.RegistrationId, Secret)], Secret);
 
     private static BookedSeats Waiting => Confirmed with { IsConfirmed = false, Position = 3, Ticket = "" };
 

@@ -96,6 +96,7 @@ public static class Vocabulary
             "reminder" => HasAny(Parts.TimesTold),
             "isByContact" => HasAny(Parts.OpenedBy),
             "day" => HasAny(Parts.Day),
+            "chain" => HasAny(Parts.Chain),
             "hostDay" => HasAny(Parts.HostDay),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Which kinds have it is not said."),
         };

@@ -28,7 +28,7 @@ public static class Publishes
         .On<SeatsWalkedIn>(fact => fact.Data.Booking.Person.HasAddress
             ? new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null))
             : null)
-        .On<SeatsConfirmed>(fact => new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null)))
+        .On<SeatsConfirmed>(fact => new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null), ChainOf(fact.Data.Booking, fact.Data.Chain)))
         .On<SeatsHeld>(fact => fact.Data is { Leader: null, Booking.Person.HasAddress: true } held
             ? new RegistrationHeld(
                 held.Booking.Id,
@@ -42,7 +42,7 @@ public static class Publishes
                 held.Others?.Select(other => other.ActivityId).ToList())
             : null)
         .On<HoldConfirmed>(fact => fact.Data.HasSeats
-            ? new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null))
+            ? new RegistrationConfirmed(State(fact, RegistrationStatus.Confirmed, null), ChainOf(fact.Data.Booking, fact.Data.Chain))
             : new RegistrationWaitlisted(State(fact, RegistrationStatus.Waitlisted, fact.Data.Position)))
         .On<SeatsAskedForAgain>(fact => fact.Data is { Booking.Person.HasAddress: true } again
             ? new RegistrationAskedForAgain(
@@ -70,7 +70,8 @@ public static class Publishes
             fact.Data.Message,
             fact.Data is { Alternatives: { } alternatives, ChooseUntil: { } until }
                 ? alternatives.Select(place => new KeptAlternative(place.ActivityId, place.RegistrationId, HoldToken.For(place.RegistrationId, keys), until)).ToList()
-                : null))
+                : null,
+            ChainOf(fact.Data.Booking, fact.Data.Chain)))
         .On<CheckedIn>(fact => new AttendanceRecorded(
             fact.Data.Id,
             new ActivityId(fact.Stream),
@@ -149,6 +150,16 @@ public static class Publishes
                 booking.IsMember,
                 booking.CompanySize);
         }
+
+        RegistrationChain? ChainOf(Booking booking, Chain? chain) => chain switch
+        {
+            null => null,
+            _ when chain.Leader != booking.Id => new RegistrationChain(chain.Leader),
+            _ => new RegistrationChain(
+                chain.Leader,
+                [.. chain.Places.Select(place => new ChainPlace(place.ActivityId, place.RegistrationId, ManageToken.For(place.RegistrationId.Value, keys.Links.Current)))],
+                OwnToken.For(booking.Person.Id, keys)),
+        };
 
         static Contact ContactOf(Booking booking) =>
             new(booking.Person.Id, booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale);

@@ -49,18 +49,9 @@ public sealed record ActivitySeats : IState<ActivitySeats>
     /// <summary>1 is next; null for one that does not wait. Whoever is skipped keeps their place, and holds nobody back.</summary>
     public int? PositionOf(RegistrationId id, DateTimeOffset now)
     {
-        var position = 1;
-        foreach (var each in Line(now))
-        {
-            if (each.Booking.Id == id)
-            {
-                return position;
-            }
-
-            position += CanFit(each.Booking) ? 1 : 0;
-        }
-
-        return null;
+        var line = Line(now).ToList();
+        var index = line.FindIndex(each => each.Booking.Id == id);
+        return index < 0 ? null : 1 + line.Take(index).Count(each => CanFit(each.Booking));
     }
 
     public Allocation? Active(RegistrationId id) =>
@@ -112,7 +103,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         HoldConfirmed confirmed => Confirm(confirmed),
         HoldsEnded ended => ended.Registrations.Aggregate(this, (seats, id) => seats.EndHold(id)),
         SeatsAskedForAgain again => With(Allocations[again.Booking.Id] with { AskedAgainAt = again.At }),
-        SeatsConfirmed confirmed => Add(confirmed.Booking, isConfirmed: true),
+        SeatsConfirmed confirmed => Add(confirmed.Booking, isConfirmed: true, chain: confirmed.Chain),
         SeatsWaitlisted waitlisted => Add(waitlisted.Booking, isConfirmed: false),
         SeatsMovedHere moved => Add(moved.Booking, moved.IsConfirmed),
         SeatsPromoted promoted => Remove(promoted.Booking.Id).Put(Allocations[promoted.Booking.Id] with { Status = AllocationStatus.Confirmed, OfferedUntil = null }),
@@ -179,6 +170,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
             Arrival = arrival,
             Hold = null,
             WasHeld = true,
+            Chain = confirmed.Chain,
         };
         return seats.Remove(booking.Id).Put(begun) with
         {
@@ -197,8 +189,8 @@ public sealed record ActivitySeats : IState<ActivitySeats>
         };
     }
 
-    private ActivitySeats Add(Booking booking, bool isConfirmed, bool isWalkIn = false) =>
-        Put(new Allocation(booking, isConfirmed ? AllocationStatus.Confirmed : AllocationStatus.Waiting, Arrivals, null) { IsWalkIn = isWalkIn }) with
+    private ActivitySeats Add(Booking booking, bool isConfirmed, bool isWalkIn = false, Chain? chain = null) =>
+        Put(new Allocation(booking, isConfirmed ? AllocationStatus.Confirmed : AllocationStatus.Waiting, Arrivals, null) { IsWalkIn = isWalkIn, Chain = chain }) with
         {
             Arrivals = Arrivals + 1,
             ActiveOf = ActiveOf.SetItem(booking.Person.Id, booking.Id),

@@ -27,6 +27,9 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
     /// <summary>What is known of it while it is held; null else.</summary>
     public Hold? Hold { get; init; }
 
+    /// <summary>The conversations that were booked in one step with it, this one included; null where it was booked alone.</summary>
+    public Chain? Chain { get; init; }
+
     /// <summary>Whether its address was confirmed: whoever typed it need not be its owner.</summary>
     public bool WasHeld { get; init; }
 

@@ -110,8 +110,7 @@ public static class ConfirmHoldEndpoint
                 // One of the others may have been cancelled meanwhile: that is told by itself.
                 return
                 [
-                    decisions[0],
-                    .. decisions.Skip(1).Select(decision => decision.Refusal is null ? decision : Decision.Nothing),
+                    .. Chains.Join(activities, [decisions[0], .. decisions.Skip(1).Select(decision => decision.Refusal is null ? decision : Decision.Nothing)]),
                     .. activities.Skip(places.Count).Zip(instead, (each, place) => decisions[0].Events.Count > 0 ? ConfirmHold.GiveUp(each, place.RegistrationId, now) : Decision.Nothing),
                 ];
             },

@@ -27,7 +27,13 @@ public abstract record BookingEvent(Booking Booking) : SeatsEvent
 /// <summary>Scheduling told us of the activity, for the first time or again.</summary>
 public sealed record ActivityAnnounced(ActivityTerms Facts) : SeatsEvent;
 
-public sealed record SeatsConfirmed(Booking Booking) : BookingEvent(Booking);
+/// <param name="Chain">What was booked in the same step; null where it was booked alone, and in events from before there was one.</param>
+public sealed record SeatsConfirmed(Booking Booking, Chain? Chain = null) : BookingEvent(Booking);
+
+/// <summary>Conversations of one person that were booked, or cancelled, in one step: one letter tells of all of them.</summary>
+/// <param name="Leader">The first of them, with which the letter comes.</param>
+/// <param name="Places">All of them, in the order in which they begin.</param>
+public sealed record Chain(RegistrationId Leader, IReadOnlyList<HeldPlace> Places);
 
 /// <param name="Position">1 is next in line.</param>
 public sealed record SeatsWaitlisted(Booking Booking, int Position) : BookingEvent(Booking);
@@ -62,8 +68,14 @@ public sealed record AnswersChanged(Booking Booking) : BookingEvent(Booking);
 /// What is kept for them in its place, of which they can choose one; null where nothing is, and in events from before anything was.
 /// </param>
 /// <param name="ChooseUntil">UTC: then those go to others; null where there are none.</param>
+/// <param name="Chain">What was cancelled in the same step; null where it was cancelled alone, and in events from before there was one.</param>
 public sealed record SeatsCancelled(
-    Booking Booking, CancelledBy By, string? Message, IReadOnlyList<HeldPlace>? Alternatives = null, DateTimeOffset? ChooseUntil = null) : BookingEvent(Booking)
+    Booking Booking,
+    CancelledBy By,
+    string? Message,
+    IReadOnlyList<HeldPlace>? Alternatives = null,
+    DateTimeOffset? ChooseUntil = null,
+    Chain? Chain = null) : BookingEvent(Booking)
 {
     public override BookingEvent Forgotten() => (SeatsCancelled)base.Forgotten() with { Message = null };
 }
@@ -138,7 +150,9 @@ public sealed record EarlierTimeOffered(Booking Booking, HeldPlace Place, DateTi
 /// <summary>Whoever has the address confirmed it: the registration begins, in the place that was kept.</summary>
 /// <param name="Position">1 is next in line; null where it has seats.</param>
 /// <param name="InPlaceOf">The registration, ended just before, whose seats or place in line it has now; null where it is none.</param>
-public sealed record HoldConfirmed(Booking Booking, bool HasSeats, int? Position, RegistrationId? InPlaceOf = null) : BookingEvent(Booking);
+/// <param name="Chain">What was confirmed in the same step; null where it was confirmed alone, and in events from before there was one.</param>
+public sealed record HoldConfirmed(
+    Booking Booking, bool HasSeats, int? Position, RegistrationId? InPlaceOf = null, Chain? Chain = null) : BookingEvent(Booking);
 
 /// <summary>Nobody confirmed these in time, or somebody with a better right came: there was never a registration.</summary>
 public sealed record HoldsEnded(IReadOnlyList<RegistrationId> Registrations) : SeatsEvent;
