@@ -107,4 +107,10 @@ public enum NotificationKind
 
     /// <summary>The visit that you have accepted is tomorrow: for the company.</summary>
     VisitReminder,
+
+    /// <summary>You came to something in the edition: here are questions about the whole of it.</summary>
+    EditionSurvey,
+
+    /// <summary>You had registered and did not come: why?</summary>
+    NoShowSurvey,
 }

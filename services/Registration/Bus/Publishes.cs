@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Participation;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Relay;
@@ -71,6 +72,8 @@ public static class Publishes
             fact.Data is { Alternatives: { } alternatives, ChooseUntil: { } until }
                 ? alternatives.Select(place => new KeptAlternative(place.ActivityId, place.RegistrationId, HoldToken.For(place.RegistrationId, keys), until)).ToList()
                 : null))
+        .On<SurveyAudienceFound>(fact => new SurveyAudienceListed(
+            fact.Data.SurveyId, fact.Data.EditionId, fact.Data.Audience, fact.Data.Addressees, fact.Data.At))
         .On<CheckedIn>(fact => new AttendanceRecorded(
             fact.Data.Id,
             new ActivityId(fact.Stream),
