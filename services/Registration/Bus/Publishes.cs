@@ -150,7 +150,8 @@ public static class Publishes
                 booking.RegisteredAt,
                 fact.Version,
                 booking.IsMember,
-                booking.CompanySize);
+                booking.CompanySize,
+                booking.Attendees?.Select(attendee => new NamedTicket(attendee.Name, attendee.Ticket)).ToList());
         }
 
         static Contact ContactOf(Booking booking) =>

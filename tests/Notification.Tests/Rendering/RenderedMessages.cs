@@ -49,6 +49,31 @@ public sealed class RenderedMessages
         mail.Attachments.Single().ContentDisposition!.FileName.ShouldBe("invite.ics");
     }
 
+    [Theory]
+    [InlineData(3, 3, "Biljett för er andra")]
+    [InlineData(2, 2, null)]
+    public void Several_people_are_listed_with_a_ticket_each_and_one_for_whoever_was_not_named(int seats, int pictures, string? others)
+    {
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id, seats: seats) with { Attendees = [new("Ada <Lind>", "a.a"), new("Bo", "b.b")] };
+        var mail = Mail(Some.Requested(NotificationKind.Confirmation, registration), activity);
+
+        mail.TextBody!.ShouldContain("Ni som kommer: Ada <Lind>, Bo");
+        mail.HtmlBody!.ShouldContain("Biljett för Ada &lt;Lind&gt;");
+        mail.HtmlBody!.ShouldContain("cid:ticket-2");
+        mail.HtmlBody!.Contains("Biljett för er andra", StringComparison.Ordinal).ShouldBe(others is not null);
+        mail.BodyParts.OfType<MimePart>().Count(part => part.ContentType.IsMimeType("image", "png")).ShouldBe(pictures);
+        mail.BodyParts.OfType<MimePart>().Select(part => part.ContentId).OfType<string>().Distinct().Count().ShouldBe(pictures);
+    }
+
+    [Fact]
+    public void Who_is_named_is_neither_kept_for_later_letters_nor_left_when_somebody_is_forgotten()
+    {
+        var registration = Some.Registration(Some.Activity().Id) with { Attendees = [new("Ada", "a.a")] };
+        Some.Known(registration).Booking!.Attendees.ShouldBeNull("it can be somebody else then");
+        StoredContent.Of(Some.Content(NotificationKind.Confirmation, registration)).Masked().Booking!.Attendees.ShouldBeNull();
+    }
+
     [Fact]
     public void A_telephone_reads_the_ticket_off_its_picture()
     {
