@@ -24,7 +24,7 @@ public static class Store
         options.Projections.Add(new StateProjection<Survey>(
             typeof(ActivityHeardOf), typeof(AttendeeCame), typeof(AttendeeDidNotCome), typeof(SurveyWasOpened), typeof(AttendeeWasInvited),
             typeof(AttendeeWasReminded), typeof(RemindersWereSent), typeof(QuestionsFrozen), typeof(SurveyWasClosed),
-            typeof(SurveyWasWithdrawn)), ProjectionLifecycle.Inline);
+            typeof(SurveyWasWithdrawn), typeof(EditionSurveyPlanned), typeof(EditionSurveyCancelled), typeof(EditionAudienceWasRequested)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<SurveyTemplate>(typeof(QuestionsChanged)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Response>(typeof(PersonallyAnswered), typeof(ResponseForgotten)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<EditionBox>(typeof(AnswersCounted)), ProjectionLifecycle.Inline);
@@ -34,7 +34,7 @@ public static class Store
         options.Projections.Add(new StateProjection<Area>(typeof(AreaWasSet)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<OfficialFigures>(typeof(OfficialFigureWasSet), typeof(OfficialFigureWasRemoved)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<ReportedActivity>(typeof(ActivityHeardOf), typeof(QuestionsFrozen)) { Name = "ReportedActivity" }, ProjectionLifecycle.Async);
-        options.Schema.For<Survey>().DocumentAlias("survey").Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!);
+        options.Schema.For<Survey>().DocumentAlias("survey").Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!).Index(survey => survey.OpensAt!);
         options.Schema.For<SurveyTemplate>().DocumentAlias("surveytemplate");
         options.Schema.For<EditionBox>().DocumentAlias("editionbox");
         options.Schema.For<Area>().DocumentAlias("area");

@@ -1,4 +1,5 @@
 using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Participation;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults;
@@ -37,6 +38,7 @@ public static class StoredEvents
         .Personal<ConversationFollowUpOpened>("conversation_follow_up_opened", fact => fact with { Topic = null, Message = "" })
         .Impersonal<PeopleForgotten>("people_forgotten")
         .Impersonal<ContactForgotten>("contact_forgotten")
+        .Impersonal<SurveyAudienceFound>("survey_audience_found")
         .Impersonal<MemberListPushed>("member_list_pushed")
         .Impersonal<MembersAdded>("members_added")
         .Impersonal<MembersChanged>("members_changed")

@@ -1,4 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace BusinessFocus.Contracts.Feedback;
+
+/// <summary>Whom a survey of a whole edition asks, each person once.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SurveyAudience>))]
+public enum SurveyAudience
+{
+    /// <summary>Who came to anything in the edition.</summary>
+    Participants,
+
+    /// <summary>Who had seats and came to nothing. Who cancelled is not among them.</summary>
+    NoShows,
+}
 
 /// <summary>An activity's survey can be answered.</summary>
 /// <param name="ClosesAt">UTC: answers are taken until then.</param>
@@ -6,8 +19,19 @@ public sealed record SurveyOpened(SurveyId SurveyId, ActivityId ActivityId, Edit
 
 /// <summary>Somebody who came is asked: one link a registration.</summary>
 /// <param name="Token">Opens the survey for this one registration; the link in the mail carries it.</param>
+/// <param name="Audience">Of the survey of a whole edition, of whose people this is one; null for that of the activity, and in what was told before there were others.</param>
 public sealed record AttendeeInvited(
-    SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, RegistrationId RegistrationId, string Token, DateTimeOffset ClosesAt);
+    SurveyId SurveyId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    RegistrationId RegistrationId,
+    string Token,
+    DateTimeOffset ClosesAt,
+    SurveyAudience? Audience = null);
+
+/// <summary>A survey of a whole edition is to be sent: Registration says whom it asks, as it is when this is heard.</summary>
+/// <param name="At">UTC.</param>
+public sealed record SurveyAudienceRequested(SurveyId SurveyId, EditionId EditionId, SurveyAudience Audience, DateTimeOffset At);
 
 /// <summary>Somebody who was asked and has not answered is asked once more, and not again.</summary>
 /// <param name="Token">The same that they were invited with.</param>

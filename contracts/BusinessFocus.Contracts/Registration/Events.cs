@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BusinessFocus.Contracts.Feedback;
 
 namespace BusinessFocus.Contracts.Registration;
 
@@ -232,6 +233,16 @@ public sealed record OwnRegistrationsRequested(
 /// <param name="Seats">How many.</param>
 /// <param name="ManageToken">Opens this registration and nothing else.</param>
 public sealed record OwnRegistration(RegistrationId RegistrationId, ActivityId ActivityId, RegistrationStatus Status, int Seats, string ManageToken);
+
+/// <summary>Whom a survey of an edition asks: each person by one registration. Many are told in several messages, nobody is told as one with none.</summary>
+/// <param name="Addressees">At most 500; who has no e-mail address is not among them.</param>
+/// <param name="At">UTC: as of when.</param>
+public sealed record SurveyAudienceListed(
+    SurveyId SurveyId, EditionId EditionId, SurveyAudience Audience, IReadOnlyList<SurveyAddressee> Addressees, DateTimeOffset At);
+
+/// <summary>Somebody whom a survey of an edition asks.</summary>
+/// <param name="RegistrationId">Of the last activity that they came to; of those who came to nothing, the last that they had seats at.</param>
+public sealed record SurveyAddressee(RegistrationId RegistrationId, ActivityId ActivityId);
 
 /// <summary>An association's push was applied.</summary>
 /// <param name="AssociationId">The client name of the association, for instance "foretagarna".</param>

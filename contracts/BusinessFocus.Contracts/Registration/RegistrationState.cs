@@ -34,6 +34,10 @@ public enum RegistrationStatus
 /// <param name="CompanySize">
 /// By the associations' lists when it registered; null where there is no company or no list says it, and in messages from before it was told.
 /// </param>
+/// <param name="Attendees">
+/// Who comes by it, as far as they were named when it was decided, each with a ticket of their own; null for nobody, and in messages from before it
+/// was told.
+/// </param>
 public sealed record RegistrationState(
     RegistrationId Id,
     ActivityId ActivityId,
@@ -48,7 +52,13 @@ public sealed record RegistrationState(
     DateTimeOffset RegisteredAt,
     long Version,
     bool? IsMember = null,
-    CompanySize? CompanySize = null);
+    CompanySize? CompanySize = null,
+    IReadOnlyList<NamedTicket>? Attendees = null);
+
+/// <summary>Somebody who comes by a registration and was named: personal data, for the letter to who registered.</summary>
+/// <param name="Name">What they are called.</param>
+/// <param name="Ticket">The signed code of their own.</param>
+public sealed record NamedTicket(string Name, string Ticket);
 
 /// <summary>The person who registered: personal data, for the receivers that write to them.</summary>
 /// <param name="Id">Made from the normalised address, so the same person has the same id in every registration.</param>

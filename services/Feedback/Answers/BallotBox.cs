@@ -84,11 +84,11 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKeys keys, TimeProvid
             await session.HoldOneAsync($"ballot/{invitation.RegistrationId}", cancellationToken);
         }
 
-        var ids = Ballot.IdsOf(invitation.RegistrationId, keys);
+        var ids = Ballot.IdsOf(invitation.RegistrationId, keys, invitation.Audience);
         var ballot = await session.LoadManyAsync<Ballot>(cancellationToken, ids) is [var found, ..] ? found : null;
         var id = ballot?.Id ?? ids[0];
         var before = ballot is null ? null : keys.Open<BallotPaper>(id, ballot.Sealed);
-        var known = await session.ForeknowledgeAsync(invitation.RegistrationId, keys, cancellationToken);
+        var known = invitation.Audience is not null ? null : await session.ForeknowledgeAsync(invitation.RegistrationId, keys, cancellationToken);
         var paper = Answer.Fill(
             before, survey.Facts.GroupsOf(invitation.ActivityId, invitation.IsMember, invitation.CompanySize), said, known, language);
         if (before?.Slips[0].Now.IsSame(said) != true)
@@ -105,7 +105,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKeys keys, TimeProvid
             { IsPending = paper.IsPending, Sealed = keys.Seal(id, paper) });
             if (!questionnaire.IsAnonymous)
             {
-                var response = await session.Events.FetchForWriting<Response>(Response.IdOf(invitation.RegistrationId), cancellationToken);
+                var response = await session.Events.FetchForWriting<Response>(Response.IdOf(invitation.RegistrationId, invitation.Audience), cancellationToken);
                 response.AppendOne(new PersonallyAnswered(
                     invitation.SurveyId, invitation.ActivityId, invitation.EditionId, invitation.RegistrationId, questionnaire.Version, said.Marks, said.Texts, now));
             }
@@ -113,7 +113,7 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKeys keys, TimeProvid
 
         if (ballot is null)
         {
-            session.Events.StartStream(id, new BallotCast(invitation.SurveyId, invitation.ActivityId, invitation.EditionId, now));
+            session.Events.StartStream(id, new BallotCast(invitation.SurveyId, invitation.ActivityId, invitation.EditionId, now, invitation.Audience));
         }
 
         if (survey.FrozenVersion is null)

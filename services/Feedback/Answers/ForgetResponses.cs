@@ -8,7 +8,7 @@ namespace BusinessFocus.Feedback.Answers;
 public sealed class ForgetResponses(IDocumentSession session, IDocumentStore store)
 {
     public async Task ForgetAsync(IReadOnlyList<RegistrationId> registrations, CancellationToken cancellationToken) =>
-        await ForgetAsync(await session.LoadManyAsync<Response>(cancellationToken, registrations.Select(Response.IdOf)), cancellationToken);
+        await ForgetAsync(await session.LoadManyAsync<Response>(cancellationToken, registrations.SelectMany(Response.IdsOf)), cancellationToken);
 
     public async Task ForgetAsync(IReadOnlyList<Response> found, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Anonymity;
@@ -12,8 +13,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>The survey that a link opens, in the asker's language.</summary>
-/// <param name="ActivityId">What it asks about.</param>
-/// <param name="Activity">The activity's title, in the asker's language.</param>
+/// <param name="ActivityId">What it asks about; of a whole edition's survey, the id that stands for it.</param>
+/// <param name="Activity">The activity's title, in the asker's language, or what a whole edition's survey is about.</param>
+/// <param name="Audience">Whom it asks, where it is about a whole edition; left out for an activity's.</param>
 /// <param name="IsAnonymous">Whether nobody can tell who answers what. Such answers can be changed, but not read again.</param>
 /// <param name="Questions">In the order that they are asked; some only after certain answers.</param>
 /// <param name="Answered">Whether the link has been used: an answer changes what was said. Always false by the code on the wall.</param>
@@ -26,7 +28,8 @@ public sealed record SurveyView(
     IReadOnlyList<QuestionView> Questions,
     bool Answered,
     IReadOnlyDictionary<string, string>? Answers,
-    DateTimeOffset ClosesAt)
+    DateTimeOffset ClosesAt,
+    SurveyAudience? Audience = null)
 {
     public static SurveyView Of(ActivityId activity, SurveyedActivity facts, Questionnaire questionnaire, bool answered, Response? response, DateTimeOffset closesAt) => new(
         activity,
@@ -35,7 +38,8 @@ public sealed record SurveyView(
         questionnaire.Questions.Select(QuestionView.Of).ToList(),
         answered,
         response?.Answers,
-        closesAt);
+        closesAt,
+        facts.Audience);
 }
 
 /// <summary>
@@ -62,8 +66,8 @@ public static class ReadSurveyEndpoint
         }
 
         var questionnaire = await reads.QuestionnaireAsync(survey, cancellationToken);
-        var answered = (await reads.LoadManyAsync<Ballot>(cancellationToken, Ballot.IdsOf(invitation.RegistrationId, keys))).Count > 0;
-        var response = questionnaire.IsAnonymous ? null : await reads.LoadAsync<Response>(Response.IdOf(invitation.RegistrationId), cancellationToken);
+        var answered = (await reads.LoadManyAsync<Ballot>(cancellationToken, Ballot.IdsOf(invitation.RegistrationId, keys, invitation.Audience))).Count > 0;
+        var response = questionnaire.IsAnonymous ? null : await reads.LoadAsync<Response>(Response.IdOf(invitation.RegistrationId, invitation.Audience), cancellationToken);
         return TypedResults.Ok(SurveyView.Of(invitation.ActivityId, survey.Facts, questionnaire, answered, response, closesAt));
     }
 }

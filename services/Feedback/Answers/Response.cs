@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Feedback.Questions;
 using UUIDNext;
@@ -36,7 +37,13 @@ public sealed record Response : IState<Response>
 
     public bool IsForgotten { get; init; }
 
-    public static Guid IdOf(RegistrationId registration) => Uuid.NewNameBased(Responses, registration.ToString());
+    /// <param name="audience">Of the survey of a whole edition; null for the activity's.</param>
+    public static Guid IdOf(RegistrationId registration, SurveyAudience? audience = null) =>
+        Uuid.NewNameBased(Responses, audience is null ? registration.ToString() : $"{registration}/{audience}");
+
+    /// <summary>All that somebody can have answered by a registration.</summary>
+    public static IEnumerable<Guid> IdsOf(RegistrationId registration) =>
+        Enum.GetValues<SurveyAudience>().Select(audience => IdOf(registration, audience)).Prepend(IdOf(registration));
 
     public Response Evolve(object @event) => @event switch
     {

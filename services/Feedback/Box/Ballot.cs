@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Feedback.Anonymity;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Questions;
@@ -27,7 +28,9 @@ public sealed record Ballot
     public required byte[] Sealed { get; init; }
 
     /// <summary>What it may have for an id; a new one has the first.</summary>
-    public static IReadOnlyList<Guid> IdsOf(RegistrationId registration, BoxKeys keys) => keys.IdsOf("ballot", registration);
+    /// <param name="audience">Of the survey of a whole edition, which the same registration can be asked by; null for its activity's.</param>
+    public static IReadOnlyList<Guid> IdsOf(RegistrationId registration, BoxKeys keys, SurveyAudience? audience = null) =>
+        keys.IdsOf(audience is null ? "ballot" : $"ballot/{audience}", registration);
 }
 
 /// <summary>What is in a sealed ballot.</summary>

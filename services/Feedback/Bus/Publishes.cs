@@ -10,14 +10,20 @@ namespace BusinessFocus.Feedback.Bus;
 public static class Publishes
 {
     public static Publications Map { get; } = new Publications()
-        .On<SurveyWasOpened>(fact => new SurveyOpened(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.ClosesAt))
+        // Told are the surveys of activities: an edition's is about none.
+        .On<SurveyWasOpened>(fact => fact.Data.Audience is null
+            ? new SurveyOpened(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.ClosesAt)
+            : null)
+        .On<EditionAudienceWasRequested>(fact => new SurveyAudienceRequested(fact.Data.SurveyId, fact.Data.EditionId, fact.Data.Audience, fact.Data.At))
         .On<AttendeeWasInvited>(fact => new AttendeeInvited(
-            fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
+            fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt, fact.Data.Audience))
         .On<AttendeeWasReminded>(fact => new AttendeeReminded(
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
         .On<SurveyWasWithdrawn>(fact => new SurveyWithdrawn(
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.InvitedUntil, fact.Data.At))
-        .On<BallotCast>(fact => new ResponseGiven(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.At))
+        .On<BallotCast>(fact => fact.Data.Audience is null
+            ? new ResponseGiven(fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.At)
+            : null)
         .On<FollowUpAskedFor>(fact => new FollowUpRequested(
             fact.Data.FollowUpId,
             fact.Data.ActivityId,

@@ -23,7 +23,8 @@ public static class AskForFollowUp
             ? Decision.Nothing
             : Decision.Of(new FollowUpAskedFor(
                 id,
-                invitation.ActivityId,
+                // Of a whole edition, the area hears of the activity by whose registration it was asked.
+                invitation.RegisteredFor ?? invitation.ActivityId,
                 invitation.EditionId,
                 invitation.RegistrationId,
                 topic,

@@ -114,7 +114,7 @@ public static class ImportAnswersEndpoint
             .Where(survey => survey.EditionId == edition.Value && survey.Facts != null)
             .Select(survey => new { survey.Id, survey.Facts })
             .ToListAsync(cancellationToken);
-        return [.. known.Select(each => new AskedActivity(
+        return [.. known.Where(each => each.Facts!.Audience is null).Select(each => new AskedActivity(
             new ActivityId(each.Id),
             each.Facts!,
             (templates.GetValueOrDefault(SurveyTemplate.IdOf(each.Facts!.Kind)) ?? SurveyTemplate.Initial).Current))];

@@ -90,7 +90,7 @@ public static class ExportFeedback
         }
 
         var invitations = await reads.Query<Invitation>().Where(each => each.RegistrationId.IsOneOf(registrations)).ToListAsync(cancellationToken);
-        var responses = await reads.LoadManyAsync<Response>(cancellationToken, registrations.Select(Response.IdOf));
+        var responses = await reads.LoadManyAsync<Response>(cancellationToken, registrations.SelectMany(Response.IdsOf));
         var forms = EmailAddress.FormsOf(request.Email);
         var areas = (await KnownAreas.ReadAsync(reads, cancellationToken)).All.Where(area => EmailAddress.FormsOf(area.Email).Any(forms.Contains));
         return TypedResults.Ok(new FeedbackOfPerson(

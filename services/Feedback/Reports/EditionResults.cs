@@ -60,8 +60,11 @@ public sealed record EditionResults(
         var asked = known.Select(each => (each.Facts!.Kind, each.FrozenVersion)).Distinct().Order()
             .Select(each => (templates.GetValueOrDefault(SurveyTemplate.IdOf(each.Kind)) ?? SurveyTemplate.Initial).Of(each.FrozenVersion));
         var results = await reads.Query<GroupResult>().Where(result => result.EditionId == edition.Value).ToListAsync(cancellationToken);
+
+        // What was answered about the edition as a whole is no activity's, and is in none of its sums.
+        var own = EditionSurveys.GroupsOf(edition);
         var followUps = await EditionFollowUps.ReadAsync(reads, edition, now, cancellationToken);
-        return Of(edition, [.. known.Select(each => (each.Id, each.Facts!))], asked, results, followUps);
+        return Of(edition, [.. known.Select(each => (each.Id, each.Facts!))], asked, [.. results.Where(result => !own.Contains(result.Group))], followUps);
     }
 
     /// <summary>The same with what others published of its municipality.</summary>

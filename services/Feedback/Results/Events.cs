@@ -1,10 +1,12 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Feedback.Groups;
 
 namespace BusinessFocus.Feedback.Results;
 
 /// <summary>Somebody put answers into the box for the first time. It says neither who nor what.</summary>
-public sealed record BallotCast(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, DateTimeOffset At);
+/// <param name="Audience">Of the survey of a whole edition; null for an activity's.</param>
+public sealed record BallotCast(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, DateTimeOffset At, SurveyAudience? Audience = null);
 
 /// <summary>Ballots were taken out of an edition's box, at least seven at a time for each group, and counted.</summary>
 /// <param name="Groups">What they add to each; each group's ballots were drawn for it alone.</param>

@@ -50,7 +50,9 @@ public sealed partial class ResultsProjection : MultiStreamProjection<GroupResul
     {
         Options.BatchSize = PageSize;
         Identities<GroupsInvited>(invited => [.. invited.Groups.Select(size => size.Group.IdIn(invited.EditionId))]);
-        Identities<BallotCast>(cast => [Group.WholeEdition.IdIn(cast.EditionId), Group.Of(cast.ActivityId).IdIn(cast.EditionId)]);
+        Identities<BallotCast>(cast => cast.Audience is null
+            ? [Group.WholeEdition.IdIn(cast.EditionId), Group.Of(cast.ActivityId).IdIn(cast.EditionId)]
+            : [Group.Of(cast.ActivityId).IdIn(cast.EditionId)]);
         Identities<AnswersCounted>(counted => [.. counted.Groups.Select(count => count.Group.IdIn(counted.EditionId))]);
     }
 

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.Groups;
@@ -22,9 +23,13 @@ public sealed record SurveyedActivity(
     DateTimeOffset? EndsAt = null,
     string? Municipality = null)
 {
+    /// <summary>Where it stands for the whole edition: whom its survey asks. Null for an activity.</summary>
+    public SurveyAudience? Audience { get; init; }
+
     /// <summary>What the answers of somebody who came are counted in, the whole edition first.</summary>
     /// <param name="isMember">Of an association; null where nobody knows.</param>
-    public IReadOnlyList<Group> GroupsOf(ActivityId activity, bool? isMember, CompanySize? size) =>
+    /// <remarks>What is answered about the whole edition is counted by itself: it is no answer about an activity.</remarks>
+    public IReadOnlyList<Group> GroupsOf(ActivityId activity, bool? isMember, CompanySize? size) => Audience is not null ? [Group.Of(activity)] :
     [
         Group.WholeEdition,
         Group.Of(activity),
@@ -47,10 +52,14 @@ public sealed record AttendeeDidNotCome(RegistrationId RegistrationId, long Sour
 
 /// <param name="QuestionnaireVersion">Always 1: which questions it keeps, <see cref="QuestionsFrozen"/> says when somebody answers.</param>
 /// <param name="ClosesAt">UTC.</param>
-public sealed record SurveyWasOpened(SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, int QuestionnaireVersion, DateTimeOffset ClosesAt);
+/// <param name="Audience">Of the survey of a whole edition; null for an activity's.</param>
+public sealed record SurveyWasOpened(
+    SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, int QuestionnaireVersion, DateTimeOffset ClosesAt, SurveyAudience? Audience = null);
 
 /// <param name="Token">Opens the survey; the mail carries it, so the event must. Answers are found by its hash only.</param>
 /// <param name="At">UTC; null where it was not noted: long ago.</param>
+/// <param name="Audience">Of the survey of a whole edition; null for an activity's.</param>
+/// <param name="RegisteredFor">By which registration somebody is asked about the whole edition; null for an activity's survey.</param>
 public sealed record AttendeeWasInvited(
     SurveyId SurveyId,
     ActivityId ActivityId,
@@ -58,7 +67,9 @@ public sealed record AttendeeWasInvited(
     RegistrationId RegistrationId,
     string Token,
     DateTimeOffset ClosesAt,
-    DateTimeOffset? At = null);
+    DateTimeOffset? At = null,
+    SurveyAudience? Audience = null,
+    ActivityId? RegisteredFor = null);
 
 /// <summary>Somebody who was invited had not answered, and is asked once more.</summary>
 /// <param name="Token">The invitation's: the mail carries it again.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Tokens;
 using Marten;
@@ -27,6 +28,12 @@ public sealed record Invitation
     /// <summary>Null where nobody knows.</summary>
     public CompanySize? CompanySize { get; init; }
 
+    /// <summary>Whom the survey asks, where it is a whole edition's; null for an activity's.</summary>
+    public SurveyAudience? Audience { get; init; }
+
+    /// <summary>What the registration is for, where the survey is a whole edition's.</summary>
+    public ActivityId? RegisteredFor { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTimeOffset ClosesAt { get; init; }
 
@@ -45,6 +52,8 @@ public sealed record Invitation
                 EditionId = invited.EditionId,
                 RegistrationId = invited.RegistrationId,
                 ClosesAt = invited.ClosesAt,
+                Audience = invited.Audience,
+                RegisteredFor = invited.RegisteredFor,
                 IsMember = attendance?.IsMember,
                 CompanySize = attendance?.CompanySize,
             });

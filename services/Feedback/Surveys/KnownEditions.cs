@@ -14,4 +14,9 @@ public static class KnownEditions
             .FirstOrDefaultAsync(cancellationToken);
         return found?.EditionId;
     }
+
+    /// <summary>What is known of an edition's activities; what stands for the whole of it is none of them.</summary>
+    public static async Task<IReadOnlyList<SurveyedActivity>> ActivitiesOfAsync(this IQuerySession reads, EditionId edition, CancellationToken cancellationToken) =>
+        [.. (await reads.Query<Survey>().Where(survey => survey.EditionId == edition.Value && survey.Facts != null).Select(survey => survey.Facts!).ToListAsync(cancellationToken))
+            .Where(facts => facts.Audience is null)];
 }

@@ -6,7 +6,7 @@ using BusinessFocus.Feedback.Groups;
 
 namespace BusinessFocus.Feedback.Surveys;
 
-/// <summary>The survey of one activity: who came, who was invited. What they answered is elsewhere.</summary>
+/// <summary>The survey of one activity, or of a whole edition: who came, who was invited. What they answered is elsewhere.</summary>
 public sealed record Survey : IState<Survey>
 {
     /// <summary>Nobody is reminded of what they were asked just now.</summary>
@@ -14,7 +14,7 @@ public sealed record Survey : IState<Survey>
 
     public static Survey Initial { get; } = new();
 
-    /// <summary>The activity's id.</summary>
+    /// <summary>The activity's id; of an edition's survey, what stands for it (<see cref="EditionSurveys.IdOf"/>).</summary>
     public Guid Id { get; set; }
 
     public SurveyedActivity? Facts { get; init; }
@@ -39,6 +39,15 @@ public sealed record Survey : IState<Survey>
 
     /// <summary>The version of the questions that it keeps since somebody answered; null before.</summary>
     public int? FrozenVersion { get; init; }
+
+    /// <summary>What an organiser set for the survey of a whole edition; null where none is to be, and for an activity's.</summary>
+    public EditionSurveyPlan? Plan { get; init; }
+
+    /// <summary>UTC: when an edition's survey is to be sent; null where it is not, or its audience has been asked for.</summary>
+    public DateTimeOffset? OpensAt { get; init; }
+
+    /// <summary>UTC: when Registration was asked whom the edition's survey asks; null before.</summary>
+    public DateTimeOffset? RequestedAt { get; init; }
 
     public bool IsOpened => ClosesAt is not null;
 
@@ -66,8 +75,12 @@ public sealed record Survey : IState<Survey>
         {
             Invited = Invited.Add(invited.RegistrationId),
             LastInvitedAt = invited.At ?? LastInvitedAt,
-            IsReminded = false,
+            // Asked about the edition, people are asked once.
+            IsReminded = invited.Audience is not null,
         },
+        EditionSurveyPlanned planned => this with { Plan = planned.Plan, OpensAt = planned.Plan.OpensAt, Facts = planned.Plan.Facts(), EditionId = planned.Plan.EditionId.Value },
+        EditionSurveyCancelled => this with { Plan = null, OpensAt = null },
+        EditionAudienceWasRequested requested => this with { OpensAt = null, RequestedAt = requested.At },
         RemindersWereSent sent => this with { RemindedAt = sent.At, IsReminded = LastInvitedAt is not { } last || IsRipe(last, sent.At) },
         _ => this,
     };

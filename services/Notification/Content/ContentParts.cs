@@ -7,8 +7,16 @@ namespace BusinessFocus.Notifications.Content;
 /// <summary>What somebody has at an activity.</summary>
 /// <param name="Position">1 is next in line; null unless it waits.</param>
 /// <param name="Version">Version of the activity's stream of seats when it was decided.</param>
+/// <param name="Attendees">Who comes by it and was named, each with a ticket; null for nobody, and in what was stored before they were told.</param>
 public sealed record BookedSeats(
-    RegistrationId RegistrationId, bool IsConfirmed, int Seats, int? Position, string Ticket, string ManageToken, long Version)
+    RegistrationId RegistrationId,
+    bool IsConfirmed,
+    int Seats,
+    int? Position,
+    string Ticket,
+    string ManageToken,
+    long Version,
+    IReadOnlyList<NamedTicket>? Attendees = null)
 {
     public static BookedSeats Of(RegistrationState registration) => new(
         registration.Id,
@@ -17,9 +25,10 @@ public sealed record BookedSeats(
         registration.Position,
         registration.Ticket,
         registration.ManageToken,
-        registration.Version);
+        registration.Version,
+        registration.Attendees is { Count: > 0 } named ? named : null);
 
-    public BookedSeats Masked() => this with { Ticket = "", ManageToken = "" };
+    public BookedSeats Masked() => this with { Ticket = "", ManageToken = "", Attendees = null };
 }
 
 /// <summary>Several conversations that one person booked, or cancelled, in one step.</summary>

@@ -31,6 +31,8 @@ public static class KindRules
         new(NotificationKind.ReminderSoon, "reminder-soon", Reader.Person, NotificationGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, IsUrgent: true),
         new(NotificationKind.Survey, "survey", Reader.Person, NotificationGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
         new(NotificationKind.SurveyReminder, "survey-reminder", Reader.Person, NotificationGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
+        new(NotificationKind.EditionSurvey, "edition-survey", Reader.Person, NotificationGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
+        new(NotificationKind.NoShowSurvey, "no-show-survey", Reader.Person, NotificationGroup.Surveys, Needs.Registration, Parts.Activity | Parts.Survey, IsForMany: true, CanWait: true),
         new(NotificationKind.FollowUpReceived, "follow-up-received", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Case),
         new(NotificationKind.FollowUpAnswer, "follow-up-answer", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Activity | Parts.Answer),
         new(NotificationKind.VisitReceived, "visit-received", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit | Parts.Wish),

@@ -113,4 +113,10 @@ public enum NotificationKind
 
     /// <summary>Several conversations of yours are cancelled in one step.</summary>
     ChainCancelled,
+
+    /// <summary>You came to something in the edition: here are questions about the whole of it.</summary>
+    EditionSurvey,
+
+    /// <summary>You had registered and did not come: why?</summary>
+    NoShowSurvey,
 }

@@ -92,7 +92,11 @@ public sealed record MessageContent(
 public sealed record ReleaseContent(Release Release) : NotificationContent(NotificationKind.ProgrammeChange);
 
 public sealed record SurveyContent(NotificationKind Kind, ActivityId ActivityId, SurveyLink Survey)
-    : NotificationContent(Kind, NotificationKind.Survey, NotificationKind.SurveyReminder);
+    : NotificationContent(Kind, NotificationKind.Survey, NotificationKind.SurveyReminder, NotificationKind.EditionSurvey, NotificationKind.NoShowSurvey)
+{
+    /// <summary>Whether it asks about its activity, whose survey can be withdrawn; else about the whole edition.</summary>
+    public bool IsOfActivity => Kind is NotificationKind.Survey or NotificationKind.SurveyReminder;
+}
 
 /// <summary>The answer to who asked to be contacted.</summary>
 public sealed record AnswerContent(ActivityId ActivityId, FollowUpAnswer Answer) : NotificationContent(NotificationKind.FollowUpAnswer);

@@ -95,7 +95,7 @@ public sealed record StoredContent(
         NotificationKind.OrganiserMessage or NotificationKind.EditionMessage =>
             WithWhatElse(new MessageContent(Its(ActivityId), Its(Booking), Its(Message), kind)),
         NotificationKind.ProgrammeChange => new ReleaseContent(Its(Release)),
-        NotificationKind.Survey or NotificationKind.SurveyReminder => new SurveyContent(kind, Its(ActivityId), Its(Survey)),
+        NotificationKind.Survey or NotificationKind.SurveyReminder or NotificationKind.EditionSurvey or NotificationKind.NoShowSurvey => new SurveyContent(kind, Its(ActivityId), Its(Survey)),
         NotificationKind.FollowUpAnswer => new AnswerContent(Its(ActivityId), Its(Answer)),
         NotificationKind.FollowUpReceived
             or NotificationKind.FollowUpOpened

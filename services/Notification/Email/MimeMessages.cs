@@ -78,20 +78,29 @@ public static class MimeMessages
     private static MimeEntity Html(RenderedMessage letter)
     {
         var html = Text("html", letter.Html);
-        if (letter.Ticket is not { } code)
+        var file = letter.Language == "en" ? "ticket" : "biljett";
+        List<MimeEntity> images =
+        [
+            .. (letter.NamedTickets ?? []).Select((each, i) => Picture(each.Ticket, $"ticket-{i + 1}", $"{file}-{i + 1}.png")),
+            .. letter.Ticket is { } code ? new[] { Picture(code, "ticket", $"{file}.png") } : [],
+        ];
+        if (images.Count == 0)
         {
             return html;
         }
 
-        var image = new MimePart("image", "png")
-        {
-            ContentId = "ticket",
-            ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = letter.Language == "en" ? "ticket.png" : "biljett.png" },
-            ContentTransferEncoding = ContentEncoding.Base64,
-            Content = new MimeContent(new MemoryStream(QrPicture.Png(code, PixelsPerModule))),
-        };
-        return new MultipartRelated { html, image };
+        var related = new MultipartRelated { html };
+        images.ForEach(related.Add);
+        return related;
     }
+
+    private static MimePart Picture(string code, string id, string fileName) => new("image", "png")
+    {
+        ContentId = id,
+        ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = fileName },
+        ContentTransferEncoding = ContentEncoding.Base64,
+        Content = new MimeContent(new MemoryStream(QrPicture.Png(code, PixelsPerModule))),
+    };
 
     private static TextPart Calendar(CalendarPart calendar)
     {

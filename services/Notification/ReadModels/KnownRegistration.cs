@@ -81,7 +81,8 @@ public sealed record KnownRegistration : IKnown
             Recipient = isNews && registration.Version > (known?.RecipientVersion ?? 0) ? Recipient.Of(registration.Contact) : known!.Recipient,
             RecipientVersion = known?.RecipientVersion ?? 0,
             ContactId = registration.Contact.Id,
-            Booking = isNews ? BookedSeats.Of(registration) : known!.Booking,
+            // Who comes can be others later, of which nobody tells: names stand only in what was decided with them.
+            Booking = isNews ? BookedSeats.Of(registration) with { Attendees = null } : known!.Booking,
             HasBegun = known is { HasBegun: true } || KindRules.Of(kind).Registration == RegistrationStep.Begins,
             IsOver = known is { IsOver: true } || registration.Status == RegistrationStatus.Cancelled,
             EndedWithActivity = known is { EndedWithActivity: true } || endedBy == CancelledBy.Activity,

@@ -22,7 +22,7 @@ public static class OvertakenReminders
     {
         var all = notifications.ToList();
         var concerned = all.Where(notification => notification.Content() is ReminderContent or ReleaseContent).ToList();
-        var invitations = all.Select(notification => (notification.Id, About: notification.Content() as SurveyContent)).Where(each => each.About is not null).ToList();
+        var invitations = all.Select(notification => (notification.Id, About: notification.Content() as SurveyContent)).Where(each => each.About is { IsOfActivity: true }).ToList();
         var withdrawn = invitations.Count == 0 ? [] : await session.LoadManyAsync<WithdrawnSurvey>(
             cancellationToken, invitations.Select(each => each.About!.ActivityId.Value).Distinct());
         var dead = invitations

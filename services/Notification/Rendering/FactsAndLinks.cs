@@ -70,6 +70,11 @@ public static class FactsAndLinks
         }
 
         facts.Add(new(Words.Seats.In(language), seats.Booking.Seats.ToString(CultureInfo.InvariantCulture)));
+        if (seats.Booking.Attendees is { } named)
+        {
+            facts.Add(new(Words.Attendees.In(language), string.Join(", ", named.Select(each => Words.OneLine(each.Name)))));
+        }
+
         if (seats.Booking.Position is { } position)
         {
             facts.Add(new(Words.PositionInLine.In(language), position.ToString(CultureInfo.InvariantCulture)));

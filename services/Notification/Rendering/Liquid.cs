@@ -32,7 +32,7 @@ internal static partial class Liquid
     public static IReadOnlySet<Type> Models { get; } = new HashSet<Type>
     {
         typeof(TextModel), typeof(ActivityModel), typeof(ReleaseModel), typeof(ChangeModel), typeof(LayoutModel),
-        typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(VisitModel), typeof(MessageModel),
+        typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(NamedTicketModel), typeof(VisitModel), typeof(MessageModel),
         typeof(DayModel), typeof(ActivityFiguresModel), typeof(ChannelFigures), typeof(DeadLetterFigures), typeof(FollowUpModel),
         typeof(WishModel), typeof(VisitNoticeModel), typeof(VisitChangeModel), typeof(HostDayModel), typeof(HostChangeModel),
     };

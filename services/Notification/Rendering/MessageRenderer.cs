@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Calendars;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
@@ -59,7 +60,7 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
         }
 
         var calendars = CalendarParts.Of(notification, activities, calendar, sender, invitation, now);
-        var ticket = TicketOf(notification);
+        var (ticket, named) = TicketsOf(notification);
         var layout = new LayoutModel(
             language,
             wording.Subject,
@@ -67,7 +68,11 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
             [.. wording.Paragraphs, .. calendars.LeftOut.Select(part => part.Method).Distinct().Select(method => (IReadOnlyList<string>)[SaysWithout(method).In(language)])],
             FactsAndLinks.FactsOf(notification, activities, language),
             links,
-            new TicketModel(ticket is not null, Words.Ticket.In(language), Words.ShowTicket.In(language)),
+            new TicketModel(
+                ticket is not null,
+                (named.Count == 0 ? Words.Ticket : Words.OtherTicket).In(language),
+                Words.ShowTicket.In(language),
+                [.. named.Select((each, i) => new NamedTicketModel($"{Words.TicketOf.In(language)} {Words.OneLine(each.Name)}", $"ticket-{i + 1}"))]),
             (edition?.ReplyTo is null ? Words.Footer : Words.AnswerableFooter).In(language),
             new LinkModel(Words.Preferences.In(language), sender.In(language).PreferencesLink(notification.ContactId)),
             ContactOf(edition, language),
@@ -88,7 +93,8 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
             now,
             rule.CanBeTurnedOff ? sender.UnsubscribeLink(notification.ContactId, rule.Group) : null,
             edition?.Sender is { } from ? Words.OneLine(from) : null,
-            edition?.ReplyTo);
+            edition?.ReplyTo,
+            named.Count == 0 ? null : named);
         return new RenderResult(letter, calendars.Entries, calendars.LeftOut.Count == 0 ? null : calendars.LeftOut[0].Why);
     }
 
@@ -98,6 +104,15 @@ public sealed class MessageRenderer(Templates templates, Sender sender, WriteInv
         ? $"{Words.Questions.In(language)} {string.Join(", ", new[] { contact.Name, contact.Email, contact.Phone }.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => Words.OneLine(part!)))}"
         : "";
 
-    private static string? TicketOf(Notification notification) =>
-        KindRules.Of(notification.Kind).HasTicket && notification.Content() is SeatsContent { Booking: { IsConfirmed: true } booking } ? booking.Ticket : null;
+    /// <summary>That of the registration, for whoever was not named, and those of who was.</summary>
+    private static (string? Own, IReadOnlyList<NamedTicket> Named) TicketsOf(Notification notification)
+    {
+        if (!KindRules.Of(notification.Kind).HasTicket || notification.Content() is not SeatsContent { Booking: { IsConfirmed: true } booking })
+        {
+            return (null, []);
+        }
+
+        var named = booking.Attendees ?? [];
+        return (named.Count < booking.Seats ? booking.Ticket : null, named);
+    }
 }

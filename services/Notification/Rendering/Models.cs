@@ -147,4 +147,8 @@ public sealed record FactModel(string Label, string Value);
 
 public sealed record LinkModel(string Label, string Url);
 
-public sealed record TicketModel(bool IsThere, string Label, string Hint);
+/// <param name="Named">Of each who was named, before that of the others.</param>
+public sealed record TicketModel(bool IsThere, string Label, string Hint, IReadOnlyList<NamedTicketModel> Named);
+
+/// <param name="Image">The id of its image in the letter.</param>
+public sealed record NamedTicketModel(string Label, string Image);

@@ -1,3 +1,5 @@
+using BusinessFocus.Contracts.Registration;
+
 namespace BusinessFocus.Notifications.Rendering;
 
 /// <summary>
@@ -14,6 +16,7 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="WrittenAt">UTC.</param>
 /// <param name="Unsubscribe">The address that ends such letters by one click; null for what is necessary.</param>
 /// <param name="From">The sender's name that the edition has said; null for the usual one, and in letters from before there was one.</param>
+/// <param name="NamedTickets">Those of who was named, the images <c>cid:ticket-1</c> and on; null for nobody, and in letters from before there were some.</param>
 /// <param name="ReplyTo">The address that answers go to; null for the sender's own, and in letters from before there was one.</param>
 public sealed record RenderedMessage(
     Guid Id,
@@ -29,7 +32,8 @@ public sealed record RenderedMessage(
     DateTimeOffset WrittenAt,
     string? Unsubscribe = null,
     string? From = null,
-    string? ReplyTo = null);
+    string? ReplyTo = null,
+    IReadOnlyList<NamedTicket>? NamedTickets = null);
 
 /// <summary>One calendar object (RFC 5545), which a calendar adds, changes or takes away.</summary>
 /// <param name="Method">"REQUEST" or "CANCEL", or "PUBLISH" of several entries at once (RFC 5546).</param>

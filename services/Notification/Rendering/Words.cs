@@ -25,6 +25,9 @@ public static class Words
     public static readonly LocalizedText OpenCase = new("Öppna ärendet", "Open the case");
     public static readonly LocalizedText ReopenCase = new("Fick du inte svar? Öppna ärendet igen", "Was that no answer? Reopen the case");
     public static readonly LocalizedText Ticket = new("Din biljett", "Your ticket");
+    public static readonly LocalizedText TicketOf = new("Biljett för", "Ticket for");
+    public static readonly LocalizedText OtherTicket = new("Biljett för er andra", "Ticket for the others");
+    public static readonly LocalizedText Attendees = new("Ni som kommer", "Who comes");
     public static readonly LocalizedText ShowTicket = new("Visa koden i dörren.", "Show the code at the door.");
     public static readonly LocalizedText Preferences = new("Välj vad du får och hur", "Choose what you get and how");
     public static readonly LocalizedText WithoutInvitation = new(

@@ -48,7 +48,7 @@ public static class Readiness
             return Step.Write;
         }
 
-        if (content is SurveyContent { Survey: var survey } && withdrawn?.Has(survey) == true)
+        if (content is SurveyContent { IsOfActivity: true, Survey: var survey } && withdrawn?.Has(survey) == true)
         {
             return Step.Overtaken;
         }

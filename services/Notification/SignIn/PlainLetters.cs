@@ -21,7 +21,7 @@ public sealed class PlainLetters(Templates templates)
         LinkModel footer)
     {
         var layout = new LayoutModel(
-            language, subject, Words.OneLine(heading), paragraphs, [], links, new TicketModel(false, "", ""), Words.Footer.In(language), footer);
+            language, subject, Words.OneLine(heading), paragraphs, [], links, new TicketModel(false, "", "", []), Words.Footer.In(language), footer);
         return new RenderedMessage(
             id, Channels.Email, Words.OneLine(name), address, language, subject, templates.RenderText(layout), templates.RenderHtml(layout), [], null, now);
     }

@@ -88,6 +88,8 @@ public static class Samples
             ],
             NotificationKind.Survey or NotificationKind.SurveyReminder =>
                 [Sample("came", new StoredContent(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
+            NotificationKind.EditionSurvey or NotificationKind.NoShowSurvey =>
+                [Sample("asked", new StoredContent(Seminar.Id, Survey: new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(14))))],
             NotificationKind.ReminderDayBefore or NotificationKind.ReminderSoon =>
                 [Sample("confirmed", seminar with { Reminder = new Reminder(Seminar.StartsAt, Seminar.CalendarSequence) })],
             NotificationKind.OrganiserMessage or NotificationKind.EditionMessage =>

@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Registration.Keys;
 using BusinessFocus.Registration.Members;
+using BusinessFocus.Registration.Participation;
 using BusinessFocus.Registration.Privacy;
 using BusinessFocus.Registration.Seats;
 using BusinessFocus.ServiceDefaults.Relay;
@@ -72,6 +73,8 @@ public static class Publishes
                 ? alternatives.Select(place => new KeptAlternative(place.ActivityId, place.RegistrationId, HoldToken.For(place.RegistrationId, keys), until)).ToList()
                 : null,
             ChainOf(fact.Data.Booking, fact.Data.Chain)))
+        .On<SurveyAudienceFound>(fact => new SurveyAudienceListed(
+            fact.Data.SurveyId, fact.Data.EditionId, fact.Data.Audience, fact.Data.Addressees, fact.Data.At))
         .On<CheckedIn>(fact => new AttendanceRecorded(
             fact.Data.Id,
             new ActivityId(fact.Stream),
@@ -148,7 +151,8 @@ public static class Publishes
                 booking.RegisteredAt,
                 fact.Version,
                 booking.IsMember,
-                booking.CompanySize);
+                booking.CompanySize,
+                booking.Attendees?.Select(attendee => new NamedTicket(attendee.Name, attendee.Ticket)).ToList());
         }
 
         RegistrationChain? ChainOf(Booking booking, Chain? chain) => chain switch

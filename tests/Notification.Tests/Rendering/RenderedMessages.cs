@@ -49,6 +49,31 @@ public sealed class RenderedMessages
         mail.Attachments.Single().ContentDisposition!.FileName.ShouldBe("invite.ics");
     }
 
+    [Theory]
+    [InlineData(3, 3, "Biljett för er andra")]
+    [InlineData(2, 2, null)]
+    public void Several_people_are_listed_with_a_ticket_each_and_one_for_whoever_was_not_named(int seats, int pictures, string? others)
+    {
+        var activity = Some.Activity();
+        var registration = Some.Registration(activity.Id, seats: seats) with { Attendees = [new("Ada <Lind>", "a.a"), new("Bo", "b.b")] };
+        var mail = Mail(Some.Requested(NotificationKind.Confirmation, registration), activity);
+
+        mail.TextBody!.ShouldContain("Ni som kommer: Ada <Lind>, Bo");
+        mail.HtmlBody!.ShouldContain("Biljett för Ada &lt;Lind&gt;");
+        mail.HtmlBody!.ShouldContain("cid:ticket-2");
+        mail.HtmlBody!.Contains("Biljett för er andra", StringComparison.Ordinal).ShouldBe(others is not null);
+        mail.BodyParts.OfType<MimePart>().Count(part => part.ContentType.IsMimeType("image", "png")).ShouldBe(pictures);
+        mail.BodyParts.OfType<MimePart>().Select(part => part.ContentId).OfType<string>().Distinct().Count().ShouldBe(pictures);
+    }
+
+    [Fact]
+    public void Who_is_named_is_neither_kept_for_later_letters_nor_left_when_somebody_is_forgotten()
+    {
+        var registration = Some.Registration(Some.Activity().Id) with { Attendees = [new("Ada", "a.a")] };
+        Some.Known(registration).Booking!.Attendees.ShouldBeNull("it can be somebody else then");
+        StoredContent.Of(Some.Content(NotificationKind.Confirmation, registration)).Masked().Booking!.Attendees.ShouldBeNull();
+    }
+
     [Fact]
     public void A_telephone_reads_the_ticket_off_its_picture()
     {
@@ -426,6 +451,22 @@ public sealed class RenderedMessages
     }
 
     [Theory]
+    [InlineData(NotificationKind.EditionSurvey, "sv", "Hur var Business Focus?", "Vad tyckte du om helheten?")]
+    [InlineData(NotificationKind.EditionSurvey, "en", "How was Business Focus?", "What did you think of it as a whole?")]
+    [InlineData(NotificationKind.NoShowSurvey, "sv", "Vi sågs inte på Business Focus", "Du var anmäld till Så möts vi 🤝 på Åspenäs, men vi såg dig inte.")]
+    [InlineData(NotificationKind.NoShowSurvey, "en", "We missed you at Business Focus", "You had registered for How we meet 🤝, but we did not see you.")]
+    public void An_edition_is_asked_about_with_a_link_and_can_be_turned_off(NotificationKind kind, string locale, string subject, string says)
+    {
+        var activity = Some.Activity();
+        var content = new SurveyContent(kind, activity.Id, new SurveyLink(RegistrationId.New(), "abc.def", new DateTimeOffset(2026, 10, 19, 21, 59, 0, TimeSpan.Zero)));
+        var mail = Mail(Some.Requested(Recipient.Of(Some.Contact(locale: locale)), content), activity);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(says);
+        mail.TextBody!.ShouldContain($"https://festival.example/api/v1/surveys/abc.def{(locale == "en" ? "?lang=en" : "")}\n");
+        mail.Headers.Contains("List-Unsubscribe").ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData(NotificationKind.OrganiserSummary, "sv", "Dagen som gick: tisdag 1 september 2026", "Så möts <vi>\n2 nya med plats, 1 nya i kö, 0 avbokade\n\n3 meddelanden kom inte fram.\n2 mottagare har en adress som inte finns.\n")]
     [InlineData(NotificationKind.OrganiserSummary, "en", "Yesterday in brief: Tuesday 1 September 2026", "How <we> meet\n2 new with seats, 1 new on the waiting list, 0 cancelled\n\n3 messages did not arrive.\n2 recipients have an address that does not exist.\n")]
     [InlineData(NotificationKind.OperatorSummary, "sv", "Utskicken tisdag 1 september 2026: 3 misslyckades, 4 väntar", "email\n9 mottagna, 8 uppskjutna försök, 2 avvisade, 1 uppgivna, 5 upprepade försök\n\n4 meddelanden väntar nu, det äldsta sedan tisdag 1 september 2026 kl. 14.00.\n")]
@@ -529,7 +570,7 @@ public sealed class RenderedMessages
                 var recipient = Recipient.Of(registration.Contact with { Locale = locale });
                 NotificationContent content = kind switch
                 {
-                    NotificationKind.Survey or NotificationKind.SurveyReminder =>
+                    NotificationKind.Survey or NotificationKind.SurveyReminder or NotificationKind.EditionSurvey or NotificationKind.NoShowSurvey =>
                         new SurveyContent(kind, activity.Id, new SurveyLink(registration.Id, "t", Some.Now)),
                     NotificationKind.VisitProposal => new VisitContent(NotificationKind.VisitProposal, VisitDetails.Of(new VisitProposed(Some.Visit(), null))),
                     NotificationKind.VisitDecision => new VisitContent(NotificationKind.VisitDecision, VisitDetails.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),

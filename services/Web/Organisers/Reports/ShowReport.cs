@@ -11,6 +11,9 @@ namespace BusinessFocus.Web.Organisers.Reports;
 /// </summary>
 public static class ShowReport
 {
+    /// <summary>Where organisers read it.</summary>
+    public const string Path = "/styr/rapport";
+
     /// <summary>The query parameter of the edition that it is put beside.</summary>
     public const string Against = "mot";
 
@@ -25,11 +28,11 @@ public static class ShowReport
             routes.MapPage($"{PathIn(area)}/tabell", TableAsync).In(area);
         }
 
-        routes.MapForm($"{PathIn(Area.Organisers)}/dela", ShareAsync).In(Area.Organisers);
+        routes.MapForm($"{Path}/dela", ShareAsync).In(Area.Organisers);
         routes.MapKeepOfficialFigures();
     }
 
-    public static string PathIn(Area area) => area == Area.Reporters ? area.Path : $"{area.Path}/rapport";
+    public static string PathIn(Area area) => area == Area.Organisers ? Path : area.Path;
 
     private static async Task<IResult> ShareAsync(
         HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
