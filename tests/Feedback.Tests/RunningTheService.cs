@@ -119,6 +119,22 @@ public sealed class RunningTheService(RunningTheService.Running running) : IClas
     }
 
     [Fact]
+    public async Task All_who_are_checked_in_at_once_are_invited_and_none_of_the_messages_is_given_up()
+    {
+        var (activity, edition) = (ActivityId.New(), EditionId.New());
+        await CompleteAsync(activity, edition);
+        var came = Enumerable.Range(0, 150).Select(_ => RegistrationId.New()).ToList();
+
+        await Task.WhenAll(came.Select((registration, i) => Service.Bus.PublishAsync(
+            new AttendanceRecorded(registration, activity, edition, 1, true, false, DateTimeOffset.UtcNow, i + 1))));
+
+        await Eventually.TrueAsync(() => Task.FromResult(Invited().Count >= came.Count));
+        Invited().ShouldBe(came, ignoreOrder: true);
+
+        List<RegistrationId> Invited() => [.. Service.Bus.Heards<AttendeeInvited>().Where(each => each.ActivityId == activity).Select(each => each.RegistrationId)];
+    }
+
+    [Fact]
     public async Task A_message_that_comes_twice_invites_once()
     {
         var (activity, edition, registration) = (ActivityId.New(), EditionId.New(), RegistrationId.New());

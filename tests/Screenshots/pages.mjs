@@ -11,6 +11,7 @@ const officer = 'vard@lerum.example';
 const association = 'forening@foretagarna.example';
 const frontDesk = 'dorr@lerum.example';
 const operator = 'drift@lerum.example';
+const reporter = 'rapport@lerum.example';
 
 const activity = (which) => async (demo) => {
     const found = (await demo.activities()).find(which);
@@ -81,6 +82,8 @@ export const pages = [
     { name: 'schedule-day', path: async (demo) => `/styr/schema?dag=${(await coming(demo)).startsAt.slice(0, 10)}`, as: organiser },
     { name: 'schedule-day-hosts', path: async (demo) => `/styr/schema?dag=${(await coming(demo)).startsAt.slice(0, 10)}&banor=vard`, as: organiser },
     { name: 'schedule-move', path: async (demo) => `/styr/schema?flytta=${(await coming(demo)).id}`, as: organiser },
+    { name: 'schedule-day-moves', path: async (demo) => `/styr/schema/dag/${(await coming(demo)).startsAt.slice(0, 10)}`, as: organiser },
+    { name: 'activities-status', path: '/styr/aktiviteter/status', as: organiser },
     { name: 'release', path: '/styr/slapp', as: organiser },
     { name: 'release-nothing', path: '/styr/slapp?edition=lerum-2027', as: organiser },
     { name: 'places', path: '/styr/platser', as: organiser },
@@ -90,6 +93,7 @@ export const pages = [
     { name: 'editions', path: '/styr/upplagor', as: organiser },
     { name: 'edition-copy', path: '/styr/upplagor/lerum-2027/kopiera', as: organiser },
     { name: 'edition-change', path: '/styr/upplagor/lerum-2027/andra', as: organiser },
+    { name: 'edition-state', path: '/styr/upplagor/lerum-2027/lage', as: organiser },
 
     // Organisers: people
     { name: 'attendees', path: attendees(), as: organiser },
@@ -109,6 +113,7 @@ export const pages = [
     { name: 'case-answered', path: oneCase('answered'), as: organiser },
     { name: 'case-closed', path: oneCase('closed'), as: organiser },
     { name: 'case-faults', path: oneCase('open'), as: organiser, act: faults },
+    { name: 'case-areas', path: '/styr/arenden/omraden', as: organiser },
     { name: 'absence', path: '/styr/franvaro', as: organiser },
     { name: 'absence-consequence', path: '/styr/franvaro', as: organiser, act: away },
     { name: 'surveys', path: '/styr/enkater?edition=lerum-2026', as: organiser },
@@ -117,6 +122,10 @@ export const pages = [
     { name: 'report', path: '/styr/rapport?edition=lerum-2026', as: organiser },
     { name: 'report-printed', path: '/styr/rapport?edition=lerum-2026', as: organiser, print: true },
     { name: 'report-nothing', path: '/styr/rapport?edition=lerum-2027', as: organiser },
+    { name: 'report-official', path: '/styr/rapport/andras?edition=lerum-2026', as: organiser },
+    { name: 'report-public-part', path: '/styr/rapport/offentligt?edition=lerum-2026', as: organiser },
+    { name: 'reporters', path: '/rapport?edition=lerum-2026', as: reporter },
+    { name: 'webhooks', path: '/styr/webhookar', as: organiser },
     { name: 'accounts', path: '/styr/konton', as: organiser },
     { name: 'accounts-faults', path: '/styr/konton', as: organiser, act: invitation },
     { name: 'account', path: async (demo) => `/styr/konton/${(await demo.ask('/accounts')).items[0].id}`, as: organiser },

@@ -12,7 +12,7 @@ public sealed class DemoClient(HttpClient http) : IDisposable
     public static ParallelOptions Together(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = 6, CancellationToken = cancellationToken };
 
     /// <summary>How often it is asked whether a service has heard of something.</summary>
-    private const int Attempts = 300;
+    private const int Attempts = 1800;
 
     private const int Repeats = 50;
 

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Tokens;
 using BusinessFocus.Feedback.Surveys;
+using BusinessFocus.ServiceDefaults.Store;
 using JasperFx.Events;
 using Marten;
 
@@ -9,6 +10,12 @@ namespace BusinessFocus.Feedback.Bus;
 /// <summary>What all messages about an activity have in common.</summary>
 public static class ActivityUpdates
 {
+    /// <summary>
+    /// All check-ins of an activity may come at once: each waits for the one before it. Else they would refuse each other until one of them is tried no more.
+    /// </summary>
+    public static Task HoldSurveyAsync(this IDocumentSession session, Guid survey, CancellationToken cancellationToken) =>
+        session.HoldOneAsync($"survey {survey}", cancellationToken);
+
     public static async Task HearAsync(this IDocumentSession session, ActivityState activity, TimeProvider clock, CancellationToken cancellationToken)
     {
         var facts = new SurveyedActivity(
@@ -22,6 +29,7 @@ public static class ActivityUpdates
             activity.HostGroups,
             activity.EndsAt,
             activity.Municipality);
+        await session.HoldSurveyAsync(activity.Id.Value, cancellationToken);
         var stream = await session.Events.FetchForWriting<Survey>(activity.Id.Value, cancellationToken);
         var survey = stream.Aggregate ?? Survey.Initial;
         var now = clock.GetUtcNow();

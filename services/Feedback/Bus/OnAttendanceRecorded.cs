@@ -13,6 +13,7 @@ public sealed class OnAttendanceRecorded(IDocumentSession session, TimeProvider 
     public async Task Consume(ConsumeContext<AttendanceRecorded> context)
     {
         var attendance = context.Message;
+        await session.HoldSurveyAsync(attendance.ActivityId.Value, context.CancellationToken);
         var decided = await session.DecideAsync<Survey>(
             attendance.ActivityId.Value,
             ExpectedVersion.Any,
