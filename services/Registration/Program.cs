@@ -68,6 +68,8 @@ api.MapReadRegistrations();
 api.MapReadRegistrationHistory();
 api.MapCancel();
 api.MapCancelChain();
+api.MapBookByTopic();
+api.MapReadLeftOver();
 api.MapMove();
 api.MapPreviewMove();
 api.MapWishEarlier();

@@ -36,6 +36,7 @@ public static class StoredEvents
         .Impersonal<CheckInUndone>("check_in_undone")
         .Personal<ConversationMarked>("conversation_marked", fact => fact with { Note = null })
         .Personal<ConversationFollowUpOpened>("conversation_follow_up_opened", fact => fact with { Topic = null, Message = "" })
+        .Impersonal<OfficerBookedElsewhere>("officer_booked_elsewhere")
         .Impersonal<PeopleForgotten>("people_forgotten")
         .Impersonal<ContactForgotten>("contact_forgotten")
         .Impersonal<SurveyAudienceFound>("survey_audience_found")

@@ -67,6 +67,7 @@ api.MapAddHost();
 api.MapListHosts();
 api.MapReadHost();
 api.MapChangeHost();
+api.MapChooseNews();
 api.MapDeleteHost();
 api.MapReportAbsence();
 api.MapHandOver();

@@ -75,6 +75,9 @@ public enum HostNews
 
     /// <summary>All of a day together, in the evening; what begins before that at once.</summary>
     Digest,
+
+    /// <summary>Not at all: who wants it so looks at the agenda.</summary>
+    None,
 }
 
 /// <summary>What a release did to one activity.</summary>

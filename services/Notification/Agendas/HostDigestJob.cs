@@ -1,3 +1,4 @@
+using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Jobs;
 using BusinessFocus.Notifications.Lifecycle;
@@ -8,7 +9,7 @@ using UUIDNext;
 
 namespace BusinessFocus.Notifications.Agendas;
 
-/// <summary>It is time to tell a host what a day changed of their conversations. Whose address is gone by then is told nothing.</summary>
+/// <summary>It is time to tell a host what a day changed of their conversations. Whose address is gone by then, or who wants to hear nothing, is told nothing.</summary>
 public sealed class HostDigestJob(IDocumentSession session, KnownFacts facts, NotificationRequests notifications, TimeProvider clock) : IScheduledJob
 {
     /// <summary>The due date's; its subject is the host.</summary>
@@ -22,7 +23,7 @@ public sealed class HostDigestJob(IDocumentSession session, KnownFacts facts, No
         await facts.Want<KeptHostNews>(job.Subject).Want<KnownHost>(job.Subject).FetchAsync(cancellationToken);
         if (facts.Find<KeptHostNews>(job.Subject) is { } kept)
         {
-            if (facts.Find<KnownHost>(job.Subject) is { Email: not null, ContactId: not null } host)
+            if (facts.Find<KnownHost>(job.Subject) is { Email: not null, ContactId: not null, News: not HostNews.None } host)
             {
                 await TellAsync(kept, host, cancellationToken);
             }

@@ -75,7 +75,7 @@ public sealed class HostNotifications(IDocumentSession session, KnownFacts facts
 
         await session.HoldAsync(hosts.Select(host => host.Value), [], cancellationToken);
         await facts.Want<KnownHost>(hosts.Select(host => host.Value)).FetchAsync(cancellationToken);
-        var reached = hosts.Select(host => facts.Find<KnownHost>(host.Value)).OfType<KnownHost>().Where(host => host is { Email: not null, ContactId: not null }).ToList();
+        var reached = hosts.Select(host => facts.Find<KnownHost>(host.Value)).OfType<KnownHost>().Where(host => host is { Email: not null, ContactId: not null, News: not HostNews.None }).ToList();
         reached = await AtOnceAsync(kind, activity, before ?? activity, reached, cancellationToken);
         await session.HoldAsync(
             reached.Select(host => host.ContactId!.Value.Value), reached.Select(host => NotificationIds.Thread(host.ContactId!.Value, activity.Id)), cancellationToken);

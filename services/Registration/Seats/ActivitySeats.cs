@@ -117,7 +117,7 @@ public sealed record ActivitySeats : IState<ActivitySeats>
             TooLarge = CanFit(resized.Booking) ? TooLarge.Remove(resized.Booking.Id) : TooLarge,
         },
         ContactChanged or AnswersChanged or AttendeesNamed => With(((BookingEvent)@event).Booking),
-        SeatsCancelled cancelled => End(cancelled.Booking.Id),
+        SeatsCancelled cancelled => End(cancelled.Booking.Id, cancelled),
         SeatsMovedAway moved => End(moved.Id),
         CheckedIn checkedIn => With(Allocations[checkedIn.Id].Arrive(checkedIn)),
         CheckInUndone undone => With(Allocations[undone.Id].Leave(undone)),
@@ -196,13 +196,13 @@ public sealed record ActivitySeats : IState<ActivitySeats>
             ActiveOf = ActiveOf.SetItem(booking.Person.Id, booking.Id),
         };
 
-    private ActivitySeats End(RegistrationId id)
+    private ActivitySeats End(RegistrationId id, SeatsCancelled? by = null)
     {
         var allocation = Allocations[id];
         var without = Remove(id);
         return without with
         {
-            Allocations = without.Allocations.SetItem(id, allocation with { Status = AllocationStatus.Ended, OfferedUntil = null }),
+            Allocations = without.Allocations.SetItem(id, allocation with { Status = AllocationStatus.Ended, OfferedUntil = null, Lost = Lost.Of(allocation, by) }),
             ActiveOf = without.ActiveOf.Remove(allocation.Booking.Person.Id),
         };
     }

@@ -30,6 +30,9 @@ public sealed record Allocation(Booking Booking, AllocationStatus Status, long A
     /// <summary>The conversations that were booked in one step with it, this one included; null where it was booked alone.</summary>
     public Chain? Chain { get; init; }
 
+    /// <summary>What was kept in its place when its activity was cancelled; null where that was not so.</summary>
+    public Lost? Lost { get; init; }
+
     /// <summary>Whether its address was confirmed: whoever typed it need not be its owner.</summary>
     public bool WasHeld { get; init; }
 
@@ -101,6 +104,17 @@ public sealed record Hold(DateTimeOffset Until, bool HasSeats, IReadOnlyList<Hel
 {
     /// <summary>The registration that moves here when it is taken; null where a new one begins.</summary>
     public HeldPlace? Replaces { get; init; }
+}
+
+/// <summary>A registration lost its seats because its activity was cancelled.</summary>
+/// <param name="Alternatives">What was kept in their place, of which they could choose one; none where there was nothing.</param>
+/// <param name="ChooseUntil">UTC; null where there was nothing.</param>
+public sealed record Lost(IReadOnlyList<HeldPlace> Alternatives, DateTimeOffset? ChooseUntil)
+{
+    /// <param name="had">As it was before.</param>
+    /// <param name="by">What ended it; null where that was no cancellation.</param>
+    public static Lost? Of(Allocation had, SeatsCancelled? by) =>
+        by is { By: CancelledBy.Activity } && Move.HasSeats(had) ? new Lost(by.Alternatives ?? [], by.ChooseUntil) : null;
 }
 
 /// <summary>A place that is held at another activity.</summary>

@@ -37,6 +37,13 @@ public sealed record ConversationFollowUpOpened(
     public override RegistrationId? Registration() => Id;
 }
 
+/// <summary>
+/// An officer of this activity was booked, by topic, at another one at the same time. It changes nothing of the seats; it is in both streams, so that no
+/// two who decide at the same moment can book one person twice.
+/// </summary>
+/// <param name="At">Where they were booked.</param>
+public sealed record OfficerBookedElsewhere(ActivityId At) : SeatsEvent;
+
 /// <summary>How a conversation went, as its officer said last.</summary>
 /// <param name="HasCome">Null where the officer has not said.</param>
 /// <param name="Outcome">Null where the officer has not said.</param>

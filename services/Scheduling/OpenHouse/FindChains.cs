@@ -21,7 +21,10 @@ public static class FindChains
     /// <param name="Day">Europe/Stockholm: one of the edition's days.</param>
     /// <param name="Stops">2 to 4, in any order: the answer has them in the order that is shortest.</param>
     /// <param name="WalkMinutes">How long the way between two places takes, 0 to 240 minutes; left out, as the edition's travel times say.</param>
-    public sealed record Request(DateOnly Day, IReadOnlyList<ChainStop> Stops, int? WalkMinutes = null);
+    /// <param name="Language">
+    /// By ISO 639-1 (two small letters), such as <c>en</c>: only slots that are held in it, or one of whose officers speaks it; left out, any.
+    /// </param>
+    public sealed record Request(DateOnly Day, IReadOnlyList<ChainStop> Stops, int? WalkMinutes = null, string? Language = null);
 
     /// <summary>An officer, or any officer who talks about something.</summary>
     /// <param name="Topic">The key of a topic: any officer who has it; left out where <c>hostId</c> names one.</param>
@@ -62,13 +65,16 @@ public static class FindChains
                 .ChildRules(stop => stop.RuleFor(each => each.Topic!).Topic().When(each => each.Topic is not null))
                 .When(request => request.Stops?.All(stop => stop is not null) is true);
             RuleFor(request => request.WalkMinutes).InclusiveBetween(0, 240);
+            RuleFor(request => request.Language).Matches(@"^[a-z]{2}\z");
         }
     }
 
     /// <param name="activities">All of the edition.</param>
     public static IReadOnlyList<IReadOnlyList<FreeSlot>> In(EditionPlan edition, IReadOnlyList<Activity> activities, Request request, DateTimeOffset now)
     {
-        var free = activities.Where(activity => IsFree(activity, edition, request.Day, now)).ToList();
+        var free = activities
+            .Where(activity => IsFree(activity, edition, request.Day, now) && (request.Language is not { } language || IsIn(language, activity.Public!, edition)))
+            .ToList();
         var stops = request.Stops
             .Select((stop, i) => free.Where(slot => Has(slot.Public!, stop)).Select(slot => Slot(slot, i)).ToList())
             .ToList();
@@ -87,6 +93,10 @@ public static class FindChains
         && !(known.RegistrationOpensAt > now)
         && !(known.RegistrationClosesAt <= now)
         && !(edition.Seats.TryGetValue(activity.ActivityId, out var seats) && seats.Confirmed + seats.Waiting >= known.Capacity);
+
+    private static bool IsIn(string language, PublicActivity slot, EditionPlan edition) =>
+        slot.Language == language
+        || (slot.HostIds ?? []).Any(host => edition.Hosts.TryGetValue(host, out var officer) && officer.Languages.Contains(language));
 
     private static bool Has(PublicActivity slot, ChainStop stop) =>
         stop.HostId is { } host ? slot.HostIds?.Contains(host) is true : slot.Topics.Contains(Activities.Topics.Of([stop.Topic!])[0]);

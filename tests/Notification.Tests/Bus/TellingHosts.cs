@@ -114,6 +114,26 @@ public sealed class TellingHosts(SharedService shared)
         (MailsTo(service, address), MailsTo(service, forgottenAddress), MailsTo(service, goneAddress)).ShouldBe((0, 0, 0));
     }
 
+    [Fact]
+    public async Task Who_wants_to_hear_nothing_gets_no_letter_and_from_then_on_again_where_they_do()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        var address = service.At("hanna");
+        var (silent, told) = (Slot(service, host), Slot(service, host) with { StartsAt = Starts.AddHours(2), EndsAt = Starts.AddHours(3) });
+        await service.PublishAsync(new HostAddressed(host, service.Edition, address, 2, News: HostNews.None));
+        await service.PublishAsync(new ActivityReleased(silent));
+        await service.PublishAsync(new ActivityReleased(told));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(silent.Id)));
+        await service.MailAsync(service.At("asa"));
+        await service.PublishAsync(new HostAddressed(host, service.Edition, address, 3, News: HostNews.AtOnce));
+        await service.PublishAsync(new HostAddressed(host, service.Edition, address, 2, News: HostNews.None));
+        await service.PublishAsync(new RegistrationConfirmed(service.Registration(told.Id)));
+
+        await service.MailAsync(address);
+        await service.QuietAsync();
+        MailsTo(service, address).ShouldBe(1, "nothing of what was booked meanwhile");
+    }
+
     private static ActivityState Slot(NotificationService service, params HostId[] hosts) =>
         service.Activity() with { Kind = ActivityKind.OpenHouse, Capacity = 1, HostIds = hosts, StartsAt = Starts, EndsAt = Starts.AddHours(1) };
 

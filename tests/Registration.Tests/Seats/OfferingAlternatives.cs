@@ -47,6 +47,29 @@ public sealed class OfferingAlternatives
     }
 
     [Fact]
+    public void Who_chose_one_or_still_can_is_not_left_over_and_who_let_the_day_pass_is()
+    {
+        var slots = new[] { Slot(0).Registered(Anna), Slot(1), Slot(2) };
+        var decided = Cancelled(slots);
+        var lost = slots[0].Then(decided[0].Decision).Allocations[Anna.Id].Lost!;
+        var (first, second) = (slots[1].Then(decided[1].Decision), slots[2].Then(decided[2].Decision));
+
+        Choice(Now.AddHours(23)).ShouldBe(ReadLeftOver.Choice.Waiting);
+        Choice(Now.AddDays(1)).ShouldBe(ReadLeftOver.Choice.None, "nobody has taken them back yet");
+        var kept = (first, second);
+        first = first.Then(ConfirmHold.Decide(first, lost.Alternatives[0].RegistrationId, Now));
+        second = second.Then(ConfirmHold.GiveUp(second, lost.Alternatives[1].RegistrationId, Now));
+        Choice(Now.AddDays(2)).ShouldBe(ReadLeftOver.Choice.Chosen);
+        (first, second) = kept;
+        (first, second) = (first.Then(ExpireOffers.Decide(first, Now.AddDays(1))), second.Then(ExpireOffers.Decide(second, Now.AddDays(1))));
+        Choice(Now.AddDays(2)).ShouldBe(ReadLeftOver.Choice.None);
+        ReadLeftOver.ChoiceOf(new Lost([], null), [], Now).ShouldBe(ReadLeftOver.Choice.None, "none could be offered");
+
+        ReadLeftOver.Choice Choice(DateTimeOffset now) => ReadLeftOver.ChoiceOf(
+            lost, [first.Allocations[lost.Alternatives[0].RegistrationId], second.Allocations[lost.Alternatives[1].RegistrationId]], now);
+    }
+
+    [Fact]
     public void What_nobody_chose_in_time_is_free_again()
     {
         var slots = new[] { Slot(0).Registered(Anna), Slot(1) };

@@ -44,6 +44,31 @@ public sealed class HostsAddresses(SchedulingService scheduling)
     }
 
     [Fact]
+    public async Task A_host_chooses_how_to_hear_and_nobody_else_by_that_call()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var id = await scheduling.AddAsync(edition, "hosts", new { name = "Ylva", email = "ylva@lerum.example" });
+        var other = await scheduling.AddAsync(edition, "hosts", new { name = "Åke" });
+        var (path, ylva) = ($"/api/v1/hosts/{id}/news", scheduling.Running.AsHost(id));
+        var told = await scheduling.Running.Bus.NextAsync<HostAddressed>(each => each.HostId.ToString() == id);
+
+        (await ylva.ReadAsync(path)).Text("news").ShouldBe("atOnce");
+        (await ylva.SendAsync(HttpMethod.Put, path, HttpStatusCode.OK, new { news = "none" })).Text("news").ShouldBe("none");
+        await ylva.SendAsync(HttpMethod.Put, path, HttpStatusCode.OK, new { news = "none" });
+        await ylva.SendAsync(HttpMethod.Put, path, HttpStatusCode.OK, new { news = "digest" });
+
+        var none = await scheduling.Running.Bus.NextAsync<HostAddressed>(each => each.HostId.ToString() == id && each.Version > told.Version);
+        (none.News, none.Email, none.Version).ShouldBe((HostNews.None, "ylva@lerum.example", told.Version + 1));
+        var daily = await scheduling.Running.Bus.NextAsync<HostAddressed>(each => each.HostId.ToString() == id && each.Version > none.Version);
+        (daily.News, daily.Version).ShouldBe((HostNews.Digest, none.Version + 1), "the same again was no change");
+        (await scheduling.Organiser.ReadAsync($"/api/v1/hosts/{id}")).Text("news").ShouldBe("digest");
+        await ylva.SendAsync(HttpMethod.Put, path, HttpStatusCode.BadRequest, new { news = "weekly" });
+        await ylva.SendAsync(HttpMethod.Put, path, HttpStatusCode.BadRequest, new { });
+        (await ylva.GetAsync($"/api/v1/hosts/{other}/news")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await scheduling.Organiser.SendAsync(HttpMethod.Put, path, HttpStatusCode.Forbidden, new { news = "none" });
+    }
+
+    [Fact]
     public async Task A_planner_plans_and_releases_and_sees_no_visits()
     {
         var edition = await scheduling.NewEditionAsync();

@@ -94,7 +94,7 @@ public sealed class FindingChains(SchedulingService scheduling)
         var edition = await scheduling.NewEditionAsync(2027);
         foreach (var (name, topic, startsAt) in new[] { ("Anna", "livsmedel", "09:20"), ("Bo", "serveringstillstand", "09:00") })
         {
-            var host = await scheduling.AddAsync(edition, "hosts", new { name });
+            var host = await scheduling.AddAsync(edition, "hosts", new { name, languages = (string[])["sv", name == "Bo" ? "en" : "fi"] });
             await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/open-house", HttpStatusCode.Created, new
             {
                 hostId = host,
@@ -112,8 +112,13 @@ public sealed class FindingChains(SchedulingService scheduling)
         var chain = (await AskAsync(asked))["chains"]![0]!;
 
         chain["slots"]!.AsArray().Select(slot => (slot!.Number("stop"), slot!["hosts"]![0]!.GetValue<string>())).ShouldBe([(1, "Bo"), (0, "Anna")]);
+        (await AskAsync(In("sv")))["chains"]!.AsArray().Count.ShouldBe(1, "both slots are held in Swedish");
+        (await AskAsync(In("en")))["chains"]!.AsArray().ShouldBeEmpty("Anna does not speak English");
+        (await scheduling.Anyone.SendAsync(HttpMethod.Post, $"{edition.Path}/chains", HttpStatusCode.BadRequest, In("english")))["errors"]!.AsObject().Single().Key.ShouldBe("language");
         (await scheduling.Anyone.SendAsync(HttpMethod.Post, $"{edition.Path}/chains", HttpStatusCode.BadRequest, new { day = "2027-10-05", stops = new[] { new { topic = "livsmedel" } } }))
             ["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["stops"]);
+
+        static object In(string language) => new { day = "2027-10-05", stops = new[] { new { topic = "livsmedel" }, new { topic = "serveringstillstand" } }, language };
 
         Task<System.Text.Json.Nodes.JsonNode> AskAsync(object body) => scheduling.Anyone.SendAsync(HttpMethod.Post, $"{edition.Path}/chains", HttpStatusCode.OK, body);
     }

@@ -1,0 +1,118 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Topics;
+using BusinessFocus.Hosting.Http;
+using BusinessFocus.Registration.Members;
+using FluentValidation;
+
+namespace BusinessFocus.Registration.Seats;
+
+/// <summary>
+/// Somebody wants to talk about something, with whichever officer is free: of all slots about it that begin then, they get one whose officer is nowhere
+/// else. Who asks at the same moment gets another.
+/// </summary>
+public static class BookByTopic
+{
+    /// <summary>So many slots are looked at where no time was asked for.</summary>
+    public const int Most = 20;
+
+    /// <summary>Somebody books a conversation about something, with any officer.</summary>
+    /// <param name="Topic">The key of a topic, such as <c>bygglov</c>; at most 40 characters.</param>
+    /// <param name="Contact">Who registers.</param>
+    /// <param name="Consent">To the handling of their personal data; must be true, else 400.</param>
+    /// <param name="StartsAt">ISO 8601 with offset: when it is to begin; left out, as early as there is one.</param>
+    /// <param name="Company">For whom they come; left out where it is for no company.</param>
+    /// <param name="Answers">To the slots' own questions, by their keys; at most 30. A slot takes those that it asks.</param>
+    /// <param name="Conversation">What they want to talk about, for the officer.</param>
+    /// <param name="Membership">What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.</param>
+    public sealed record Request(
+        string Topic,
+        Register.ContactRequest Contact,
+        bool Consent,
+        DateTimeOffset? StartsAt = null,
+        Register.CompanyRequest? Company = null,
+        IReadOnlyDictionary<string, string>? Answers = null,
+        Register.ConversationRequest? Conversation = null,
+        string? Membership = null)
+    {
+        internal Register.Request AsOne() => new(Contact, Company, Seats: 1, Answers, Consent, Conversation, Membership: Membership);
+
+        internal string TopicName => TopicNames.Of(Topic);
+    }
+
+    public sealed class Validator : AbstractValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Topic).NotEmpty().MaximumLength(40).Matches(@"^[\p{L}\d]+(-[\p{L}\d]+)*\z");
+            RuleFor(request => request.Contact).SetValidator(new ContactValidator());
+            RuleFor(request => request.Company!).SetValidator(new CompanyValidator()).When(request => request.Company is not null);
+            RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
+            RuleFor(request => request.Answers).AtMost(Register.MostAnswers);
+            RuleFor(request => request.Membership).OptionalText(MembershipProof.Longest);
+            RuleFor(request => request.Consent).Equal(true).WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
+        }
+    }
+
+    /// <param name="Chosen">The slot among them; null where there is none.</param>
+    /// <param name="Decisions">One for each, in the same order.</param>
+    public sealed record Outcome(int? Chosen, IReadOnlyList<Decision> Decisions);
+
+    /// <param name="slots">Those that can be booked, the preferred first; then whatever else their officers have at the same time.</param>
+    /// <param name="candidates">How many can be booked.</param>
+    /// <param name="decide">What a booking comes to at a slot: seats or a refusal, no place in line.</param>
+    public static Outcome Decide(
+        IReadOnlyList<ActivitySeats> slots, int candidates, Booking booking, Func<ActivitySeats, Decision> decide, DateTimeOffset now)
+    {
+        var nothing = slots.Select(_ => Decision.Nothing).ToList();
+
+        // The request is made again.
+        if (slots.Take(candidates).ToList().FindIndex(seats => Register.IsThere(seats, booking)) is >= 0 and var again)
+        {
+            return new Outcome(again, nothing);
+        }
+
+        // Who has one of them is told what somebody new would be told, and gets no second one.
+        var hasOne = slots.Take(candidates).Any(seats => seats.ActiveOf.ContainsKey(booking.Person.Id) || seats.HeldFor.ContainsKey(booking.Person.Id));
+        Refusal? why = null;
+        for (var i = 0; i < candidates; i++)
+        {
+            var seats = slots[i];
+            if (!Register.FitsNow(seats, booking, now) || slots.Any(other => other.Id != seats.Id && Rivals(seats, other) && IsTaken(other)))
+            {
+                continue;
+            }
+
+            var decision = decide(seats);
+            if (decision.Refusal is { } refusal)
+            {
+                why ??= refusal;
+                continue;
+            }
+
+            return new Outcome(i, hasOne ? nothing : [.. slots.Select((other, at) => at == i ? decision : Rivals(seats, other) ? Mark(other, seats.ActivityId) : Decision.Nothing)]);
+        }
+
+        return new Outcome(null, [why ?? SeatProblems.NoneFree, .. nothing.Skip(1)]);
+    }
+
+    /// <summary>Whether one person would have to be at both at the same time.</summary>
+    public static bool Rivals(ActivitySeats one, ActivitySeats other) =>
+        (one.Facts, other.Facts) is ({ Hosts: { } hosts } first, { Hosts: { } others, Phase: ActivityPhase.Open } second)
+        && one.Id != other.Id
+        && first.StartsAt < second.EndsAt
+        && second.StartsAt < first.EndsAt
+        && hosts.Intersect(others).Any();
+
+    /// <summary>A slot takes its officer where somebody has booked it; any other activity does whoever comes.</summary>
+    private static bool IsTaken(ActivitySeats seats) => !seats.Facts!.IsSlot || seats.Tally is { Confirmed: > 0 } or { Offered: > 0 } or { Held: > 0 };
+
+    /// <summary>In the other's stream too, so that two instances cannot book one person twice without one of them noticing.</summary>
+    private static Decision Mark(ActivitySeats other, ActivityId booked)
+    {
+        var uncommitted = new UncommittedEvents(other);
+        uncommitted.Add(new OfficerBookedElsewhere(booked));
+        return uncommitted.ToDecision();
+    }
+}
