@@ -107,4 +107,13 @@ public enum NotificationKind
 
     /// <summary>The visit that you have accepted is tomorrow: for the company.</summary>
     VisitReminder,
+
+    /// <summary>Questions after the visit, for the company: it answers by name.</summary>
+    VisitSurvey,
+
+    /// <summary>What was promised at a visit, by whom and until when, for those who made it.</summary>
+    VisitDebrief,
+
+    /// <summary>The answer to what the company was promised at the visit, or asked about.</summary>
+    VisitAnswer,
 }
