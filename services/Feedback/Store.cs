@@ -24,7 +24,8 @@ public static class Store
         options.Projections.Add(new StateProjection<Survey>(
             typeof(ActivityHeardOf), typeof(AttendeeCame), typeof(AttendeeDidNotCome), typeof(SurveyWasOpened), typeof(AttendeeWasInvited),
             typeof(AttendeeWasReminded), typeof(RemindersWereSent), typeof(QuestionsFrozen), typeof(SurveyWasClosed),
-            typeof(SurveyWasWithdrawn), typeof(EditionSurveyPlanned), typeof(EditionSurveyCancelled), typeof(EditionAudienceWasRequested)), ProjectionLifecycle.Inline);
+            typeof(SurveyWasWithdrawn), typeof(EditionSurveyPlanned), typeof(EditionSurveyCancelled), typeof(EditionAudienceWasRequested),
+            typeof(VisitHeardOf), typeof(VisitWasSurveyed)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<SurveyTemplate>(typeof(QuestionsChanged)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Response>(typeof(PersonallyAnswered), typeof(ResponseForgotten)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<EditionBox>(typeof(AnswersCounted)), ProjectionLifecycle.Inline);
@@ -42,6 +43,7 @@ public static class Store
         options.RegisterValueType<RegistrationId>();
         options.RegisterValueType<EditionId>();
         options.RegisterValueType<ActivityId>();
+        options.RegisterValueType<VisitRequestId>();
         options.Schema.For<Ballot>().DocumentAlias("ballot").UseOptimisticConcurrency(true)
             .Index(ballot => ballot.EditionId).Index(ballot => ballot.ActivityId).Index(ballot => ballot.ClosesAt).Index(ballot => ballot.IsPending);
         options.Schema.For<Invitation>().DocumentAlias("invitation").Index(invitation => invitation.RegistrationId).Index(invitation => invitation.ActivityId);

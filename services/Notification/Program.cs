@@ -78,6 +78,7 @@ builder.Services.AddScoped<AreaNotifications>();
 builder.Services.AddScoped<Visits>();
 builder.Services.AddScoped<HostNotifications>();
 builder.Services.AddScoped<Delegations>();
+builder.Services.AddScoped<AskAfterVisit>();
 
 var app = builder.Build();
 var api = app.UseServiceDefaults();

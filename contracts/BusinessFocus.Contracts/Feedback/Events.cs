@@ -33,6 +33,19 @@ public sealed record AttendeeInvited(
 /// <param name="At">UTC.</param>
 public sealed record SurveyAudienceRequested(SurveyId SurveyId, EditionId EditionId, SurveyAudience Audience, DateTimeOffset At);
 
+/// <summary>A visit to a company has taken place: the company is asked what it thought and what was promised, and the delegation what it promised.</summary>
+/// <param name="CompanyToken">Opens the company's questions; the link in its letter carries it.</param>
+/// <param name="DelegationToken">Opens the delegation's questions, one answer for all of it; the link in the hosts' letters carries it.</param>
+/// <param name="ClosesAt">UTC: answers are taken until then.</param>
+public sealed record VisitSurveyed(
+    SurveyId SurveyId,
+    VisitRequestId VisitRequestId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    string CompanyToken,
+    string DelegationToken,
+    DateTimeOffset ClosesAt);
+
 /// <summary>Somebody who was asked and has not answered is asked once more, and not again.</summary>
 /// <param name="Token">The same that they were invited with.</param>
 /// <param name="ClosesAt">UTC: after that there is nothing to remind of.</param>
@@ -54,6 +67,7 @@ public sealed record ResponseGiven(SurveyId SurveyId, ActivityId ActivityId, Edi
 /// <param name="Area">Who answers it.</param>
 /// <param name="DueAt">UTC: until when.</param>
 /// <param name="ByHost">Whether an officer opened it after a conversation, and not the attendee.</param>
+/// <param name="Visit">After which visit to a company, which has no registration; null after anything else, and in messages from before it was told.</param>
 public sealed record FollowUpRequested(
     FollowUpId FollowUpId,
     ActivityId ActivityId,
@@ -63,12 +77,14 @@ public sealed record FollowUpRequested(
     DateTimeOffset At,
     FollowUpArea? Area = null,
     DateTimeOffset? DueAt = null,
-    bool ByHost = false);
+    bool ByHost = false,
+    VisitRequestId? Visit = null);
 
 /// <summary>The case has its answer, or was closed without one to tell.</summary>
 /// <param name="Answer">What the person who asked is told; null where nobody is left to be told, or all was. Personal data.</param>
 /// <param name="ReopenToken">By it the person can say that it was no answer; the link in the mail carries it.</param>
 /// <param name="ReopenableUntil">UTC: until when.</param>
+/// <param name="Visit">As for <see cref="FollowUpRequested"/>.</param>
 public sealed record FollowUpClosed(
     FollowUpId FollowUpId,
     EditionId EditionId,
@@ -76,7 +92,8 @@ public sealed record FollowUpClosed(
     DateTimeOffset At,
     string? Answer = null,
     string? ReopenToken = null,
-    DateTimeOffset? ReopenableUntil = null);
+    DateTimeOffset? ReopenableUntil = null,
+    VisitRequestId? Visit = null);
 
 /// <summary>Those who answer the questions about a topic.</summary>
 /// <param name="Key">The topic, or "business-office".</param>

@@ -82,7 +82,7 @@ public static class Answer
 }
 
 /// <summary>
-/// Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them,
+/// Takes the answers of somebody who came, or of one side of a company visit, by the link in their letter and without signing in: 201 the first time, 200 where they change them,
 /// which they may until the survey closes. A link used twice counts once, so a repeat is safe, also without an Idempotency-Key, which is not
 /// looked at here. Nobody is told who answered an anonymous survey. 409 <c>survey-closed</c>; 404 <c>no-such-survey</c>; 400 names each answer
 /// that its question does not take.

@@ -65,6 +65,17 @@ public sealed class BallotBox(ISessionFactory sessions, BoxKeys keys, TimeProvid
             return CastResult.Refused(SurveyProblems.NoSuchSurvey);
         }
 
+        if (invitation is { Side: { } side, Visit: { } visit })
+        {
+            var told = await session.TellOfVisitAsync(invitation, side, visit, survey, request, clock.GetUtcNow(), cancellationToken);
+            if (told.Refusal is null)
+            {
+                await session.SaveChangesAsync(cancellationToken);
+            }
+
+            return told;
+        }
+
         var questionnaire = await session.QuestionnaireAsync(survey, cancellationToken);
         var (said, errors) = questionnaire.Read(request.Answers);
         if (said is null)

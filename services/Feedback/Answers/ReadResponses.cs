@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BusinessFocus.Feedback.Answers;
 
 /// <summary>What somebody answered who knew that it is not anonymous.</summary>
-/// <param name="RegistrationId">Who answered.</param>
+/// <param name="RegistrationId">Who answered; of a visited company the id of its request, of the delegation one of its own.</param>
 /// <param name="Answers">By question: a number as text, an option's key, several with commas between them, or what was written.</param>
 /// <param name="AnsweredAt">UTC: when they answered last.</param>
 public sealed record ResponseView(RegistrationId RegistrationId, IReadOnlyDictionary<string, string> Answers, DateTimeOffset AnsweredAt)
@@ -19,7 +19,7 @@ public sealed record ResponseView(RegistrationId RegistrationId, IReadOnlyDictio
 }
 
 /// <summary>
-/// Who answered what to the survey of an activity, in pages, by an id that says nothing of when. 409 <c>survey-anonymous</c> where the survey is
+/// Who answered what to the survey of an activity that is not anonymous, or what both sides said of a visit, in pages, by an id that says nothing of when. 409 <c>survey-anonymous</c> where the survey is
 /// anonymous, 404 <c>survey-not-opened</c> where there is none yet. What people wrote is gone once they are forgotten. For organisers.
 /// </summary>
 public static class ReadResponsesEndpoint
@@ -42,7 +42,8 @@ public static class ReadResponsesEndpoint
             return SurveyProblems.NotOpened.ToAnswer();
         }
 
-        if ((await reads.QuestionnaireAsync(survey, cancellationToken)).IsAnonymous)
+        // Both sides of a visit answer by name, whatever the others are asked.
+        if (survey.Visit is null && (await reads.QuestionnaireAsync(survey, cancellationToken)).IsAnonymous)
         {
             return SurveyProblems.Anonymous.ToAnswer();
         }

@@ -43,7 +43,8 @@ public sealed record SurveyView(
 }
 
 /// <summary>
-/// What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is
+/// What somebody who came, or one side of a company visit, is asked, by the link in their letter and without signing in, and whether they have
+/// answered. What they answered is
 /// shown only where the survey is not anonymous. A survey that is closed is shown too. 404 <c>no-such-survey</c> where the link is none, or the
 /// activity turned out not to have taken place.
 /// </summary>
@@ -65,9 +66,23 @@ public static class ReadSurveyEndpoint
             return SurveyProblems.NoSuchSurvey.ToAnswer();
         }
 
+        if (invitation is { Side: { } side, Visit: { } visit })
+        {
+            return await reads.IsForgottenAsync(visit, cancellationToken)
+                ? SurveyProblems.NoSuchSurvey.ToAnswer()
+                : TypedResults.Ok(await OfVisitAsync(reads, invitation, survey, side, closesAt, cancellationToken));
+        }
+
         var questionnaire = await reads.QuestionnaireAsync(survey, cancellationToken);
         var answered = (await reads.LoadManyAsync<Ballot>(cancellationToken, Ballot.IdsOf(invitation.RegistrationId, keys, invitation.Audience))).Count > 0;
         var response = questionnaire.IsAnonymous ? null : await reads.LoadAsync<Response>(Response.IdOf(invitation.RegistrationId, invitation.Audience), cancellationToken);
         return TypedResults.Ok(SurveyView.Of(invitation.ActivityId, survey.Facts, questionnaire, answered, response, closesAt));
+    }
+
+    private static async Task<SurveyView> OfVisitAsync(
+        IQuerySession reads, Invitation invitation, AskedSurvey survey, VisitSide side, DateTimeOffset closesAt, CancellationToken cancellationToken)
+    {
+        var said = await reads.LoadAsync<Response>(Response.IdOf(invitation.RegistrationId), cancellationToken);
+        return SurveyView.Of(invitation.ActivityId, survey.Facts, VisitQuestions.For(side), said is not null, said, closesAt);
     }
 }

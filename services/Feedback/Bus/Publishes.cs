@@ -17,6 +17,14 @@ public static class Publishes
         .On<EditionAudienceWasRequested>(fact => new SurveyAudienceRequested(fact.Data.SurveyId, fact.Data.EditionId, fact.Data.Audience, fact.Data.At))
         .On<AttendeeWasInvited>(fact => new AttendeeInvited(
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt, fact.Data.Audience))
+        .On<VisitWasSurveyed>(fact => new VisitSurveyed(
+            fact.Data.SurveyId,
+            fact.Data.VisitRequestId,
+            fact.Data.ActivityId,
+            fact.Data.EditionId,
+            fact.Data.CompanyToken,
+            fact.Data.DelegationToken,
+            fact.Data.ClosesAt))
         .On<AttendeeWasReminded>(fact => new AttendeeReminded(
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
         .On<SurveyWasWithdrawn>(fact => new SurveyWithdrawn(
@@ -33,7 +41,8 @@ public static class Publishes
             fact.Data.At,
             fact.Data.Area,
             fact.Data.DueAt,
-            fact.Data.By is not null))
+            fact.Data.By is not null,
+            fact.Data.Visit))
         .On<FollowUpMoved>(fact => new FollowUpHandedOver(
             new(fact.Stream), fact.Data.ActivityId, fact.Data.EditionId, fact.Data.Area, fact.Data.DueAt, fact.Data.At))
         .On<FollowUpAskedAgain>(fact => new FollowUpReopened(
@@ -50,7 +59,8 @@ public static class Publishes
             fact.Data.At,
             NullIfMasked(fact.Data.Answer),
             NullIfMasked(fact.Data.ReopenToken),
-            fact.Data.ReopenableUntil))
+            fact.Data.ReopenableUntil,
+            fact.Data.Visit))
         // What was answered has been told as such.
         .OnMany<FollowUpEnded>(fact => fact.Data.WasAnswered
             ? []

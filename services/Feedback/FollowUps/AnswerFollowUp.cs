@@ -34,7 +34,7 @@ public static class AnswerFollowUp
         { State: FollowUpState.Answered } when followUp.Answer == answer => Decision.Nothing,
         { State: FollowUpState.Answered } => FollowUpProblems.Answered,
         _ => Decision.Of(new FollowUpAnswered(
-            followUp.EditionId, followUp.RegistrationId, by, answer, newToken(), now.AddDays(DaysToReopen), now)),
+            followUp.EditionId, followUp.RegistrationId, by, answer, newToken(), now.AddDays(DaysToReopen), now, followUp.Visit)),
     };
 }
 

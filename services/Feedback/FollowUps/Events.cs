@@ -8,6 +8,7 @@ namespace BusinessFocus.Feedback.FollowUps;
 /// <param name="Area">Who answers it; null where there were no areas yet.</param>
 /// <param name="DueAt">UTC; null where there were no areas yet.</param>
 /// <param name="By">The account of the officer who opened it after a conversation; null where the attendee asked.</param>
+/// <param name="Visit">After which visit to a company; null after anything else.</param>
 public sealed record FollowUpAskedFor(
     FollowUpId FollowUpId,
     ActivityId ActivityId,
@@ -18,11 +19,15 @@ public sealed record FollowUpAskedFor(
     DateTimeOffset At,
     FollowUpArea? Area = null,
     DateTimeOffset? DueAt = null,
-    string? By = null)
+    string? By = null,
+    VisitRequestId? Visit = null)
 {
     /// <summary>Without what somebody said. A topic that no area has can be anything.</summary>
     public FollowUpAskedFor Masked() => this with { Message = null, Topic = Topic == Area?.Key ? Topic : null };
 }
+
+/// <summary>One side of the visit, or both, said what was promised: what both say from now on.</summary>
+public sealed record VisitWasToldOf(VisitAccounts Accounts, DateTimeOffset At);
 
 /// <param name="By">The client or person that took it on.</param>
 public sealed record FollowUpTaken(string By, DateTimeOffset At);
@@ -38,8 +43,16 @@ public sealed record FollowUpMoved(
 /// <summary>Who asked is told this.</summary>
 /// <param name="ReopenToken">By it they can say that it was no answer: the mail carries it, so the event must.</param>
 /// <param name="ReopenableUntil">UTC.</param>
+/// <param name="Visit">After which visit to a company; null after anything else.</param>
 public sealed record FollowUpAnswered(
-    EditionId EditionId, RegistrationId RegistrationId, string By, string Answer, string ReopenToken, DateTimeOffset ReopenableUntil, DateTimeOffset At);
+    EditionId EditionId,
+    RegistrationId RegistrationId,
+    string By,
+    string Answer,
+    string ReopenToken,
+    DateTimeOffset ReopenableUntil,
+    DateTimeOffset At,
+    VisitRequestId? Visit = null);
 
 /// <summary>Nothing is left to do.</summary>
 /// <param name="Outcome">What came of it, for those who work with it; who asked is not told.</param>

@@ -26,7 +26,7 @@ public sealed record FollowUp : IState<FollowUp>
     /// <summary>What can happen to one.</summary>
     public static Type[] Events { get; } =
     [
-        typeof(FollowUpAskedFor), typeof(FollowUpTaken), typeof(FollowUpDone), typeof(FollowUpMoved), typeof(FollowUpAnswered), typeof(FollowUpEnded),
+        typeof(FollowUpAskedFor), typeof(VisitWasToldOf), typeof(FollowUpTaken), typeof(FollowUpDone), typeof(FollowUpMoved), typeof(FollowUpAnswered), typeof(FollowUpEnded),
         typeof(FollowUpAskedAgain), typeof(FollowUpCameUp), typeof(FollowUpFellDue), typeof(FollowUpForgotten),
     ];
 
@@ -61,6 +61,12 @@ public sealed record FollowUp : IState<FollowUp>
 
     /// <summary>What came of it, for those who work with it.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>After which visit to a company; null after anything else.</summary>
+    public VisitRequestId? Visit { get; init; }
+
+    /// <summary>What both sides of the visit say was promised; null where it is about no visit.</summary>
+    public VisitAccounts? Accounts { get; init; }
 
     public bool IsForgotten { get; init; }
 
@@ -101,7 +107,9 @@ public sealed record FollowUp : IState<FollowUp>
             AskedAt = asked.At,
             DueAt = asked.DueAt,
             RemindAt = ReminderTimes.Next(asked.DueAt, asked.At),
+            Visit = asked.Visit,
         },
+        VisitWasToldOf told => this with { Accounts = told.Accounts },
         FollowUpTaken taken => this with { State = FollowUpState.Taken, TakenBy = taken.By },
         FollowUpMoved moved => this with
         {
@@ -143,6 +151,7 @@ public sealed record FollowUp : IState<FollowUp>
             State = FollowUpState.Closed,
             Topic = Topic == Area ? Topic : null,
             Message = null,
+            Accounts = Accounts?.Masked(),
             Answer = null,
             Reason = null,
             Outcome = null,

@@ -16,7 +16,7 @@ namespace BusinessFocus.Feedback.FollowUps;
 /// <summary>A case as those who answer it see it. Whom to contact is in Registration, by the registration's id.</summary>
 /// <param name="Id">By what it is taken, answered and closed.</param>
 /// <param name="ActivityId">After which activity it was asked.</param>
-/// <param name="RegistrationId">Who asked.</param>
+/// <param name="RegistrationId">Who asked; after a visit to a company the id of its request.</param>
 /// <param name="Topic">As it was asked; left out where none was named, or who asked is forgotten.</param>
 /// <param name="Message">What who asked wrote; left out where they wrote nothing or are forgotten.</param>
 /// <param name="State">How it stands.</param>
@@ -29,6 +29,7 @@ namespace BusinessFocus.Feedback.FollowUps;
 /// <param name="AnsweredAt">UTC: when the answer that holds was given; left out while there is none.</param>
 /// <param name="Outcome">What came of it, for those who work with it; left out where nobody has said so.</param>
 /// <param name="Reason">Why it was asked again, the last time; left out where it was not.</param>
+/// <param name="Visit">What both sides of a visit say was promised at it; left out where the case is about no visit.</param>
 public sealed record FollowUpView(
     FollowUpId Id,
     ActivityId ActivityId,
@@ -44,7 +45,8 @@ public sealed record FollowUpView(
     DateTimeOffset? DueAt,
     DateTimeOffset? AnsweredAt,
     string? Outcome,
-    string? Reason)
+    string? Reason,
+    VisitAccounts? Visit = null)
 {
     public static FollowUpView Of(FollowUp each) => new(
         new FollowUpId(each.Id),
@@ -61,7 +63,8 @@ public sealed record FollowUpView(
         each.DueAt,
         each.AnsweredAt,
         each.Outcome,
-        each.Reason);
+        each.Reason,
+        each.Accounts);
 }
 
 /// <summary>Which cases are wanted; what is left out does not matter.</summary>

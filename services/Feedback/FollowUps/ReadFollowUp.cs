@@ -37,6 +37,9 @@ public enum FollowUpStepKind
 
     /// <summary>Who asked is forgotten, and what they said.</summary>
     Forgotten,
+
+    /// <summary>One side of a visit said what was promised; what both say is in the case.</summary>
+    Told,
 }
 
 /// <summary>Something that happened to a case.</summary>
@@ -54,6 +57,7 @@ public sealed record FollowUpStep(
     public static FollowUpStep? Of(object @event) => @event switch
     {
         FollowUpAskedFor asked => new(FollowUpStepKind.Asked, asked.At, asked.By, asked.Message, asked.Area?.Key, asked.DueAt),
+        VisitWasToldOf told => new(FollowUpStepKind.Told, told.At),
         FollowUpTaken taken => new(FollowUpStepKind.Taken, taken.At, taken.By),
         FollowUpMoved moved => new(FollowUpStepKind.Moved, moved.At, moved.By, Area: moved.Area.Key),
         FollowUpAnswered answered => new(FollowUpStepKind.Answered, answered.At, answered.By, Said(answered.Answer)),

@@ -5,7 +5,7 @@ using Marten;
 namespace BusinessFocus.Feedback.Surveys;
 
 /// <summary>What has to be known of a survey to answer it: not who came, who can be thousands.</summary>
-public sealed record AskedSurvey(SurveyedActivity Facts, DateTimeOffset? ClosesAt, int? FrozenVersion, EditionSurveyPlan? Plan = null);
+public sealed record AskedSurvey(SurveyedActivity Facts, DateTimeOffset? ClosesAt, int? FrozenVersion, EditionSurveyPlan? Plan = null, VisitRequestId? Visit = null);
 
 public static class Questionnaires
 {
@@ -13,7 +13,7 @@ public static class Questionnaires
     public static async Task<AskedSurvey?> AskedAsync(this IQuerySession reads, ActivityId activity, CancellationToken cancellationToken) =>
         await reads.Query<Survey>()
             .Where(survey => survey.Id == activity.Value && survey.Facts != null)
-            .Select(survey => new AskedSurvey(survey.Facts!, survey.ClosesAt, survey.FrozenVersion, survey.Plan))
+            .Select(survey => new AskedSurvey(survey.Facts!, survey.ClosesAt, survey.FrozenVersion, survey.Plan, survey.Visit))
             .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>What a survey asks now.</summary>

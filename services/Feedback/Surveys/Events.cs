@@ -71,6 +71,22 @@ public sealed record AttendeeWasInvited(
     SurveyAudience? Audience = null,
     ActivityId? RegisteredFor = null);
 
+/// <summary>The activity is the visit that a company has accepted.</summary>
+public sealed record VisitHeardOf(VisitRequestId VisitRequestId);
+
+/// <summary>The visit has taken place: both sides are asked what was promised, the company also what it thought.</summary>
+/// <param name="CompanyToken">Opens the company's questions; the mail carries it, so the event must.</param>
+/// <param name="DelegationToken">Opens the delegation's questions: one answer for all of it.</param>
+public sealed record VisitWasSurveyed(
+    SurveyId SurveyId,
+    VisitRequestId VisitRequestId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    string CompanyToken,
+    string DelegationToken,
+    DateTimeOffset ClosesAt,
+    DateTimeOffset At);
+
 /// <summary>Somebody who was invited had not answered, and is asked once more.</summary>
 /// <param name="Token">The invitation's: the mail carries it again.</param>
 public sealed record AttendeeWasReminded(

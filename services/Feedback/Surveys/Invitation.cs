@@ -3,6 +3,7 @@ using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Tokens;
+using BusinessFocus.Feedback.Questions;
 using Marten;
 
 namespace BusinessFocus.Feedback.Surveys;
@@ -34,6 +35,12 @@ public sealed record Invitation
     /// <summary>What the registration is for, where the survey is a whole edition's.</summary>
     public ActivityId? RegisteredFor { get; init; }
 
+    /// <summary>Of which visit it asks one side; null for who came by a registration.</summary>
+    public VisitRequestId? Visit { get; init; }
+
+    /// <summary>Which side of the visit it asks; null for who came by a registration.</summary>
+    public VisitSide? Side { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTimeOffset ClosesAt { get; init; }
 
@@ -58,5 +65,22 @@ public sealed record Invitation
                 CompanySize = attendance?.CompanySize,
             });
         }
+
+        foreach (var visit in events.OfType<VisitWasSurveyed>())
+        {
+            session.Store(Of(visit, VisitSide.Company, visit.CompanyToken), Of(visit, VisitSide.Delegation, visit.DelegationToken));
+        }
     }
+
+    private static Invitation Of(VisitWasSurveyed visit, VisitSide side, string token) => new()
+    {
+        Id = LinkToken.HashOf(token),
+        SurveyId = visit.SurveyId,
+        ActivityId = visit.ActivityId,
+        EditionId = visit.EditionId,
+        RegistrationId = VisitSides.IdOf(visit.VisitRequestId, side),
+        ClosesAt = visit.ClosesAt,
+        Visit = visit.VisitRequestId,
+        Side = side,
+    };
 }

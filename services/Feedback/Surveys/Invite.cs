@@ -34,6 +34,10 @@ public static class Invite
                 newToken,
                 now);
 
+    /// <summary>A company accepted the visit: it has no registration, and both sides are asked without a check-in.</summary>
+    public static Decision OnVisit(Survey survey, ActivityId activity, VisitRequestId visit, Func<string> newToken, DateTimeOffset now) =>
+        survey.Visit is not null ? Decision.Nothing : WithInvitations(survey, activity, [new VisitHeardOf(visit)], newToken, now);
+
     private static Decision WithInvitations(Survey survey, ActivityId activity, List<object> events, Func<string> newToken, DateTimeOffset now)
     {
         var after = survey.Evolve(events[0]);
@@ -52,6 +56,11 @@ public static class Invite
         if (now >= closesAt)
         {
             return Decision.Of(events);
+        }
+
+        if (after is { Visit: { } visit, IsVisitSurveyed: false })
+        {
+            events.Add(new VisitWasSurveyed(surveyId, visit, activity, facts.EditionId, newToken(), newToken(), closesAt, now));
         }
 
         var invited = after.Attendances.Where(each => each.Value.Came && !after.Invited.Contains(each.Key)).Select(each => each.Key).ToList();

@@ -26,6 +26,12 @@ public sealed record Survey : IState<Survey>
 
     public ImmutableHashSet<RegistrationId> Invited { get; init; } = [];
 
+    /// <summary>Of which company's request the activity came; null where it is no visit that a company asked for.</summary>
+    public VisitRequestId? Visit { get; init; }
+
+    /// <summary>Whether both sides of the visit are asked.</summary>
+    public bool IsVisitSurveyed { get; init; }
+
     public DateTimeOffset? ClosesAt { get; init; }
 
     /// <summary>The last invitation's time, UTC; null where none was noted.</summary>
@@ -69,7 +75,9 @@ public sealed record Survey : IState<Survey>
         AttendeeDidNotCome gone => this with { Attendances = Attendances.SetItem(gone.RegistrationId, new Attendance(false, false, gone.SourceVersion)) },
         QuestionsFrozen frozen => this with { FrozenVersion = frozen.Version },
         SurveyWasClosed closed => this with { ClosesAt = closed.At, IsReminded = true },
-        SurveyWasWithdrawn => this with { ClosesAt = null, Invited = [], LastInvitedAt = null, RemindedAt = null, IsReminded = false },
+        VisitHeardOf heard => this with { Visit = heard.VisitRequestId },
+        VisitWasSurveyed => this with { IsVisitSurveyed = true },
+        SurveyWasWithdrawn => this with { ClosesAt = null, Invited = [], IsVisitSurveyed = false, LastInvitedAt = null, RemindedAt = null, IsReminded = false },
         SurveyWasOpened opened => this with { ClosesAt = opened.ClosesAt },
         AttendeeWasInvited invited => this with
         {

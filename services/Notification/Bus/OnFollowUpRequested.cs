@@ -17,11 +17,15 @@ public sealed class OnFollowUpRequested(AttendeeNotifications attendees, AreaNot
         }
 
         var details = new FollowUpDetails(message.FollowUpId, area.Name, dueAt, IsByHost: message.ByHost ? true : null);
-        await attendees.NotifyAsync(
-            context,
-            message.RegistrationId,
-            message.ActivityId,
-            at => new CaseContent(NotificationKind.FollowUpReceived, at, details with { RegistrationId = message.RegistrationId }));
+        if (message.Visit is null)
+        {
+            await attendees.NotifyAsync(
+                context,
+                message.RegistrationId,
+                message.ActivityId,
+                at => new CaseContent(NotificationKind.FollowUpReceived, at, details with { RegistrationId = message.RegistrationId }));
+        }
+
         await areas.NotifyAsync(context, NotificationKind.FollowUpOpened, message.ActivityId, area, details);
     }
 }

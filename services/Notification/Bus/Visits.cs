@@ -17,7 +17,7 @@ namespace BusinessFocus.Notifications.Bus;
 /// What all messages about a visit have in common: the company, the organisers and the hosts are told. News that was overtaken on the way is
 /// no longer told, nor who was forgotten meanwhile.
 /// </summary>
-public sealed class Visits(IDocumentSession session, NotificationRequests notifications, Delegations delegations, SummarySettings organisers, TimeProvider clock)
+public sealed class Visits(IDocumentSession session, NotificationRequests notifications, Delegations delegations, AskAfterVisit afterVisits, SummarySettings organisers, TimeProvider clock)
 {
     /// <param name="content">For the company.</param>
     /// <param name="notice">For the organisers; null where they have nothing to do.</param>
@@ -38,15 +38,23 @@ public sealed class Visits(IDocumentSession session, NotificationRequests notifi
         }
 
         var isForgotten = await session.IsForgottenAsync(visit.Contact.Id, visit.Contact.Email, visit.AskedAt, cancellationToken);
+        var agreed = isForgotten ? null : AskAfterVisit.AgreedAfter(visit, content);
         session.Store(new KnownVisit
         {
             Id = visit.Id.Value,
             Version = visit.Version,
             AnswerDueAt = visit.AnswerDueAt,
             HostIds = Delegations.After(visit, content),
+            Agreed = agreed,
+            AskedEarly = agreed is null && !isForgotten ? known?.AskedEarly : null,
             Accepted = isForgotten ? null : session.SetVisitReminder(visit, content, clock.GetUtcNow()),
         });
         List<NotificationRequest> told = [.. await delegations.RequestsAsync(decision, visit, content, known?.HostIds, cancellationToken)];
+        if (known?.AskedEarly is { } asked && agreed is not null)
+        {
+            told.AddRange(await afterVisits.RequestsAsync(asked, agreed, cancellationToken));
+        }
+
         if (notice is not null)
         {
             // Whoever asks may be an organiser or a host too: letters of their own of the same message.

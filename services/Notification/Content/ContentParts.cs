@@ -97,7 +97,8 @@ public sealed record HostDay(IReadOnlyList<HostChange> Changes, IReadOnlyList<Ac
 /// <param name="Before">When it was to be; null unless it moved.</param>
 public sealed record HostChange(ActivityId ActivityId, NotificationKind Kind, TimeAndPlace? Before = null);
 
-/// <param name="Token">Opens the survey for this one registration.</param>
+/// <param name="RegistrationId">Whose; of a visit the id of its request.</param>
+/// <param name="Token">Opens the survey for this one registration, or side of a visit.</param>
 /// <param name="ClosesAt">UTC.</param>
 public sealed record SurveyLink(RegistrationId RegistrationId, string Token, DateTimeOffset ClosesAt);
 
@@ -141,6 +142,9 @@ public sealed record VisitDetails(
 
     /// <summary>As it is told the day before: what was said about it before is not.</summary>
     public VisitDetails ForReminder() => this with { Decision = VisitDecision.Accepted, Message = null, Wish = null, Change = null };
+
+    /// <summary>As it is told when it is over: nothing of it is in a calendar any more.</summary>
+    public VisitDetails ForAfterwards() => ForReminder() with { ActivityId = null };
 
     /// <summary>As the hosts read it: without what opens the company's request and without what was said to the company.</summary>
     public VisitDetails ForHosts() => this with { Token = "", Message = null, Wish = null };

@@ -119,4 +119,13 @@ public enum NotificationKind
 
     /// <summary>You had registered and did not come: why?</summary>
     NoShowSurvey,
+
+    /// <summary>Questions after the visit, for the company: it answers by name.</summary>
+    VisitSurvey,
+
+    /// <summary>What was promised at a visit, by whom and until when, for those who made it.</summary>
+    VisitDebrief,
+
+    /// <summary>The answer to what the company was promised at the visit, or asked about.</summary>
+    VisitAnswer,
 }

@@ -127,6 +127,13 @@ public sealed record VisitContent(NotificationKind Kind, VisitDetails Visit)
 /// <summary>What a host of a visit's delegation has to know.</summary>
 public sealed record DelegationContent(VisitDetails Visit, DelegationNews News) : NotificationContent(NotificationKind.VisitDelegation);
 
+/// <summary>What one side of a visit is asked afterwards.</summary>
+public sealed record VisitSurveyContent(NotificationKind Kind, VisitDetails Visit, SurveyLink Survey)
+    : NotificationContent(Kind, NotificationKind.VisitSurvey, NotificationKind.VisitDebrief);
+
+/// <summary>The answer to a company about what its case is about.</summary>
+public sealed record VisitAnswerContent(VisitDetails Visit, FollowUpAnswer Answer) : NotificationContent(NotificationKind.VisitAnswer);
+
 /// <summary>A company has asked for a visit or answered about one, for organisers.</summary>
 public sealed record VisitNoticeContent(VisitNotice Notice) : NotificationContent(NotificationKind.VisitNotice);
 

@@ -18,6 +18,15 @@ public sealed record KnownVisit
     /// <summary>What is to be reminded of; null where the visit is not accepted, and once it was reminded of or its company is forgotten. Personal data.</summary>
     public AcceptedVisit? Accepted { get; init; }
 
+    /// <summary>
+    /// The visit as it was accepted, or changed last: whom to ask when it has taken place. Null where it is not accepted, or its company is forgotten.
+    /// Personal data.
+    /// </summary>
+    public AcceptedVisit? Agreed { get; init; }
+
+    /// <summary>What Feedback asks before it was heard that the visit is accepted; null for nothing.</summary>
+    public VisitSurveyLinks? AskedEarly { get; init; }
+
     /// <summary>UTC: until when an organiser is to have answered; null where nothing waits for one.</summary>
     public DateTimeOffset? AnswerDueAt { get; init; }
 }
@@ -26,3 +35,8 @@ public sealed record KnownVisit
 /// <param name="Company">Who is told for the company.</param>
 /// <param name="HostIds">Who comes, in the order of the visit's names.</param>
 public sealed record AcceptedVisit(Recipient Company, VisitDetails Visit, IReadOnlyList<HostId> HostIds);
+
+/// <summary>What opens the questions of both sides of a visit.</summary>
+/// <param name="Decision">The message's id: each recipient gets one letter of it.</param>
+/// <param name="ClosesAt">UTC.</param>
+public sealed record VisitSurveyLinks(Guid Decision, string CompanyToken, string DelegationToken, DateTimeOffset ClosesAt);

@@ -30,6 +30,9 @@ public static class FactsAndLinks
         Notification notification, IReadOnlyDictionary<ActivityId, KnownActivity> activities, Sender sender, string language) => notification.Content() switch
         {
             SurveyContent about => [new(Words.AnswerSurvey.In(language), sender.SurveyLink(about.Survey))],
+            VisitSurveyContent about => [new(Words.AnswerSurvey.In(language), sender.SurveyLink(about.Survey))],
+            VisitAnswerContent { Answer: { FollowUpId: { } told, ReopenToken: { } again } } =>
+                [new(Words.ReopenCase.In(language), sender.ReopenLink(told, again))],
             AnswerContent { Answer: { FollowUpId: { } answered, ReopenToken: { } token } } =>
                 [new(Words.ReopenCase.In(language), sender.ReopenLink(answered, token))],
             CaseContent about when KindRules.Of(about.Kind).Reader == Reader.Area => [new(Words.OpenCase.In(language), sender.CaseLink(about.FollowUp))],

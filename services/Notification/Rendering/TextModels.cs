@@ -47,11 +47,9 @@ public static class TextModels
             },
             ReleaseContent about => model with { Release = Of(about.Release, activities, language) },
             SurveyContent about => model with { ClosesOn = LocalTimes.Day(about.Survey.ClosesAt, language) },
-            AnswerContent { Answer: var answer } => model with
-            {
-                Answer = answer.Text.ReplaceLineEndings("\n"),
-                ReopenUntil = answer is { ReopenToken: not null, ReopenableUntil: { } until } ? LocalTimes.Day(until, language) : "",
-            },
+            AnswerContent { Answer: var answer } => Answered(model, answer, language),
+            VisitSurveyContent about => model with { Visit = Of(about.Visit, language), ClosesOn = LocalTimes.Day(about.Survey.ClosesAt, language) },
+            VisitAnswerContent about => Answered(model, about.Answer, language) with { Visit = Of(about.Visit, language) },
             CaseContent { FollowUp: var followUp } => model with
             {
                 FollowUp = Of(followUp, language),
@@ -74,6 +72,12 @@ public static class TextModels
             _ => model,
         };
     }
+
+    private static TextModel Answered(TextModel model, FollowUpAnswer answer, string language) => model with
+    {
+        Answer = answer.Text.ReplaceLineEndings("\n"),
+        ReopenUntil = answer is { ReopenToken: not null, ReopenableUntil: { } until } ? LocalTimes.Day(until, language) : "",
+    };
 
     public static ActivityModel Of(ActivityState activity, string language) => new(
         Words.OneLine(activity.Title.In(language)),

@@ -143,6 +143,12 @@ public static class Samples
                 Sample("asked", VisitSamples.Visit(null, isSwedish ? "Vi bygger ut i vår." : "We expand in spring.", VisitSamples.Wish)),
                 Sample("asked-without-wishes", VisitSamples.Visit(null, null, new VisitWish([], VisitPartOfDay.Any, [], null))),
             ],
+            NotificationKind.VisitSurvey or NotificationKind.VisitDebrief => [Sample("over", VisitSamples.Afterwards(new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
+            NotificationKind.VisitAnswer =>
+            [
+                Sample("answered", VisitSamples.Answered(new FollowUpAnswer(Confirmed.RegistrationId, words, Case.Id, Secret, Now.AddDays(30)))),
+                Sample("answered-for-good", VisitSamples.Answered(new FollowUpAnswer(Confirmed.RegistrationId, words))),
+            ],
             NotificationKind.VisitReminder => [Sample("tomorrow", VisitSamples.Visit(VisitDecision.Accepted, null))],
             NotificationKind.VisitDelegation =>
                 [.. Enum.GetValues<DelegationNews>().Select(news => Sample(JsonNamingPolicy.KebabCaseLower.ConvertName(news.ToString()), VisitSamples.Delegated(news)))],

@@ -13,6 +13,18 @@ internal static class VisitSamples
         return visit with { Visit = visit.Visit! with { Change = new VisitChangeDetails(kinds, visit.Visit.StartsAt!.Value.AddDays(-1), visit.Visit.EndsAt!.Value.AddDays(-1)) } };
     }
 
+    internal static StoredContent Afterwards(SurveyLink survey)
+    {
+        var visit = Visit(null, null);
+        return visit with { Visit = visit.Visit!.ForAfterwards(), Survey = survey };
+    }
+
+    internal static StoredContent Answered(FollowUpAnswer answer)
+    {
+        var visit = Visit(null, null);
+        return visit with { Visit = visit.Visit!.ForAfterwards(), Answer = answer };
+    }
+
     internal static StoredContent Delegated(DelegationNews news)
     {
         var visit = Visit(null, null);

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using BusinessFocus.Domain.Texts;
+
+namespace BusinessFocus.Feedback.Questions;
+
+/// <summary>
+/// What each side of a visit is asked afterwards. Always by name: a visited company is one, so that no sum would hide what it says, and what it
+/// was promised is laid beside what the delegation says.
+/// </summary>
+public static class VisitQuestions
+{
+    public const string Promised = "visit-promised";
+    public const string Promise = "visit-promise";
+    public const string By = "visit-promise-by";
+    public const string Until = "visit-promise-until";
+    public const string Yes = "yes";
+    private const string No = "no";
+
+    private static readonly Questionnaire Company = new(1, IsAnonymous: false,
+    [
+        new("visit-overall", QuestionType.OneToTen, new(
+            "Ni svarar med namn: kommunen ser att det är ni. Hur nöjda är ni med besöket som helhet?",
+            "You answer by name: the municipality sees that it is you. How satisfied are you with the visit as a whole?")),
+        new(Promised, QuestionType.Choice, new("Lovade någon av besökarna att återkomma om något?", "Did any of the visitors promise to come back to you about something?"), YesOrNo()),
+        .. OfThePromise(),
+        new("visit-comment", QuestionType.Text, new("Vad vill ni säga till kommunen?", "What would you like to tell the municipality?")),
+    ]);
+
+    private static readonly Questionnaire Delegation = new(1, IsAnonymous: false,
+    [
+        new(Promised, QuestionType.Choice, new("Lovade ni att återkomma till företaget om något?", "Did you promise to come back to the company about something?"), YesOrNo()),
+        .. OfThePromise(),
+        new("visit-comment", QuestionType.Text, new("Något annat som arrangörerna bör veta?", "Anything else that the organisers should know?")),
+    ]);
+
+    public static Questionnaire For(VisitSide side) => side == VisitSide.Company ? Company : Delegation;
+
+    /// <summary>Reads what one side answers: whether anything was promised has to be said, and until when is a day.</summary>
+    public static (Said? Said, Dictionary<string, Wording[]> Errors) Read(VisitSide side, IReadOnlyDictionary<string, JsonElement> answers)
+    {
+        var (said, errors) = For(side).Read(answers);
+        if (!answers.ContainsKey(Promised))
+        {
+            errors[$"answers.{Promised}"] = [new("Svara ja eller nej.", "Answer yes or no.")];
+        }
+
+        if (said?.Texts.TryGetValue(Until, out var until) == true && DayOf(until) is null)
+        {
+            errors[$"answers.{Until}"] = [new("En dag som 2027-10-25.", "A day as 2027-10-25.")];
+        }
+
+        return errors.Count == 0 ? (said, errors) : (null, errors);
+    }
+
+    /// <returns>Null where it is no day.</returns>
+    public static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static IReadOnlyList<Option> YesOrNo() => [new(Yes, new("Ja", "Yes")), new(No, new("Nej", "No"))];
+
+    private static IReadOnlyList<Question> OfThePromise()
+    {
+        var promised = new Condition(Promised, [Yes]);
+        return
+        [
+            new(Promise, QuestionType.Text, new("Vad lovades?", "What was promised?"), ShownIf: promised),
+            new(By, QuestionType.Text, new("Av vem?", "By whom?"), ShownIf: promised),
+            new(Until, QuestionType.Text, new("Till när? En dag, till exempel 2027-10-25.", "Until when? A day, for instance 2027-10-25."), ShownIf: promised),
+        ];
+    }
+}
