@@ -38,6 +38,7 @@ public static class StoredEvents
         .Personal<ConversationFollowUpOpened>("conversation_follow_up_opened", fact => fact with { Topic = null, Message = "" })
         .Impersonal<PeopleForgotten>("people_forgotten")
         .Impersonal<ContactForgotten>("contact_forgotten")
+        .Impersonal<ParticipationWasCounted>("participation_was_counted")
         .Impersonal<SurveyAudienceFound>("survey_audience_found")
         .Impersonal<MemberListPushed>("member_list_pushed")
         .Impersonal<MembersAdded>("members_added")

@@ -72,6 +72,8 @@ public static class Publishes
             fact.Data is { Alternatives: { } alternatives, ChooseUntil: { } until }
                 ? alternatives.Select(place => new KeptAlternative(place.ActivityId, place.RegistrationId, HoldToken.For(place.RegistrationId, keys), until)).ToList()
                 : null))
+        .On<ParticipationWasCounted>(fact => new ParticipationCounted(
+            fact.Data.EditionId, fact.Data.LastEditionId, fact.Data.Rows, fact.Data.At, fact.Version))
         .On<SurveyAudienceFound>(fact => new SurveyAudienceListed(
             fact.Data.SurveyId, fact.Data.EditionId, fact.Data.Audience, fact.Data.Addressees, fact.Data.At))
         .On<CheckedIn>(fact => new AttendanceRecorded(
