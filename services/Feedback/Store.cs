@@ -6,6 +6,7 @@ using BusinessFocus.Feedback.Comments;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Knowledge;
 using BusinessFocus.Feedback.Official;
+using BusinessFocus.Feedback.Participation;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Results;
@@ -51,6 +52,7 @@ public static class Store
         options.Schema.For<Foreknowledge>().DocumentAlias("foreknowledge").Index(known => known.KeptUntil);
         options.Schema.For<ReportedActivity>().DocumentAlias("reportedactivity").Index(activity => activity.EditionId).Index(activity => activity.EditionSlug);
         options.Schema.For<GroupResult>().DocumentAlias("groupresult").Index(result => result.EditionId);
+        options.Schema.For<EditionParticipation>().DocumentAlias("editionparticipation");
         options.Schema.For<Comment>().DocumentAlias("comment").Index(comment => comment.EditionId);
         options.Schema.For<ForgottenRegistration>().DocumentAlias("forgottenregistration");
         options.Schema.For<FollowUp>()

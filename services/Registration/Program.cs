@@ -29,6 +29,7 @@ builder.Services.AddRotatingKeys(keys.Tickets, keys.Links);
 builder.Services.AddSingleton<ActivitySeatsCache>();
 builder.Services.AddSingleton<EditionAvailability>();
 builder.Services.AddSingleton<StoredEditions>();
+builder.Services.AddHostedService<TellParticipation>();
 builder.Services.AddSingleton<CompanyRegisters>();
 builder.Services.AddScoped<KnownCompanies>();
 builder.Services.AddScoped<RegistrationAccess>();

@@ -39,6 +39,7 @@ public static class StoredEvents
         .Impersonal<OfficerBookedElsewhere>("officer_booked_elsewhere")
         .Impersonal<PeopleForgotten>("people_forgotten")
         .Impersonal<ContactForgotten>("contact_forgotten")
+        .Impersonal<ParticipationWasCounted>("participation_was_counted")
         .Impersonal<SurveyAudienceFound>("survey_audience_found")
         .Impersonal<MemberListPushed>("member_list_pushed")
         .Impersonal<MembersAdded>("members_added")

@@ -25,6 +25,7 @@ namespace BusinessFocus.Feedback.Reports;
 /// <param name="Questions">What was asked, in the asker's language; free texts are not among them.</param>
 /// <param name="FollowUps">How many wanted to be contacted, and whether they were answered in time.</param>
 /// <param name="OfficialFigures">What others publish of the municipality, beside the edition's measures and in none of them.</param>
+/// <param name="Participation">Who took part, in numbers; left out where nothing has been counted yet, and of a shared report.</param>
 public sealed record EditionReport(
     EditionId EditionId,
     string Slug,
@@ -38,7 +39,8 @@ public sealed record EditionReport(
     IReadOnlyDictionary<string, KnowledgeChange> Knowledge,
     IReadOnlyList<QuestionAsked> Questions,
     EditionFollowUps FollowUps,
-    IReadOnlyList<OfficialSeries> OfficialFigures)
+    IReadOnlyList<OfficialSeries> OfficialFigures,
+    ReportedParticipation? Participation)
 {
     public static EditionReport Of(EditionResults results)
     {
@@ -57,7 +59,8 @@ public sealed record EditionReport(
             results.Of(Dimension.Side).ToDictionary(result => result.Group.Value, result => KnowledgeChange.Of(result.To(Questionnaire.Knowledge))),
             results.Asked.Select(QuestionAsked.Of).ToList(),
             results.FollowUps,
-            OfficialSeries.Of(results));
+            OfficialSeries.Of(results),
+            ReportedParticipation.Of(results.Participation));
 
         Figures FiguresOf(Group group) => Figures.Of(results.Of(group), results.Asked);
 

@@ -3,6 +3,7 @@ using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Official;
+using BusinessFocus.Feedback.Participation;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
@@ -26,6 +27,9 @@ public sealed record EditionResults(
 {
     /// <summary>What others published of the edition's municipality: beside the answers, and never among them.</summary>
     public OfficialFigures Official { get; init; } = OfficialFigures.Initial;
+
+    /// <summary>Who took part, as Registration counted it last; null where it has told nothing yet, or it is not to be shown.</summary>
+    public EditionParticipation? Participation { get; init; }
 
     public IReadOnlyList<ActivityKind> Kinds { get; } = Activities.Select(activity => activity.Facts.Kind).Distinct().Order().ToList();
 
@@ -74,6 +78,10 @@ public sealed record EditionResults(
         Official = await reads.OfficialFiguresAsync(
             Activities.Select(activity => activity.Facts.Municipality).FirstOrDefault(told => told is not null) ?? byDefault, cancellationToken),
     };
+
+    /// <summary>The same with who took part.</summary>
+    public async Task<EditionResults> WithParticipationAsync(IQuerySession reads, CancellationToken cancellationToken) =>
+        this with { Participation = await reads.LoadAsync<EditionParticipation>(EditionId.Value, cancellationToken) };
 
     private static IReadOnlyList<Question> AskedIn(IEnumerable<Questionnaire> questionnaires) => questionnaires
         .SelectMany(questionnaire => questionnaire.Questions)

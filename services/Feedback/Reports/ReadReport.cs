@@ -38,7 +38,7 @@ public static class ReadReportEndpoint
     /// <summary>
     /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a
     /// page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality
-    /// stands beside it, in no figure of it. 404 <c>no-such-edition</c> where nothing of the edition was released; 400 for <c>with</c> in
+    /// stands beside it, in no figure of it, and so does who took part: the sum of the check-ins. 404 <c>no-such-edition</c> where nothing of the edition was released; 400 for <c>with</c> in
     /// another format than html. For organisers and reporters.
     /// </summary>
     /// <param name="id">The edition's id or slug.</param>
@@ -77,6 +77,7 @@ public static class ReadReportEndpoint
         }
 
         results = await results.WithOfficialAsync(reads, OwnMunicipality.DefaultOf(configuration), cancellationToken);
+        results = await results.WithParticipationAsync(reads, cancellationToken);
         if (wanted == ReportFormat.Json)
         {
             return TypedResults.Ok(EditionReport.Of(results));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Feedback.Measures;
 using BusinessFocus.Feedback.Questions;
 using BusinessFocus.ServiceDefaults.Tables;
@@ -25,6 +26,7 @@ public static class ReportTable
             .. report.Activities.Select(each => new Row("activity", each.Title.Sv, each.Figures)),
             .. report.Knowledge.Select(each => new Row("side", each.Key, null, each.Value)),
             .. report.OfficialFigures.SelectMany(series => series.Years, (series, year) => new Row("official", $"{series.Publisher}/{series.Measure}/{series.Area}", null, null, (series, year))),
+            .. (report.Participation?.Rows ?? []).Select(each => new Row("participation", each.Group is null ? each.By : $"{each.By}/{each.Group}", null, Participation: each)),
         ];
         var questions = report.Questions.Where(question => question.Type != QuestionType.Choice).ToList();
         return SpreadsheetFile.Of(
@@ -34,11 +36,12 @@ public static class ReportTable
                 .. questions.SelectMany(ColumnsOf),
                 "pairs", "before", "after", "change", "changeLow", "changeHigh", "rose", "same", "fell",
                 "official.year", "official.value", "official.least", "official.most", "official.source", "official.publishedOn",
+                .. ParticipationColumns.Names,
             ],
             rows,
             (csv, row) =>
             {
-                var (group, name, figures, knowledge, official) = row;
+                var (group, name, figures, knowledge, official, participation) = row;
                 var answered = figures is { Suppressed: true } ? "<7" : figures?.Answered?.ToString(CultureInfo.InvariantCulture);
                 foreach (var cell in (IEnumerable<string?>)[
                     group, name, Cell(figures?.Invited), answered,
@@ -47,7 +50,7 @@ public static class ReportTable
                     .. questions.SelectMany(question => QuestionIn(question, figures?.Questions?.FirstOrDefault(each => each.Key == question.Key))),
                     knowledge is { Suppressed: true } ? "<7" : Cell(knowledge?.Pairs), Cell(knowledge?.Before, 2), Cell(knowledge?.After, 2),
                     Cell(knowledge?.Change?.Value, 2), .. Interval(knowledge?.Change, 2), Cell(knowledge?.Rose), Cell(knowledge?.Same), Cell(knowledge?.Fell),
-                    .. OfficialIn(official)])
+                    .. OfficialIn(official), .. ParticipationColumns.Of(participation)])
                 {
                     csv.WriteField(cell);
                 }
@@ -97,5 +100,6 @@ public static class ReportTable
     private static string? Plain(double? figure) => figure?.ToString("0.##", Swedish).Replace('−', '-');
 
     private sealed record Row(
-        string Group, string Name, Figures? Figures, KnowledgeChange? Knowledge = null, (OfficialSeries Series, OfficialYear Year)? Official = null);
+        string Group, string Name, Figures? Figures, KnowledgeChange? Knowledge = null, (OfficialSeries Series, OfficialYear Year)? Official = null,
+        ParticipationCount? Participation = null);
 }

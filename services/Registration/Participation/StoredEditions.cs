@@ -60,6 +60,13 @@ public sealed class StoredEditions(
         return await ReadAsync(byEdition.Where(each => MunicipalityOf(each) == municipality).OrderBy(BeginOf), municipality, reads, read, cancellationToken);
     }
 
+    /// <summary>The editions of which something was released, and a number that rises with all that is stored of them.</summary>
+    public async Task<(IReadOnlyList<EditionId> Editions, long Version)> VersionAsync(CancellationToken cancellationToken)
+    {
+        var all = await ActivitiesAsync(cancellationToken);
+        return ([.. all.Select(each => each.Edition).Distinct().Select(edition => new EditionId(edition))], all.Sum(each => each.Version));
+    }
+
     public void Dispose() => gate.Dispose();
 
     /// <summary>The newest say it, where older ones were told of before editions said it.</summary>

@@ -74,6 +74,31 @@ public sealed class SurveysOfAnEdition(SurveysOfAnEdition.Running running) : ICl
         ((string)(await SurveyAsync("NoShows"))["state"]!).ShouldBe("notPlanned");
     }
 
+    [Fact]
+    public async Task Who_took_part_stands_in_the_report_as_it_was_counted_last_and_not_where_it_is_shared()
+    {
+        await ReleaseAsync();
+        await Service.Bus.PublishAsync(Counted(came: 6, version: 3));
+        await Service.Bus.PublishAsync(Counted(came: 5, version: 2));
+        var shown = await Eventually.ValueAsync(async () => (await Organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{edition}/report"))!["participation"]);
+        await Service.Bus.PublishAsync(Counted(came: 7, version: 4));
+        shown = await Eventually.ValueAsync(async () =>
+            (await Organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{edition}/report"))!["participation"] is { } now && (int)now["rows"]![0]!["numbers"]!["came"]! == 7 ? now : null);
+        ((string)shown["rows"]![1]!["by"]!, (int)shown["rows"]![1]!["last"]!["came"]!).ShouldBe(("area", 3));
+
+        (await Organiser.GetStringAsync($"/api/v1/editions/{edition}/report?format=csv")).ShouldContain("participation;area/Floda;");
+        (await Organiser.GetStringAsync($"/api/v1/editions/{edition}/report?format=html")).ShouldContain("Floda");
+        using var link = await Organiser.PostAsJsonAsync($"/api/v1/editions/{edition}/report/link", new { days = 1 });
+        var address = new Uri((await link.Content.ReadFromJsonAsync<JsonNode>())!["url"]!.GetValue<string>());
+        (await Service.Http.GetStringAsync(address.PathAndQuery)).ShouldNotContain("Floda");
+    }
+
+    private ParticipationCounted Counted(int came, long version)
+    {
+        var numbers = new ParticipationNumbers(9, 10, came, 1, 10 - came, 0, 4, 3, 2, 1, 1);
+        return new(edition, EditionId.New(), [new("total", null, numbers, null), new("area", "Floda", numbers, numbers with { Came = 3 })], DateTimeOffset.UtcNow, version);
+    }
+
     private List<AttendeeInvited> Invited() => [.. Service.Bus.Heards<AttendeeInvited>().Where(each => each.EditionId == edition)];
 
     private Task TellAsync(SurveyAudienceRequested asked, IEnumerable<SurveyAddressee> people) =>

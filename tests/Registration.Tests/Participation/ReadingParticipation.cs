@@ -4,9 +4,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Registration.Participation;
 using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
@@ -56,6 +58,44 @@ public sealed class ReadingParticipation : IAsyncLifetime
         }
 
         await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Heards<AttendanceRecorded>().Sum(each => each.Seats) == 6));
+
+        // Others are told the same, once however many instances count.
+        await Eventually.TrueAsync(() => Task.FromResult(Told() is [.., { Rows: [{ By: "total", Numbers: { Came: 6, WalkIns: 2, Seats: 8, MayStillCome: 2 } }, ..] }]));
+        Told().Select(each => each.Version).ShouldBe(Told().Select(each => each.Version).Distinct());
+
+        List<ParticipationCounted> Told() => [.. service.Bus.Heards<ParticipationCounted>().Where(each => each.EditionId == edition).OrderBy(each => each.Version)];
+    }
+
+    [Fact]
+    public async Task Whom_a_survey_asks_is_told_once_however_often_it_is_asked()
+    {
+        var activity = await ReleaseAsync(edition);
+        var ticket = await RegisterAsync(activity, "anna");
+        await RegisterAsync(activity, "bo");
+        (await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket, activityId = activity.Value })).EnsureSuccessStatusCode();
+
+        var came = new SurveyAudienceRequested(SurveyId.New(), edition, SurveyAudience.Participants, DateTimeOffset.UtcNow);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => service.Bus.PublishAsync(came)));
+        (await service.Bus.NextAsync<SurveyAudienceListed>(each => each.SurveyId == came.SurveyId)).Addressees.ShouldHaveSingleItem().ActivityId.ShouldBe(activity);
+
+        // Bo may still come: nobody is to be asked why they did not, which is told too.
+        var noShows = came with { SurveyId = SurveyId.New(), Audience = SurveyAudience.NoShows };
+        await service.Bus.PublishAsync(noShows);
+        (await service.Bus.NextAsync<SurveyAudienceListed>(each => each.SurveyId == noShows.SurveyId)).Addressees.ShouldBeEmpty();
+        service.Bus.Heards<SurveyAudienceListed>().Count(each => each.SurveyId == came.SurveyId).ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_same_numbers_are_told_once_and_others_when_they_come()
+    {
+        var figures = new ParticipationFigures(1, 2, 1, 0, 1, 0, 1, 1, 1, 0, 0);
+        var view = new ParticipationView(edition, null, [new(ParticipationBy.Total, null, figures, null), new(ParticipationBy.Size, "micro", figures, figures)]);
+        var first = ToldParticipation.Tell(ToldParticipation.Initial, view, DateTimeOffset.UnixEpoch).Events.ShouldHaveSingleItem().ShouldBeOfType<ParticipationWasCounted>();
+        first.Rows.Select(row => row.By).ShouldBe(["total", "size"]);
+
+        var told = ToldParticipation.Initial.Evolve(first);
+        ToldParticipation.Tell(told, view, DateTimeOffset.UtcNow).Events.ShouldBeEmpty();
+        ToldParticipation.Tell(told, view with { Rows = [view.Rows[0] with { Figures = figures with { Came = 2 } }, view.Rows[1]] }, DateTimeOffset.UtcNow).Events.Count.ShouldBe(1);
     }
 
     [Fact]

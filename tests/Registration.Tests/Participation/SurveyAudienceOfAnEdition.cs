@@ -22,8 +22,8 @@ public sealed class SurveyAudienceOfAnEdition
     {
         var (anna, bo, cilla) = (Booking("anna"), Booking("bo"), Booking("cilla"));
         var (again, also) = (Booking("anna"), Booking("bo"));
-        var first = Came(Activity(9).Registered(anna, bo, cilla), anna);
-        var second = Came(Activity(9).Registered(again, also), again, also);
+        var first = Came(Today(9).Registered(anna, bo, cilla), anna);
+        var second = Came(Today(9).Registered(again, also), again, also);
 
         People(SurveyAudience.Participants, first, second).ShouldBe([anna.Person.Id, bo.Person.Id], ignoreOrder: true);
         People(SurveyAudience.NoShows, first, second).ShouldBe([cilla.Person.Id]);
@@ -33,7 +33,7 @@ public sealed class SurveyAudienceOfAnEdition
     public void Who_cancelled_or_waits_is_not_asked_nor_who_may_still_come()
     {
         var (anna, bo, cilla, dan) = (Booking("anna"), Booking("bo"), Booking("cilla"), Booking("dan"));
-        var seats = Activity(3).Registered(anna, bo, cilla, dan);
+        var seats = Today(3).Registered(anna, bo, cilla, dan);
         seats = Came(seats.Then(Decision.Of(new SeatsCancelled(bo, CancelledBy.Contact, null))), anna);
 
         People(SurveyAudience.NoShows, seats).ShouldBe([cilla.Person.Id]);
@@ -43,7 +43,7 @@ public sealed class SurveyAudienceOfAnEdition
     [Fact]
     public void Where_nobody_was_checked_in_nobody_knows_who_came()
     {
-        var seats = Activity(3).Registered(Booking("anna"));
+        var seats = Today(3).Registered(Booking("anna"));
         People(SurveyAudience.NoShows, seats).ShouldBeEmpty();
         People(SurveyAudience.NoShows, seats with { Facts = seats.Facts! with { Kind = ActivityKind.OpenHouse } }).Count.ShouldBe(1);
     }
@@ -53,7 +53,7 @@ public sealed class SurveyAudienceOfAnEdition
     {
         var anna = Booking("anna");
         anna = anna with { Person = anna.Person with { Email = "" } };
-        var seats = Came(Activity(3).Registered(anna), anna);
+        var seats = Came(Today(3).Registered(anna), anna);
         SurveyAudiences.Of(SurveyAudience.Participants, [seats], Later).ShouldBeEmpty();
 
         var asked = new SurveyAudienceRequested(SurveyId.New(), EditionId.New(), SurveyAudience.Participants, Now);

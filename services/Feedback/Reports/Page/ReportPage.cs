@@ -48,6 +48,7 @@ public static class ReportPage
                         "What those who came thought. Under each bar lies its 95 % confidence interval; figures in italics come from fewer than thirty answers. Nothing is shown that comes from fewer than seven answers, or that would let somebody reckon it.")),
                     Element("p", Class("screen"), Element("a", With("href", "?format=csv"), Say("Alla siffror som tabell (CSV)", "All figures as a table (CSV)"))),
                     Key(total),
+                    ParticipationSection.Of(results.Participation),
                     before is null ? null : ComparisonSection.Of(results, before),
                     Groups("kinds", Say("Efter typ av aktivitet", "By kind of activity"), results, results.Kinds.Select(kind => new Group(Dimension.Kind, $"{kind}"))),
                     Groups("membership", Say("Medlemmar och övriga", "Members and others"), results, GroupsOf(results, Dimension.Membership)),

@@ -1,0 +1,51 @@
+using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.ServiceDefaults.BackgroundWork;
+using BusinessFocus.ServiceDefaults.Store;
+using Marten;
+
+namespace BusinessFocus.Registration.Participation;
+
+/// <summary>
+/// Tells others who took part in each edition, whenever the numbers have changed: by looking, for they change with every check-in of a busy day,
+/// and with the clock where somebody did not come. Of several instances one wins the edition's stream, and the others find it told.
+/// </summary>
+public sealed partial class TellParticipation(ISessionFactory sessions, StoredEditions stored, TimeProvider clock, ILogger<TellParticipation> log)
+    : PollingService(clock, TimeSpan.FromSeconds(30))
+{
+    /// <summary>Without anything stored the numbers change by the clock, and by lists that group them.</summary>
+    private static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(5);
+
+    private (long Version, DateTimeOffset At) looked;
+
+    protected override async Task PollAsync(CancellationToken cancellationToken)
+    {
+        var now = Clock.GetUtcNow();
+        var (editions, version) = await stored.VersionAsync(cancellationToken);
+        if (version == looked.Version && now - looked.At < AtLeast)
+        {
+            return;
+        }
+
+        await EachAsync(editions, TellAsync, (failure, edition) => LogTellingFailed(log, failure, edition), cancellationToken);
+        looked = (version, now);
+    }
+
+    protected override void LogFailure(Exception failure) => LogSearchFailed(log, failure);
+
+    private async Task TellAsync(EditionId edition, CancellationToken cancellationToken)
+    {
+        await using var reads = sessions.QuerySession();
+        if (await stored.ReadUntilAsync(edition, reads, CountParticipation.Of, cancellationToken) is { } view)
+        {
+            await sessions.DecideAsync<ToldParticipation>(
+                ToldParticipation.StreamOf(edition), ExpectedVersion.Any, told => ToldParticipation.Tell(told, view, Clock.GetUtcNow()), cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Who took part could not be looked for; it is looked for again")]
+    private static partial void LogSearchFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "Who took part in edition {Edition} could not be told; it is tried again")]
+    private static partial void LogTellingFailed(ILogger logger, Exception exception, EditionId edition);
+}
