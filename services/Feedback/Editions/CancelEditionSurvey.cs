@@ -6,7 +6,6 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Feedback.Editions;
 
@@ -25,17 +24,17 @@ public static class CancelEditionSurveyEndpoint
             .RefusesWith(StatusCodes.Status409Conflict);
 
     /// <param name="id">The edition's id or slug.</param>
-    /// <param name="name">Whom it asks: participants or noShows.</param>
+    /// <param name="audience">Whom it asks: participants or noShows.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         string id,
-        [FromRoute(Name = "audience")] string name,
+        string audience,
         IfMatch ifMatch,
         HttpContext context,
         ISessionFactory sessions,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        if (!EnumNames<SurveyAudience>.All.TryGetValue(name, out var audience))
+        if (!EnumNames<SurveyAudience>.All.TryGetValue(audience, out var whom))
         {
             return CommonProblems.NotFound.ToAnswer();
         }
@@ -47,7 +46,7 @@ public static class CancelEditionSurveyEndpoint
         }
 
         var decided = await sessions.DecideAsync<Survey>(
-            EditionSurveys.IdOf(edition, audience).Value,
+            EditionSurveys.IdOf(edition, whom).Value,
             ifMatch.Expected,
             survey => EditionSurveys.Cancel(survey, context.User.FindFirst("sub")?.Value, clock.GetUtcNow()),
             cancellationToken);
