@@ -22,6 +22,7 @@ public static class ShowReport
         routes.MapForm($"{Path}/dela", ShareAsync).In(Area.Organisers);
         routes.MapPage($"{Path}/tabell", TableAsync).In(Area.Organisers);
         routes.MapKeepOfficialFigures();
+        routes.MapPublishReport();
     }
 
     private static async Task<IResult> ShareAsync(
