@@ -64,6 +64,7 @@ api.MapReadReport();
 api.MapListAreas();
 api.MapSetArea();
 api.MapShareReport();
+api.MapChoosePublicPart();
 api.MapListOfficialFigures();
 api.MapSetOfficialFigure();
 api.MapRemoveOfficialFigure();

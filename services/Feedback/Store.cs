@@ -35,12 +35,14 @@ public static class Store
         options.Projections.Add(new StateProjection<FollowUp>(FollowUp.Events), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<Area>(typeof(AreaWasSet)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<OfficialFigures>(typeof(OfficialFigureWasSet), typeof(OfficialFigureWasRemoved)), ProjectionLifecycle.Inline);
+        options.Projections.Add(new StateProjection<PublicReport>(typeof(PublicPartWasChosen)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<ReportedActivity>(typeof(ActivityHeardOf), typeof(QuestionsFrozen)) { Name = "ReportedActivity" }, ProjectionLifecycle.Async);
         options.Schema.For<Survey>().DocumentAlias("survey").Index(survey => survey.EditionId!).Index(survey => survey.ClosesAt!).Index(survey => survey.OpensAt!);
         options.Schema.For<SurveyTemplate>().DocumentAlias("surveytemplate");
         options.Schema.For<EditionBox>().DocumentAlias("editionbox");
         options.Schema.For<Area>().DocumentAlias("area");
         options.Schema.For<OfficialFigures>().DocumentAlias("officialfigures");
+        options.Schema.For<PublicReport>().DocumentAlias("publicreport");
         options.RegisterValueType<RegistrationId>();
         options.RegisterValueType<EditionId>();
         options.RegisterValueType<ActivityId>();

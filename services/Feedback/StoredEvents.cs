@@ -5,6 +5,7 @@ using BusinessFocus.Feedback.FollowUps;
 using BusinessFocus.Feedback.Imports;
 using BusinessFocus.Feedback.Official;
 using BusinessFocus.Feedback.Questions;
+using BusinessFocus.Feedback.Reports;
 using BusinessFocus.Feedback.Results;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults;
@@ -45,6 +46,7 @@ public static class StoredEvents
         .Impersonal<AreaWasSet>("area_was_set")
         .Impersonal<OfficialFigureWasSet>("official_figure_was_set")
         .Impersonal<OfficialFigureWasRemoved>("official_figure_was_removed")
+        .Impersonal<PublicPartWasChosen>("public_part_was_chosen")
         .Personal<FollowUpAskedFor>("follow_up_asked_for", fact => fact.Masked())
         .Personal<VisitWasToldOf>("visit_was_told_of", fact => fact with { Accounts = fact.Accounts.Masked() })
         .Impersonal<FollowUpTaken>("follow_up_taken")

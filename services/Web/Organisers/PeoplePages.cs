@@ -6,6 +6,7 @@ using BusinessFocus.Web.Organisers.Messages;
 using BusinessFocus.Web.Organisers.Reports;
 using BusinessFocus.Web.Organisers.Surveys;
 using BusinessFocus.Web.Organisers.Visits;
+using BusinessFocus.Web.Organisers.Webhooks;
 
 namespace BusinessFocus.Web.Organisers;
 
@@ -22,5 +23,6 @@ internal static class PeoplePages
         routes.MapSurveyPages();
         routes.MapAbsencePages();
         routes.MapAccountPages();
+        routes.MapWebhookPages();
     }
 }

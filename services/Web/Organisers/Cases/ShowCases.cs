@@ -16,6 +16,7 @@ public static class ShowCases
     public static void MapCasePages(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(Path, ShowAsync).In(Area.Organisers);
+        routes.MapSetAreas();
         routes.MapOneCase();
     }
 

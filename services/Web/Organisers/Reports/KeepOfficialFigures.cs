@@ -89,7 +89,12 @@ public static class KeepOfficialFigures
         try
         {
             var edition = await chosen.ReadAsync(context, cancellationToken);
-            var count = await act(MunicipalityOf(edition, configuration));
+            if (MunicipalityOf(edition, configuration) is not { Length: > 0 } municipality)
+            {
+                return context.Missing();
+            }
+
+            var count = await act(municipality);
             return context.GoTo(ChosenEdition.Link($"{Path}?klart={done}&antal={count}", edition?.Slug));
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 413 or 415 or 422)
@@ -103,7 +108,7 @@ public static class KeepOfficialFigures
         }
     }
 
-    /// <summary>Whose the edition is; the festival's own where that was never said.</summary>
+    /// <summary>Whose the edition is; the festival's own where that was never said, and nothing where that is not known either.</summary>
     private static string MunicipalityOf(EditionView? edition, IConfiguration configuration) => edition?.Municipality ?? OwnMunicipality.DefaultOf(configuration);
 
     private static async Task<IResult> ShowAsync(
@@ -114,12 +119,14 @@ public static class KeepOfficialFigures
             return context.Show<NoEditionYetPage>(new Dictionary<string, object?>());
         }
 
-        var known = await calls.V1.Municipalities[MunicipalityOf(edition, configuration)].OfficialFigures.GetAsync(cancellationToken: cancellationToken);
+        var municipality = MunicipalityOf(edition, configuration);
+        var known = municipality.Length == 0 ? null : await calls.V1.Municipalities[municipality].OfficialFigures.GetAsync(cancellationToken: cancellationToken);
         return context.Show<OfficialPage>(
             new Dictionary<string, object?>
             {
                 [nameof(OfficialPage.Edition)] = edition,
                 [nameof(OfficialPage.Figures)] = known?.Figures ?? [],
+                [nameof(OfficialPage.IsOfNobody)] = municipality.Length == 0,
                 [nameof(OfficialPage.Form)] = form,
                 [nameof(OfficialPage.Refused)] = refused,
                 [nameof(OfficialPage.Done)] = done switch

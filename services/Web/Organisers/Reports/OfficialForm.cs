@@ -16,8 +16,8 @@ public sealed record PublishedMeasure(string Publisher, string Measure, string A
     /// <summary>What is published of every municipality. Others come in as a file, with their scale.</summary>
     public static IReadOnlyList<PublishedMeasure> All { get; } =
     [
-        new("svenskt-naringsliv", "ranking", "total", new("Svenskt Näringsliv: plats i rankingen", "Svenskt Näringsliv: place in the ranking"), 1, 290),
-        new("svenskt-naringsliv", "judgement", "total", new("Svenskt Näringsliv: sammanfattande omdöme", "Svenskt Näringsliv: summary judgement"), 1, 6),
+        new("svenskt-naringsliv", "ranking", "total", new("Svenskt Näringsliv: plats i rankingen", "Confederation of Swedish Enterprise: place in the ranking"), 1, 290),
+        new("svenskt-naringsliv", "judgement", "total", new("Svenskt Näringsliv: sammanfattande omdöme", "Confederation of Swedish Enterprise: summary judgement"), 1, 6),
         Insikt("total", "totalt", "in total"),
         Insikt("bygglov", "bygglov", "building permits"),
         Insikt("miljo-och-halsoskydd", "miljö- och hälsoskydd", "environmental and health protection"),
@@ -49,8 +49,8 @@ public static class OfficialForm
     public const string PublishedOn = "publishedOn";
     public const string File = "file";
 
-    /// <summary>As much as a form may be; a row is about a hundred characters.</summary>
-    private const int MostBytes = 50 * 1024;
+    /// <summary>As much as the gateway lets through in a form, less what is around it.</summary>
+    private const int MostBytes = 900 * 1024;
 
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form, DateTimeOffset now)
     {
@@ -79,7 +79,7 @@ public static class OfficialForm
     public static string? FaultOf(IFormFile? file) => file switch
     {
         null or { Length: 0 } => Languages.Choose("Välj filen med siffrorna. Den får inte vara tom.", "Choose the file with the figures. It cannot be empty."),
-        { Length: > MostBytes } => Languages.Choose("Filen är större än 50 kB. Dela den i två.", "The file is larger than 50 kB. Make two of it."),
+        { Length: > MostBytes } => Languages.Choose("Filen är större än 900 kB. Dela den i två.", "The file is larger than 900 kB. Make two of it."),
         _ => null,
     };
 

@@ -23,7 +23,8 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
         new Entry("/styr/rapport", new("Rapport", "Report")),
         new Entry("/styr/franvaro", new("Frånvaro", "Absence")),
         new Entry("/styr/konton", new("Konton", "Accounts")),
-        new Entry("/styr/foreningar", new("Föreningar", "Associations")));
+        new Entry("/styr/foreningar", new("Föreningar", "Associations")),
+        new Entry("/styr/webhookar", new("Webhookar", "Webhooks")));
 
     public static Area Hosts { get; } = new(
         "/vard", new("Min dag", "My day"), [Hosting.Tokens.Roles.Host],
