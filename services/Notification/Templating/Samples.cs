@@ -63,16 +63,8 @@ public static class Samples
             ],
             NotificationKind.OfferExpired => [Sample("expired", seminar with { Booking = Waiting with { Position = null } })],
             NotificationKind.GroupTooLarge => [Sample("waiting", seminar with { Booking = Waiting with { Seats = 6, Position = null }, Capacity = 5 })],
-            NotificationKind.Resized =>
-            [
-                Sample("confirmed", seminar with { SeatsBefore = 1 }),
-                Sample("waiting", seminar with { Booking = Waiting, SeatsBefore = 4 }),
-            ],
-            NotificationKind.Moved =>
-            [
-                Sample("confirmed", seminar with { From = Left }),
-                Sample("waiting", seminar with { Booking = Waiting, From = Left }),
-            ],
+            NotificationKind.Resized => [Sample("confirmed", seminar with { SeatsBefore = 1 }), Sample("waiting", seminar with { Booking = Waiting, SeatsBefore = 4 })],
+            NotificationKind.Moved => [Sample("confirmed", seminar with { From = Left }), Sample("waiting", seminar with { Booking = Waiting, From = Left })],
             NotificationKind.Cancellation =>
             [
                 Sample("by-contact", seminar with { Cancelled = new Cancelled(CancelledBy.Contact, null) }),

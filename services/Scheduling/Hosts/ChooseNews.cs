@@ -45,12 +45,14 @@ public static class ChooseNewsEndpoint
     public static void MapChooseNews(this RouteGroupBuilder api)
     {
         api.MapGet(Path, ReadAsync)
+            .AddEndpointFilter(ForThemselvesAsync)
             .Only(Roles.Host)
             .WithTags("Venues and hosts")
             .Audited()
             .WithName("readOwnNews")
             .WithSummary("Read how one hears of one's conversations");
         api.MapPut(Path, ChooseAsync)
+            .AddEndpointFilter(ForThemselvesAsync)
             .Validates<ChooseNews.Request>()
             .TakesBack<ChooseNews.Answer>()
             .Only(Roles.Host)
@@ -65,17 +67,10 @@ public static class ChooseNewsEndpoint
     /// read the host itself.
     /// </summary>
     private static async Task<Results<Ok<ChooseNews.Answer>, ProblemHttpResult>> ReadAsync(
-        HostId id, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)
-    {
-        if (!context.User.HasClaim(Roles.HostClaim, id.ToString()))
-        {
-            return CommonProblems.Forbidden.ToAnswer();
-        }
-
-        return await reads.LoadAsync<Host>(id.Value, cancellationToken) is { Exists: true } host
+        HostId id, IQuerySession reads, CancellationToken cancellationToken) =>
+        await reads.LoadAsync<Host>(id.Value, cancellationToken) is { Exists: true } host
             ? TypedResults.Ok(ChooseNews.Answer.Of(host))
             : CommonProblems.NotFound.ToAnswer();
-    }
 
     /// <summary>
     /// Chooses how the host who asks hears of what is booked with them, moved or cancelled, from now on; the same again changes nothing. An organiser can
@@ -83,13 +78,8 @@ public static class ChooseNewsEndpoint
     /// everybody else, organisers too, is refused with 403.
     /// </summary>
     private static async Task<Results<Ok<ChooseNews.Answer>, ProblemHttpResult>> ChooseAsync(
-        HostId id, ChooseNews.Request request, HttpContext context, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
+        HostId id, ChooseNews.Request request, ISessionFactory sessions, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (!context.User.HasClaim(Roles.HostClaim, id.ToString()))
-        {
-            return CommonProblems.Forbidden.ToAnswer();
-        }
-
         await using var session = sessions.OpenSession();
         var decided = await session.DecideAndSaveAsync<Host>(
             id.Value,
@@ -98,4 +88,8 @@ public static class ChooseNewsEndpoint
             cancellationToken);
         return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(ChooseNews.Answer.Of(decided.State));
     }
+
+    /// <summary>Before what was sent is looked at: what another host chooses is nobody's.</summary>
+    private static async ValueTask<object?> ForThemselvesAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        call.HttpContext.User.HasClaim(Roles.HostClaim, call.GetArgument<HostId>(0).ToString()) ? await next(call) : CommonProblems.Forbidden.ToAnswer();
 }

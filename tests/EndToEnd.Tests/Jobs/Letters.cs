@@ -16,11 +16,18 @@ internal static partial class Letters
         festival.Mail.NextAsync(address, letter => letter.Subject!.StartsWith(subject, StringComparison.Ordinal));
 
     /// <summary>Its calendar entries, which every reader of calendars accepts as it is.</summary>
-    public static async Task<(string Method, IReadOnlyList<CalendarEvent> Events)> CalendarAsync(this MimeMessage letter)
+    public static Task<(string Method, IReadOnlyList<CalendarEvent> Events)> CalendarAsync(this MimeMessage letter) =>
+        ReadAsync(letter.BodyParts.OfType<TextPart>().First(part => part.ContentType.IsMimeType("text", "calendar")));
+
+    /// <summary>The entries of the calendar file that is attached to it.</summary>
+    public static async Task<IReadOnlyList<CalendarEvent>> AttachedAsync(this MimeMessage letter) =>
+        (await ReadAsync(letter.BodyParts.OfType<MimePart>().First(part => part.FileName?.EndsWith(".ics", StringComparison.Ordinal) == true))).Events;
+
+    private static async Task<(string Method, IReadOnlyList<CalendarEvent> Events)> ReadAsync(MimePart part)
     {
         // As it was sent: what is decoded as text loses how its lines end.
         using var sent = new MemoryStream();
-        await letter.BodyParts.OfType<TextPart>().First(part => part.ContentType.IsMimeType("text", "calendar")).Content!.DecodeToAsync(sent);
+        await part.Content!.DecodeToAsync(sent);
         var content = Encoding.UTF8.GetString(sent.ToArray());
         var read = Calendar.Load(content)!;
         if (await CalendarReaders.MissingAsync() is null)
