@@ -13,13 +13,13 @@ export interface paths {
         };
         /**
          * Read a survey
-         * @description What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous. A survey that is closed is shown too. 404 `no-such-survey` where the link is none, or the activity turned out not to have taken place.
+         * @description What somebody who came, or one side of a company visit, is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous. A survey that is closed is shown too. 404 `no-such-survey` where the link is none, or the activity turned out not to have taken place.
          */
         get: operations["readSurvey"];
         put?: never;
         /**
          * Answer a survey
-         * @description Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, so a repeat is safe, also without an Idempotency-Key, which is not looked at here. Nobody is told who answered an anonymous survey. 409 `survey-closed`; 404 `no-such-survey`; 400 names each answer that its question does not take.
+         * @description Takes the answers of somebody who came, or of one side of a company visit, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, so a repeat is safe, also without an Idempotency-Key, which is not looked at here. Nobody is told who answered an anonymous survey. 409 `survey-closed`; 404 `no-such-survey`; 400 names each answer that its question does not take.
          */
         post: operations["answerSurvey"];
         delete?: never;
@@ -48,6 +48,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{id}/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the surveys of a whole edition
+         * @description The two surveys of a whole edition, planned or not: `participants` asks who came to anything, `noShows` who had seats and came to nothing; with how many were asked, and what the answers come to from seven. For organisers.
+         */
+        get: operations["listEditionSurveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/surveys/{audience}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Plan a survey of a whole edition
+         * @description Plans a survey of a whole edition: `participants` asks everybody who came to anything in it, `noShows` who had seats and came to nothing, and not who cancelled. Each person is asked once, by e-mail, with a link of their own, and not reminded; who turned such letters off gets none. Whom it asks is decided when it is sent. The same again changes nothing; 409 `edition-survey-sent` once it was sent. Its answers are counted by themselves and shown from seven, as all are. For organisers.
+         */
+        put: operations["planEditionSurvey"];
+        post?: never;
+        /**
+         * Cancel a survey of a whole edition
+         * @description Takes a survey of a whole edition back that has not been sent: 204, also where none was planned. 409 `edition-survey-sent` once it was sent: closing it ends it then (`POST /activities/{id}/survey/close` with its id). For organisers.
+         */
+        delete: operations["cancelEditionSurvey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{id}/survey/responses": {
         parameters: {
             query?: never;
@@ -57,7 +101,7 @@ export interface paths {
         };
         /**
          * Read the answers to a survey by name
-         * @description Who answered what to the survey of an activity, in pages, by an id that says nothing of when. 409 `survey-anonymous` where the survey is anonymous, 404 `survey-not-opened` where there is none yet. What people wrote is gone once they are forgotten. For organisers.
+         * @description Who answered what to the survey of an activity that is not anonymous, or what both sides said of a visit, in pages, by an id that says nothing of when. 409 `survey-anonymous` where the survey is anonymous, 404 `survey-not-opened` where there is none yet. What people wrote is gone once they are forgotten. For organisers.
          */
         get: operations["readResponses"];
         put?: never;
@@ -305,7 +349,7 @@ export interface paths {
         };
         /**
          * Read the report of an edition
-         * @description What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
+         * @description What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it, and so does who took part: the sum of the check-ins. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
          */
         get: operations["report"];
         put?: never;
@@ -409,6 +453,30 @@ export interface paths {
          */
         get: operations["openReport"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/report/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the public part of a report
+         * @description The parts of an edition's report that an organiser has made public, as they are now, for everybody; without any where none was chosen. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. 404 `no-such-edition` where nothing of the edition was released.
+         */
+        get: operations["readPublicReport"];
+        /**
+         * Choose what everybody may read of a report
+         * @description Chooses which parts of an edition's report everybody may read without signing in, from now on and as they are at each moment; no parts take it back. Comments, cases and hosts are never among them, and nothing is shown of fewer than seven answers. What was read can be sent back; the same again changes nothing. 404 `no-such-edition` where nothing of the edition was released. For organisers.
+         */
+        put: operations["choosePublicPart"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1801,7 +1869,7 @@ export interface paths {
         put?: never;
         /**
          * Register for several activities at once
-         * @description For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`; the problem's `activityId` says which one.
+         * @description For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. Of several conversations one letter tells, with all of them. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`; the problem's `activityId` says which one.
          */
         post: operations["registerForSeveral"];
         delete?: never;
@@ -1930,6 +1998,68 @@ export interface paths {
          * @description By the link or by an organiser: all that happened to the registration, the oldest first. By the link the names of staff are not shown. 404 `no-such-registration`, also for a wrong token.
          */
         get: operations["registrationCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrations/{id}/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel all conversations that were booked in one step
+         * @description By the link or by an organiser: cancels all conversations that were booked in one step with this one, and one letter tells of all of them. All of it happens, or nothing. Again is 204 and changes nothing; a registration that was booked alone is cancelled alone. 404 `no-such-registration`, also for a wrong token. 409 `too-late` by the link after one's `changeableUntil`, and `came-already` after a check-in; the problem's `activityId` says which one. The others can be cancelled one by one.
+         */
+        delete: operations["cancelChain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a conversation with any officer
+         * @description For anyone. Books a conversation about a topic with any officer who is free then. 201: it has seats, and the answer says which slot it is; a letter follows. Whose address has a slot about it at such a time already is answered what somebody new would get, without ticket or link, and gets no second one. 202: the address must be confirmed within 15 minutes, by a letter.
+         *
+         *     409 `none-free` where no officer is free then, or the edition has no such slots; else as a single registration is refused. 429 after too many letters in ten minutes, with `Retry-After`.
+         */
+        post: operations["bookConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{id}/left-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who chose no other time
+         * @description Whose conversation was cancelled and who has no other one: they chose none of the times that they were offered, or none could be offered. With counts of all of them. An edition of which nothing is known has none. For organisers.
+         */
+        get: operations["readLeftOver"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3230,6 +3360,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hosts/{id}/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how one hears of one's conversations
+         * @description How the host who asks hears of what is booked with them. Only for the host with this id: everybody else, organisers too, is refused with 403; they read the host itself.
+         */
+        get: operations["readOwnNews"];
+        /**
+         * Choose how one hears of one's conversations
+         * @description Chooses how the host who asks hears of what is booked with them, moved or cancelled, from now on; the same again changes nothing. An organiser can change it with the host. What waits for an evening is told that evening, unless they want to hear nothing by then. Only for the host with this id: everybody else, organisers too, is refused with 403.
+         */
+        put: operations["chooseOwnNews"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hosts/{id}/absences": {
         parameters: {
             query?: never;
@@ -4261,6 +4415,11 @@ export interface components {
             questions?: null | components["schemas"]["Question"][];
             current?: null | components["schemas"]["ChangeQuestionsReadRequest"];
         };
+        /** @description What everybody may read. */
+        ChoosePublicPartRequest: {
+            /** @description Parts of the report, each once; none takes all of it back. */
+            sections: components["schemas"]["ReportSection"][];
+        };
         /** @description How a case ends. */
         CloseFollowUpRequest: {
             /** @description What who asked is told, where they have not been, at most 4,000 characters; left out where there is nothing to tell. */
@@ -4445,6 +4604,57 @@ export interface components {
             followUps: components["schemas"]["EditionFollowUps"];
             /** @description What others publish of the municipality, beside the edition's measures and in none of them. */
             officialFigures: components["schemas"]["OfficialSeries"][];
+            /** @description Who took part, in numbers; left out where nothing has been counted yet, and of a shared report. */
+            participation?: components["schemas"]["ReportedParticipation"];
+        };
+        /**
+         * @description How far a survey of a whole edition has come.
+         *
+         *     - `notPlanned`: Nobody has planned it: it is not sent.
+         *     - `planned`: It is sent when it is time.
+         *     - `beingSent`: It is time, and whom it asks is being looked up.
+         *     - `open`: It was sent, and takes answers.
+         *     - `closed`: It takes no more answers.
+         * @enum {string}
+         */
+        EditionSurveyState: "notPlanned" | "planned" | "beingSent" | "open" | "closed";
+        /** @description A survey of a whole edition. */
+        EditionSurveyView: {
+            /** @description Whom it asks. */
+            audience: components["schemas"]["SurveyAudience"];
+            /**
+             * Format: uuid
+             * @description By it, in place of an activity's, its answers by name are read and it is closed.
+             */
+            id: string;
+            /** @description How far it has come. */
+            state: components["schemas"]["EditionSurveyState"];
+            /**
+             * Format: date-time
+             * @description UTC: when it is to be sent, as an organiser set it; left out where it goes after the edition's end.
+             */
+            opensAt?: string;
+            /**
+             * Format: date-time
+             * @description UTC: when it is sent, as far as that is known; left out where it has been, or is not planned.
+             */
+            dueAt?: string;
+            /**
+             * Format: int32
+             * @description For how many days answers are taken; left out where it is not planned.
+             */
+            daysOpen?: number;
+            /**
+             * Format: date-time
+             * @description UTC: answers are taken until then; left out before it was sent.
+             */
+            closesAt?: string;
+            /** @description Whether nobody can tell who answers what. */
+            isAnonymous: boolean;
+            /** @description What it asks, or would. */
+            questions: components["schemas"]["Question"][];
+            /** @description How many were asked and answered, and what the answers come to from seven; left out before it was sent. */
+            figures?: components["schemas"]["Figures"];
         };
         /** @description A figure, and between what it lies with 95 % confidence. */
         Estimate: {
@@ -4645,9 +4855,10 @@ export interface components {
          *     - `remindedSoon`: The area was reminded before it fell due.
          *     - `remindedOverdue`: The area was reminded after it fell due.
          *     - `forgotten`: Who asked is forgotten, and what they said.
+         *     - `told`: One side of a visit said what was promised; what both say is in the case.
          * @enum {string}
          */
-        FollowUpStepKind: "asked" | "taken" | "moved" | "answered" | "closed" | "reopened" | "remindedSoon" | "remindedOverdue" | "forgotten";
+        FollowUpStepKind: "asked" | "taken" | "moved" | "answered" | "closed" | "reopened" | "remindedSoon" | "remindedOverdue" | "forgotten" | "told";
         /** @description A case as those who answer it see it. Whom to contact is in Registration, by the registration's id. */
         FollowUpView: {
             /**
@@ -4662,7 +4873,7 @@ export interface components {
             activityId: string;
             /**
              * Format: uuid
-             * @description Who asked.
+             * @description Who asked; after a visit to a company the id of its request.
              */
             registrationId: string;
             /** @description As it was asked; left out where none was named, or who asked is forgotten. */
@@ -4701,6 +4912,8 @@ export interface components {
             outcome?: string;
             /** @description Why it was asked again, the last time; left out where it was not. */
             reason?: string;
+            /** @description What both sides of a visit say was promised at it; left out where the case is about no visit. */
+            visit?: components["schemas"]["VisitAccounts"];
         };
         /** @description What was taken in. */
         ImportAnswersEndpointAnswer: {
@@ -4786,6 +4999,11 @@ export interface components {
             topics: {
                 [key: string]: number;
             };
+        };
+        /** @description The surveys of a whole edition. */
+        ListEditionSurveysEndpointEditionSurveyList: {
+            /** @description Both, planned or not. */
+            surveys: components["schemas"]["EditionSurveyView"][];
         };
         /** @description All that others published of a municipality. */
         ListOfficialFiguresEndpointAnswer: {
@@ -4957,6 +5175,75 @@ export interface components {
              */
             total?: number;
         };
+        /** @description The whole edition, or one group of it. */
+        ParticipationCount: {
+            /** @description What it is a group by: total, kind, size, membership, association, topic or area. */
+            by: string;
+            /** @description Which one; left out of the whole. */
+            group?: string;
+            /** @description Of the edition. */
+            numbers: components["schemas"]["ParticipationNumbers"];
+            /** @description Of the edition before it; left out where there was none, or nobody of the group took part in it. */
+            last?: components["schemas"]["ParticipationNumbers"];
+        };
+        /** @description What people and companies did. Of confirmed registrations, walk-ins among them. */
+        ParticipationNumbers: {
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            registrations: number;
+            /**
+             * Format: int32
+             * @description How many seats they have.
+             */
+            seats: number;
+            /**
+             * Format: int32
+             * @description How many came: the sum of the check-ins, those that were undone taken off.
+             */
+            came: number;
+            /**
+             * Format: int32
+             * @description How many of those who came had not registered.
+             */
+            walkIns: number;
+            /**
+             * Format: int32
+             * @description How many had seats at what has ended, and did not come.
+             */
+            didNotCome: number;
+            /**
+             * Format: int32
+             * @description How many have seats at what has not ended, and have not come yet.
+             */
+            mayStillCome: number;
+            /**
+             * Format: int32
+             * @description Different companies with seats.
+             */
+            companies: number;
+            /**
+             * Format: int32
+             * @description Different companies of which somebody came.
+             */
+            companiesThatCame: number;
+            /**
+             * Format: int32
+             * @description Of those, the ones of which nobody came to an earlier edition.
+             */
+            firstTimeCompanies: number;
+            /**
+             * Format: int32
+             * @description Company visits that somebody came to.
+             */
+            visits: number;
+            /**
+             * Format: int32
+             * @description Conversations at the open house that somebody came to.
+             */
+            conversations: number;
+        };
         /** @description Where a text seems to have personal data. */
         PersonalDataFound: {
             /** @description What it looks like. */
@@ -4983,6 +5270,23 @@ export interface components {
          * @enum {string}
          */
         PersonalDataKind: "email" | "phone" | "personalNumber" | "address" | "name";
+        /** @description When a survey of an edition is sent, and what it asks. */
+        PlanEditionSurveyRequest: {
+            /**
+             * Format: date-time
+             * @description UTC: when it is sent, at most 366 days ahead; in the past is at once. Left out: when the edition's last activity has ended.
+             */
+            opensAt?: null | string;
+            /**
+             * Format: int32
+             * @description For how many days answers are taken, 1 to 90; left out: 14.
+             */
+            daysOpen?: null | number;
+            /** @description Whether nobody can tell who answers what; left out: yes. */
+            isAnonymous?: null | boolean;
+            /** @description 1 to 40, in the order that they are asked; left out: the standard ones of this survey. */
+            questions?: null | components["schemas"]["Question"][];
+        };
         /** @description Why a call was refused: problem details (RFC 9457). Further members are facts of the problem, for instance `capacity`. All types: /docs/problems. */
         Problem: {
             /**
@@ -5005,6 +5309,51 @@ export interface components {
             };
             /** @description Under which operators find the call. */
             traceId?: string;
+        };
+        /** @description The public part of an edition's report, as it is now: what may not be shown of few is not shown here either. */
+        PublicReportView: {
+            /**
+             * Format: uuid
+             * @description The edition that it is about.
+             */
+            editionId: string;
+            /** @description The edition's name in addresses. */
+            slug: string;
+            /** @description Which parts are public, in the report's order; none where an organiser took it back. */
+            sections: components["schemas"]["ReportSection"][];
+            /**
+             * Format: date-time
+             * @description UTC: when they were chosen last; left out where they never were.
+             */
+            chosenAt?: string;
+            /** @description What was asked, in the asker's language; left out where no part is public. */
+            questions?: components["schemas"]["QuestionAsked"][];
+            /** @description The edition as a whole; left out where it is not public. */
+            total?: components["schemas"]["Figures"];
+            /** @description Each activity, by its Swedish title; left out where they are not public. */
+            activities?: components["schemas"]["ActivityFigures"][];
+            /** @description By kind of activity; left out where they are not public. */
+            kinds?: {
+                [key: string]: components["schemas"]["Figures"];
+            };
+            /** @description By topic; left out where they are not public. */
+            topics?: {
+                [key: string]: components["schemas"]["Figures"];
+            };
+            /** @description "member" of an association, and "other"; left out where it is not public. */
+            membership?: {
+                [key: string]: components["schemas"]["Figures"];
+            };
+            /** @description By size, from sole to large; left out where they are not public. */
+            companySizes?: {
+                [key: string]: components["schemas"]["Figures"];
+            };
+            /** @description What companies ("company") and officials ("official") knew of each other before and after; left out where it is not public. */
+            knowledge?: {
+                [key: string]: components["schemas"]["KnowledgeChange"];
+            };
+            /** @description What others publish of the municipality; left out where it is not public. */
+            officialFigures?: components["schemas"]["OfficialSeries"][];
         };
         /** @description A question of a survey. */
         Question: {
@@ -5143,11 +5492,40 @@ export interface components {
             /** @description Why it was no answer, or what the new question is; at most 4,000 characters. */
             reason: string;
         };
+        /** @description Who took part in an edition, in numbers alone: the sum of the check-ins as of a moment, beside the edition before. */
+        ReportedParticipation: {
+            /**
+             * Format: date-time
+             * @description UTC: as of when.
+             */
+            countedAt: string;
+            /**
+             * Format: uuid
+             * @description The municipality's edition before it; left out where there was none.
+             */
+            lastEditionId?: string;
+            /** @description First the whole edition, then by kind, size, membership, association, topic and area. */
+            rows: components["schemas"]["ParticipationCount"][];
+        };
+        /**
+         * @description A part of a report that can be shown to everybody. Comments, cases and hosts cannot.
+         *
+         *     - `total`: The edition as a whole.
+         *     - `activities`: Each activity.
+         *     - `kinds`: By kind of activity.
+         *     - `topics`: By topic.
+         *     - `membership`: Members of associations, and others.
+         *     - `companySizes`: By the company's size.
+         *     - `knowledge`: What companies and officials knew of each other before and after.
+         *     - `officialFigures`: What others publish of the municipality.
+         * @enum {string}
+         */
+        ReportSection: "total" | "activities" | "kinds" | "topics" | "membership" | "companySizes" | "knowledge" | "officialFigures";
         /** @description What somebody answered who knew that it is not anonymous. */
         ResponseView: {
             /**
              * Format: uuid
-             * @description Who answered.
+             * @description Who answered; of a visited company the id of its request, of the delegation one of its own.
              */
             registrationId: string;
             /** @description By question: a number as text, an option's key, several with commas between them, or what was written. */
@@ -5242,6 +5620,14 @@ export interface components {
          * @enum {string}
          */
         Side: "company" | "official";
+        /**
+         * @description Whom a survey of a whole edition asks, each person once.
+         *
+         *     - `participants`: Who came to anything in the edition.
+         *     - `noShows`: Who had seats and came to nothing. Who cancelled is not among them.
+         * @enum {string}
+         */
+        SurveyAudience: "participants" | "noShows";
         /** @description What the surveys of a kind of activity ask, now and before. */
         SurveyTemplateView: {
             /** @description Whose surveys they are. */
@@ -5255,10 +5641,10 @@ export interface components {
         SurveyView: {
             /**
              * Format: uuid
-             * @description What it asks about.
+             * @description What it asks about; of a whole edition's survey, the id that stands for it.
              */
             activityId: string;
-            /** @description The activity's title, in the asker's language. */
+            /** @description The activity's title, in the asker's language, or what a whole edition's survey is about. */
             activity: string;
             /** @description Whether nobody can tell who answers what. Such answers can be changed, but not read again. */
             isAnonymous: boolean;
@@ -5275,7 +5661,46 @@ export interface components {
              * @description UTC: answers are taken until then.
              */
             closesAt: string;
+            /** @description Whom it asks, where it is about a whole edition; left out for an activity's. */
+            audience?: components["schemas"]["SurveyAudience"];
         };
+        /** @description What one side of a visit says was promised at it. */
+        VisitAccount: {
+            /** @description Whether anything was. */
+            isPromised: boolean;
+            /** @description In their words; left out where nothing was said, or the company is forgotten. */
+            what?: string;
+            /** @description Who promised it, in their words; left out likewise. */
+            by?: string;
+            /**
+             * Format: date
+             * @description Until when; left out where no day was said.
+             */
+            until?: string;
+            /**
+             * Format: date-time
+             * @description UTC: when they said so last.
+             */
+            at: string;
+        };
+        /** @description What both sides of a visit say was promised. */
+        VisitAccounts: {
+            /** @description The company's words; left out as long as it has said nothing. */
+            company?: components["schemas"]["VisitAccount"];
+            /** @description The delegation's; left out as long as it has said nothing. */
+            delegation?: components["schemas"]["VisitAccount"];
+            /** @description In what they do not agree; empty while one of them has said nothing. Nothing is closed or decided by it. */
+            mismatches?: components["schemas"]["VisitMismatch"][];
+        };
+        /**
+         * @description In what the two sides of a visit do not agree.
+         *
+         *     - `onlyCompanySaysPromised`: The company says that something was promised, the delegation that nothing was.
+         *     - `onlyDelegationSaysPromised`: The delegation says that something was promised, the company that nothing was.
+         *     - `dueDatesDiffer`: Both say that something was promised, and not until the same day.
+         * @enum {string}
+         */
+        VisitMismatch: "onlyCompanySaysPromised" | "onlyDelegationSaysPromised" | "dueDatesDiffer";
         /** @description A page of what the services could not handle. */
         DeadLettersListAnswer: {
             /** @description Of all services, the newest first. */
@@ -6110,9 +6535,16 @@ export interface components {
          *     - `editionMessage`: An organiser writes to many of the festival's people, of whom you are one.
          *     - `hostDigest`: What a day changed of the conversations with you: for the host who wants it together.
          *     - `visitReminder`: The visit that you have accepted is tomorrow: for the company.
+         *     - `chainBooked`: You have booked several conversations in one step.
+         *     - `chainCancelled`: Several conversations of yours are cancelled in one step.
+         *     - `editionSurvey`: You came to something in the edition: here are questions about the whole of it.
+         *     - `noShowSurvey`: You had registered and did not come: why?
+         *     - `visitSurvey`: Questions after the visit, for the company: it answers by name.
+         *     - `visitDebrief`: What was promised at a visit, by whom and until when, for those who made it.
+         *     - `visitAnswer`: The answer to what the company was promised at the visit, or asked about.
          * @enum {string}
          */
-        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage" | "hostDigest" | "visitReminder";
+        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage" | "hostDigest" | "visitReminder" | "chainBooked" | "chainCancelled" | "editionSurvey" | "noShowSurvey" | "visitSurvey" | "visitDebrief" | "visitAnswer";
         /**
          * @description How far a notification has come. From accepted on it is final; what was accepted can still bounce.
          *
@@ -6907,6 +7339,28 @@ export interface components {
             items: components["schemas"]["RegistrationView"][];
             /** @description The ids of what does not exist, or may not be read by who asks. */
             missing: string[];
+        };
+        /** @description Somebody books a conversation about something, with any officer. */
+        BookByTopicRequest: {
+            /** @description The key of a topic, such as `bygglov`; at most 40 characters. */
+            topic: string;
+            /** @description Who registers. */
+            contact: components["schemas"]["RegisterContactRequest"];
+            /** @description To the handling of their personal data; must be true, else 400. */
+            consent: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601 with offset: when it is to begin; left out, as early as there is one.
+             */
+            startsAt?: null | string;
+            company?: null | components["schemas"]["RegisterCompanyRequest"];
+            /** @description To the slots' own questions, by their keys; at most 30. A slot takes those that it asks. */
+            answers?: null | {
+                [key: string]: string;
+            };
+            conversation?: null | components["schemas"]["RegisterConversationRequest"];
+            /** @description What `POST /memberships` answered; not needed where the contact's own address stands in an association's list. */
+            membership?: null | string;
         };
         /**
          * @description Whose decision it was that a registration ended.
@@ -7863,6 +8317,70 @@ export interface components {
              * @description How many came; left out where it would tell of too few.
              */
             came?: number;
+        };
+        /** @description What became of those whose conversation was cancelled. */
+        ReadLeftOverAnswer: {
+            /**
+             * Format: int32
+             * @description Registrations that had seats at a conversation that was cancelled; the others add up to it.
+             */
+            cancelled: number;
+            /**
+             * Format: int32
+             * @description They chose another time.
+             */
+            chosen: number;
+            /**
+             * Format: int32
+             * @description They have still time to choose.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description They chose none in time, or none could be offered.
+             */
+            leftOver: number;
+            /** @description Those who are left over, by when their conversation was to begin; without people who asked to be forgotten. */
+            registrations: components["schemas"]["ReadLeftOverItem"][];
+        };
+        /** @description Somebody who is left over. */
+        ReadLeftOverItem: {
+            /**
+             * Format: uuid
+             * @description The registration that was cancelled.
+             */
+            registrationId: string;
+            /**
+             * Format: uuid
+             * @description The conversation that was cancelled.
+             */
+            activityId: string;
+            /** @description What it was called, in the request's language; left out where that is not known. */
+            title?: string;
+            /**
+             * Format: date-time
+             * @description UTC: when it was to begin.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            endsAt: string;
+            /** @description Whom to call or write to. */
+            contact: components["schemas"]["ContactView"];
+            /** @description For whom they were to come; left out where they named none. */
+            company?: components["schemas"]["CompanyView"];
+            /**
+             * Format: int32
+             * @description How many other times they were offered; 0 where there was none.
+             */
+            offered: number;
+            /**
+             * Format: date-time
+             * @description UTC: so long they had to choose; left out where none was offered.
+             */
+            chooseUntil?: string;
         };
         /** @description All that is registered for an address. */
         ReadOwnRegistrationsAnswer: {
@@ -8834,6 +9352,17 @@ export interface components {
             /** @description When they do; `whenSuspicious` where nobody has chosen. */
             confirmAddress: components["schemas"]["ConfirmAddress"];
         };
+        /** @description How a host hears of their conversations. */
+        ChooseNewsAnswer: {
+            /** @description At once, all of a day together in the evening, or not at all. */
+            news: components["schemas"]["HostNews"];
+            /** @description Whether there is an address to write to: an organiser gives it. */
+            hasAddress: boolean;
+        };
+        /** @description How a host wants to hear of their conversations. */
+        ChooseNewsRequest: {
+            news?: null | components["schemas"]["HostNews"];
+        };
         /** @description Who hears that a company of a postal town asks for a visit. */
         ChooseVisitAreasEndpointAnswer: {
             /** @description A postal town each. */
@@ -9206,6 +9735,8 @@ export interface components {
              * @description How long the way between two places takes, 0 to 240 minutes; left out, as the edition's travel times say.
              */
             walkMinutes?: null | number;
+            /** @description By ISO 639-1 (two small letters), such as `en`: only slots that are held in it, or one of whose officers speaks it; left out, any. */
+            language?: null | string;
         };
         /** @description Who takes over, and what. */
         HandOverRequest: {
@@ -9267,10 +9798,11 @@ export interface components {
          *
          *     - `atOnce`: Each at once.
          *     - `digest`: All of a day together, in the evening; what begins before that at once.
+         *     - `none`: Not at all: who wants it so looks at the agenda.
          * @default atOnce
          * @enum {string}
          */
-        HostNews: "atOnce" | "digest";
+        HostNews: "atOnce" | "digest" | "none";
         /** @description Somebody who meets the visitors of an edition. */
         HostView: {
             /**
@@ -10871,7 +11403,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a226b8-1b53-79f3-8553-babf8f6b324d",
+                     *       "activityId": "01a2283d-fd39-71a5-b057-d5a408900861",
                      *       "activity": "Aktivitet",
                      *       "isAnonymous": true,
                      *       "questions": [
@@ -10950,7 +11482,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "answered": false,
-                     *       "closesAt": "2026-12-13T09:52:09.714198+00:00"
+                     *       "closesAt": "2026-12-13T16:58:00.922542+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveyView"];
@@ -11006,8 +11538,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "answers": {
-                 *         "overall": 5,
-                 *         "comment": "Det var personligt menat"
+                 *         "visit-promised": "yes",
+                 *         "visit-promise": "Besked om bygglovet",
+                 *         "visit-promise-by": "Anna Ek",
+                 *         "visit-promise-until": "2026-12-19"
                  *       }
                  *     }
                  */
@@ -11027,7 +11561,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "answered": true,
-                     *       "changeableUntil": "2026-12-13T09:52:24.587724+00:00"
+                     *       "changeableUntil": "2026-12-13T16:58:58.079064+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
@@ -11045,7 +11579,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "answered": true,
-                     *       "changeableUntil": "2026-12-13T09:52:11.184522+00:00"
+                     *       "changeableUntil": "2026-12-13T16:58:58.079064+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
@@ -11106,8 +11640,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a226b7-ed46-7e69-8ab5-7514dd6c4a33",
-                     *       "closedAt": "2026-11-29T09:52:02.5240771+00:00"
+                     *       "activityId": "01a2283d-d9b0-7995-b31c-7650a757b24b",
+                     *       "closedAt": "2026-11-29T16:57:54.1989865+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["CloseSurveyEndpointClosed"];
@@ -11125,6 +11659,182 @@ export interface operations {
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listEditionSurveys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The edition's id or slug. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEditionSurveysEndpointEditionSurveyList"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-edition`: No such edition has been released yet
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    planEditionSurvey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The edition's id or slug. */
+                id: string;
+                /** @description Whom it asks: participants or noShows. */
+                audience: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanEditionSurveyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionSurveyView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `edition-survey-sent`: The survey has been sent already: each person gets it only once
+             */
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    cancelEditionSurvey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The edition's id or slug. */
+                id: string;
+                /** @description Whom it asks: participants or noShows. */
+                audience: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -11174,12 +11884,12 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "registrationId": "01a226b8-1fd7-7c2e-af6d-e985d516cc37",
+                     *           "registrationId": "01a2283d-feac-7549-a754-3352990bd456",
                      *           "answers": {
                      *             "overall": "6",
                      *             "comment": "Det var personligt menat"
                      *           },
-                     *           "answeredAt": "2026-11-29T09:52:11.4755275+00:00"
+                     *           "answeredAt": "2026-11-29T16:58:01.6778355+00:00"
                      *         }
                      *       ]
                      *     }
@@ -11250,9 +11960,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a226b8-147c-7835-bff0-57a5bdabed64",
+                     *       "activityId": "01a2283d-edd3-7e3a-8cc5-66423325ab51",
                      *       "code": "code",
-                     *       "url": "http://gateway.test/api/v1/rooms/AaImuBR8eDW_8FelvavtZAXOi-jkdLJzDCxWlROZP4xL7GRQsA6pBRGKJ2Eeb8Bzc"
+                     *       "url": "http://gateway.test/api/v1/rooms/AaIoPe3TfjqMxWZCMyWrUQdAwLcxvYvH-SH9bH5txcs7iB2L6q8vTl2Li965DKAUE"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowRoomCodeEndpointRoom"];
@@ -11431,7 +12141,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a226b8-147c-7835-bff0-57a5bdabed64",
+                     *       "activityId": "01a2283d-edd3-7e3a-8cc5-66423325ab51",
                      *       "activity": "Aktivitet",
                      *       "isAnonymous": true,
                      *       "questions": [
@@ -11484,7 +12194,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "answered": false,
-                     *       "closesAt": "2026-12-13T09:52:07.819488+00:00"
+                     *       "closesAt": "2026-12-13T16:57:56.9689+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveyView"];
@@ -11578,7 +12288,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "answered": true,
-                     *       "changeableUntil": "2026-12-13T09:52:24.587724+00:00"
+                     *       "changeableUntil": "2026-12-13T16:58:37.078228+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
@@ -11927,38 +12637,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "09af2483-dda9-4b7f-9306-338d658d0db0",
-                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
-                     *           "question": "comment",
-                     *           "text": "Nummer 0",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "51fe74ff-5a17-4601-9c82-d32b4117c0ec",
-                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
-                     *           "question": "comment",
-                     *           "text": "Nummer 4",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "6c59e2d4-8127-43c6-80e9-ce0b09872603",
-                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
-                     *           "question": "comment",
-                     *           "text": "Nummer 7",
-                     *           "language": "sv",
-                     *           "state": "waiting",
-                     *           "topics": [],
-                     *           "personalData": []
-                     *         },
-                     *         {
-                     *           "id": "92f408e7-78bf-4ead-975a-458d1ff042a4",
-                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "id": "3a4b025a-120a-4ecd-98d9-5b6788c0e789",
+                     *           "activityId": "01a2283d-e402-7926-96d8-3c07bb2a22e6",
                      *           "question": "comment",
                      *           "text": "Nummer 3",
                      *           "language": "sv",
@@ -11967,18 +12647,28 @@ export interface operations {
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "b5caa845-6830-48fe-ad51-098780f97f83",
-                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "id": "5212bf5a-e7fc-4a4c-9441-a9eaf5248da2",
+                     *           "activityId": "01a2283d-e402-7926-96d8-3c07bb2a22e6",
                      *           "question": "comment",
-                     *           "text": "Nummer 6",
+                     *           "text": "Nummer 4",
                      *           "language": "sv",
                      *           "state": "waiting",
                      *           "topics": [],
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "c25f9ea1-1706-49f4-b238-2008b8a57211",
-                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "id": "53df09a9-8f3b-4383-a1ed-5d153d05af49",
+                     *           "activityId": "01a2283d-e402-7926-96d8-3c07bb2a22e6",
+                     *           "question": "comment",
+                     *           "text": "Nummer 0",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "5de25fb3-c505-4944-8a79-7285db339487",
+                     *           "activityId": "01a2283d-e402-7926-96d8-3c07bb2a22e6",
                      *           "question": "comment",
                      *           "text": "Nummer 2",
                      *           "language": "sv",
@@ -11987,20 +12677,40 @@ export interface operations {
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "cff76d75-7780-4a8b-981a-3df30b27e3a2",
-                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "id": "888ea592-5735-45e0-a1dd-abfbb8d06ade",
+                     *           "activityId": "01a2283d-e402-7926-96d8-3c07bb2a22e6",
                      *           "question": "comment",
-                     *           "text": "Nummer 1",
+                     *           "text": "Nummer 6",
                      *           "language": "sv",
                      *           "state": "waiting",
                      *           "topics": [],
                      *           "personalData": []
                      *         },
                      *         {
-                     *           "id": "dc3d86e1-8b71-4ada-940b-dbac80017104",
-                     *           "activityId": "01a226b8-00d5-743d-854f-7ffd6920c780",
+                     *           "id": "a82455b7-fb31-41fd-a426-068d80f7eaa1",
+                     *           "activityId": "01a2283d-e402-7926-96d8-3c07bb2a22e6",
                      *           "question": "comment",
                      *           "text": "Nummer 5",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "de258ca3-b2c5-43ec-ad34-dcdf3f596468",
+                     *           "activityId": "01a2283d-e402-7926-96d8-3c07bb2a22e6",
+                     *           "question": "comment",
+                     *           "text": "Nummer 7",
+                     *           "language": "sv",
+                     *           "state": "waiting",
+                     *           "topics": [],
+                     *           "personalData": []
+                     *         },
+                     *         {
+                     *           "id": "fa3fede6-e19d-4d4c-a595-dff5a70c9546",
+                     *           "activityId": "01a2283d-e402-7926-96d8-3c07bb2a22e6",
+                     *           "question": "comment",
+                     *           "text": "Nummer 1",
                      *           "language": "sv",
                      *           "state": "waiting",
                      *           "topics": [],
@@ -12208,8 +12918,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a226b8-f83e-7e4a-b117-6e548df6a899",
-                     *       "slug": "e-01a226b8-f83e-7e4a-b117-6e548df6a899",
+                     *       "editionId": "01a2283f-20b5-7090-bddb-0a4b0e4df42b",
+                     *       "slug": "e-01a2283f-20b5-7090-bddb-0a4b0e4df42b",
                      *       "total": {
                      *         "invited": 16,
                      *         "suppressed": true,
@@ -12217,7 +12927,7 @@ export interface operations {
                      *       },
                      *       "activities": [
                      *         {
-                     *           "activityId": "01a226b8-f83e-7d2c-baf0-e7b8a20f1f47",
+                     *           "activityId": "01a2283f-20b5-7797-9abf-569e168533b4",
                      *           "title": {
                      *             "sv": "Seminarium",
                      *             "en": "Seminar"
@@ -12438,40 +13148,40 @@ export interface operations {
                      *         "version": 0
                      *       },
                      *       {
-                     *         "key": "omrade-615b456fa95e4a2eb026bcdc3273c40c",
+                     *         "key": "omrade-061ce0c577c2481facff9e3dfb59fe1b",
                      *         "name": {
                      *           "sv": "Bygglov",
                      *           "en": "Building permits"
                      *         },
                      *         "email": "bygglov@lerum.example",
                      *         "hosts": [
-                     *           "01a22795-2156-7e59-95c7-c852edf1450c"
+                     *           "01a2283f-6e6f-708b-b0b9-bc48bfa6daed"
                      *         ],
                      *         "daysToAnswer": 3,
                      *         "version": 1
                      *       },
                      *       {
-                     *         "key": "omrade-687503a039a04c0d83a228dc282fd034",
+                     *         "key": "omrade-737073f132884b3fb680439b98de0600",
                      *         "name": {
                      *           "sv": "Bygglov",
                      *           "en": "Building permits"
                      *         },
                      *         "email": "bygglov@lerum.example",
                      *         "hosts": [
-                     *           "01a22794-f2ff-7784-93cb-eb9ae52596f6"
+                     *           "01a2283f-6108-780d-95dd-0e907840616d"
                      *         ],
                      *         "daysToAnswer": 3,
                      *         "version": 1
                      *       },
                      *       {
-                     *         "key": "omrade-aead6b5c60d24268b6b1543ddb6ce615",
+                     *         "key": "omrade-cb121a3c8e084b099098bb4e4c35e6a7",
                      *         "name": {
                      *           "sv": "Bygglov",
                      *           "en": "Building permits"
                      *         },
                      *         "email": "bygglov@lerum.example",
                      *         "hosts": [
-                     *           "01a22794-fbf6-7310-8b06-d7139debf79b"
+                     *           "01a2283f-5f3b-7b70-a542-7f19b46fa527"
                      *         ],
                      *         "daysToAnswer": 3,
                      *         "version": 1
@@ -12535,7 +13245,7 @@ export interface operations {
                  *       },
                  *       "email": "Bygglov@Lerum.example",
                  *       "hosts": [
-                 *         "01a22794-f2ff-7784-93cb-eb9ae52596f6"
+                 *         "01a2283f-5f3b-7b70-a542-7f19b46fa527"
                  *       ],
                  *       "daysToAnswer": 3
                  *     }
@@ -12555,14 +13265,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "key": "omrade-687503a039a04c0d83a228dc282fd034",
+                     *       "key": "omrade-cb121a3c8e084b099098bb4e4c35e6a7",
                      *       "name": {
                      *         "sv": "Bygglov",
                      *         "en": "Building permits"
                      *       },
                      *       "email": "bygglov@lerum.example",
                      *       "hosts": [
-                     *         "01a22794-f2ff-7784-93cb-eb9ae52596f6"
+                     *         "01a2283f-5f3b-7b70-a542-7f19b46fa527"
                      *       ],
                      *       "daysToAnswer": 3,
                      *       "version": 1
@@ -12611,7 +13321,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "days": 7,
-                 *       "with": "edition-a313f6898234"
+                 *       "with": "edition-87562951b63e"
                  *     }
                  */
                 "application/json": components["schemas"]["ShareReportEndpointRequest"];
@@ -12629,8 +13339,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "url": "http://gateway.test/api/v1/reports/AaImt6jmcleNO5xXBLaXxwGiJreo63CBsHyjE_aJgjQAAAAAaxUwQqmJqgSBcJmJdeRQXfuOMoDsejvFzT32y6XuXjVOxtK2",
-                     *       "expiresAt": "2026-12-06T09:52:02+00:00"
+                     *       "url": "http://gateway.test/api/v1/reports/AaIoPai7fZeHEsRXCOxnSwGiKD2ovXW4g_SHVilRtj4AAAAAaxWUEK0SdHtv0_8hBeEkBz2-cb_mNt8WSlGJ0MnbDt-rDS3q",
+                     *       "expiresAt": "2026-12-06T16:57:52+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShareReportEndpointLink"];
@@ -12712,6 +13422,148 @@ export interface operations {
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
             414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    readPublicReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The edition's id or slug. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "editionId": "01a2283f-a8c1-7980-aee9-92796f4ac273",
+                     *       "slug": "edition-92796f4ac273",
+                     *       "sections": [],
+                     *       "chosenAt": "2026-11-29T16:59:52.976376+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicReportView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-edition`: No such edition has been released yet
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    choosePublicPart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The edition's id or slug. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sections": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChoosePublicPartRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "editionId": "01a2283f-a8c1-7980-aee9-92796f4ac273",
+                     *       "slug": "edition-92796f4ac273",
+                     *       "sections": [],
+                     *       "chosenAt": "2026-11-29T16:59:52.976376+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicReportView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-edition`: No such edition has been released yet
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
@@ -13076,42 +13928,42 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "0bc3076f-f8be-53c4-b17c-326a6443401b",
-                     *           "activityId": "01a22794-f509-7bae-9ed8-fc823471b9fd",
-                     *           "registrationId": "01a22794-f509-74b0-b350-971a8b880bed",
-                     *           "topic": "omrade-687503a039a04c0d83a228dc282fd034",
+                     *           "id": "0e097b94-25c1-54bf-9267-94c32cdc2f84",
+                     *           "activityId": "01a2283f-5fb3-7cb5-af77-18c4b12206d1",
+                     *           "registrationId": "01a2283f-5fb3-7a8b-8da1-6fbb63f74bd1",
+                     *           "topic": "omrade-cb121a3c8e084b099098bb4e4c35e6a7",
                      *           "message": "Vad kostar ett bygglov för vår carport?",
                      *           "state": "open",
-                     *           "askedAt": "2026-11-29T13:53:23.2100867+00:00",
-                     *           "editionId": "01a22794-f47e-780f-839c-ef7ae25f03fe",
-                     *           "area": "omrade-687503a039a04c0d83a228dc282fd034",
+                     *           "askedAt": "2026-11-29T16:59:31.6357363+00:00",
+                     *           "editionId": "01a2283f-5f8c-7eb9-9ad0-e25f0961fc6f",
+                     *           "area": "omrade-cb121a3c8e084b099098bb4e4c35e6a7",
                      *           "dueAt": "2026-12-02T16:00:00+00:00"
                      *         },
                      *         {
-                     *           "id": "6c350b61-b322-5b33-a279-130f14f49a5a",
-                     *           "activityId": "01a22794-f5f1-7ac5-972f-ba62da38de10",
-                     *           "registrationId": "01a22794-f5f1-7c81-8636-e7d760243f46",
+                     *           "id": "8646ea6c-9fd1-5808-a90f-4c559b21a9d3",
+                     *           "activityId": "01a2283f-5f8e-7a22-99ba-14e411afa5c1",
+                     *           "registrationId": "01a2283f-5f8e-7345-9363-e2ea92bebd5d",
+                     *           "topic": "omrade-cb121a3c8e084b099098bb4e4c35e6a7",
+                     *           "message": "Vad kostar ett bygglov för vår carport?",
+                     *           "state": "open",
+                     *           "askedAt": "2026-10-30T16:59:31.5969407+00:00",
+                     *           "editionId": "01a2283f-5f8c-7eb9-9ad0-e25f0961fc6f",
+                     *           "area": "omrade-cb121a3c8e084b099098bb4e4c35e6a7",
+                     *           "dueAt": "2026-11-04T16:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "id": "efc057d8-c7be-544a-ae63-eab5748c73ca",
+                     *           "activityId": "01a2283f-5fbf-7382-83b6-215730ffb9ec",
+                     *           "registrationId": "01a2283f-5fbf-7a83-86d7-e5748f2bad28",
                      *           "topic": "nagot-annat",
                      *           "message": "Vad kostar ett bygglov för vår carport?",
                      *           "state": "closed",
                      *           "answer": "Ungefär fyratusen kronor.",
-                     *           "askedAt": "2026-10-30T13:53:23.4413415+00:00",
-                     *           "editionId": "01a22794-f47e-780f-839c-ef7ae25f03fe",
+                     *           "askedAt": "2026-10-30T16:59:31.6471781+00:00",
+                     *           "editionId": "01a2283f-5f8c-7eb9-9ad0-e25f0961fc6f",
                      *           "area": "business-office",
                      *           "dueAt": "2026-11-06T16:00:00+00:00",
-                     *           "answeredAt": "2026-11-29T13:53:23.8739066+00:00"
-                     *         },
-                     *         {
-                     *           "id": "ee3d28bb-20d0-5913-8f4d-db6490ecf534",
-                     *           "activityId": "01a22794-f47f-79ed-b5be-d9a49aef8e65",
-                     *           "registrationId": "01a22794-f47f-7456-8556-1e8435976460",
-                     *           "topic": "omrade-687503a039a04c0d83a228dc282fd034",
-                     *           "message": "Vad kostar ett bygglov för vår carport?",
-                     *           "state": "open",
-                     *           "askedAt": "2026-10-30T13:53:23.0702247+00:00",
-                     *           "editionId": "01a22794-f47e-780f-839c-ef7ae25f03fe",
-                     *           "area": "omrade-687503a039a04c0d83a228dc282fd034",
-                     *           "dueAt": "2026-11-04T16:00:00+00:00"
+                     *           "answeredAt": "2026-11-29T16:59:31.6823376+00:00"
                      *         }
                      *       ]
                      *     }
@@ -13177,66 +14029,75 @@ export interface operations {
                     /**
                      * @example {
                      *       "followUp": {
-                     *         "id": "873b3062-1b95-5251-a3b7-2646ddabc145",
-                     *         "activityId": "01a22795-3a07-7d0f-8f66-25d5c4fddc13",
-                     *         "registrationId": "01a22795-3a07-7131-89b1-55c0e1442adc",
-                     *         "topic": "omrade-86d1cfd615444362ac5bf68f44961eba",
-                     *         "state": "closed",
-                     *         "askedAt": "2026-11-29T13:53:40.8710468+00:00",
-                     *         "editionId": "01a22795-3a07-7ff3-bad3-b4b3e065b45c",
-                     *         "area": "omrade-86d1cfd615444362ac5bf68f44961eba",
-                     *         "dueAt": "2026-12-02T16:00:00+00:00",
-                     *         "answeredAt": "2026-11-29T13:53:40.9232632+00:00"
+                     *         "id": "5a568fe1-b109-555f-b2a3-61e76bdbbb82",
+                     *         "activityId": "01a2283e-df09-7987-a32e-9e3a3727ea8b",
+                     *         "registrationId": "09f92388-44f5-46ee-a7af-2a3acb1e8a11",
+                     *         "message": "Besked om bygglovet",
+                     *         "state": "open",
+                     *         "askedAt": "2026-11-29T16:58:58.9819913+00:00",
+                     *         "editionId": "01a2283e-df09-7396-9bad-386bf6aed73b",
+                     *         "area": "business-office",
+                     *         "dueAt": "2026-12-19T16:00:00+00:00",
+                     *         "visit": {
+                     *           "company": {
+                     *             "isPromised": true,
+                     *             "what": "Besked om bygglovet",
+                     *             "by": "Anna Ek",
+                     *             "until": "2026-12-20",
+                     *             "at": "2026-11-29T16:58:59.1603915+00:00"
+                     *           },
+                     *           "delegation": {
+                     *             "isPromised": true,
+                     *             "what": "Besked om bygglovet",
+                     *             "by": "Anna Ek",
+                     *             "until": "2026-12-20",
+                     *             "at": "2026-11-29T16:58:59.0400833+00:00"
+                     *           },
+                     *           "mismatches": []
+                     *         }
                      *       },
                      *       "history": [
                      *         {
                      *           "kind": "asked",
-                     *           "at": "2026-11-29T13:53:40.8710468+00:00",
-                     *           "area": "omrade-86d1cfd615444362ac5bf68f44961eba",
-                     *           "dueAt": "2026-12-02T16:00:00+00:00"
-                     *         },
-                     *         {
-                     *           "kind": "answered",
-                     *           "at": "2026-11-29T13:53:40.8779576+00:00",
-                     *           "by": "organiser",
+                     *           "at": "2026-11-29T16:58:58.9819913+00:00",
+                     *           "text": "Besked om bygglovet",
+                     *           "area": "business-office",
+                     *           "dueAt": "2026-12-19T16:00:00+00:00",
                      *           "actor": {
-                     *             "kind": "client",
-                     *             "name": "organiser"
+                     *             "kind": "visitor",
+                     *             "name": "en besökare"
                      *           }
                      *         },
                      *         {
-                     *           "kind": "reopened",
-                     *           "at": "2026-11-29T13:53:40.9118869+00:00",
-                     *           "dueAt": "2026-12-02T16:00:00+00:00",
+                     *           "kind": "told",
+                     *           "at": "2026-11-29T16:58:58.9819913+00:00",
                      *           "actor": {
-                     *             "kind": "link",
-                     *             "name": "länken"
+                     *             "kind": "visitor",
+                     *             "name": "en besökare"
                      *           }
                      *         },
                      *         {
-                     *           "kind": "answered",
-                     *           "at": "2026-11-29T13:53:40.9232632+00:00",
-                     *           "by": "organiser",
+                     *           "kind": "told",
+                     *           "at": "2026-11-29T16:58:59.0400833+00:00",
                      *           "actor": {
-                     *             "kind": "client",
-                     *             "name": "organiser"
+                     *             "kind": "visitor",
+                     *             "name": "en besökare"
                      *           }
                      *         },
                      *         {
-                     *           "kind": "closed",
-                     *           "at": "2026-11-29T13:53:40.9232632+00:00",
-                     *           "by": "organiser",
+                     *           "kind": "told",
+                     *           "at": "2026-11-29T16:58:59.0768268+00:00",
                      *           "actor": {
-                     *             "kind": "client",
-                     *             "name": "organiser"
+                     *             "kind": "visitor",
+                     *             "name": "en besökare"
                      *           }
                      *         },
                      *         {
-                     *           "kind": "forgotten",
-                     *           "at": "2026-11-29T13:53:40.9456375+00:00",
+                     *           "kind": "told",
+                     *           "at": "2026-11-29T16:58:59.1603915+00:00",
                      *           "actor": {
-                     *             "kind": "system",
-                     *             "name": "systemet"
+                     *             "kind": "visitor",
+                     *             "name": "en besökare"
                      *           }
                      *         }
                      *       ]
@@ -13307,15 +14168,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "d89a23af-3ec5-5875-b0e0-fb4a945d3ea9",
-                     *       "activityId": "01a226b9-bc17-7c43-9028-afa9d893c60e",
-                     *       "registrationId": "01a226b9-bc17-7e51-b216-7c45d98d050c",
+                     *       "id": "b2591ed8-b28e-5061-aa72-9bf09d59c17f",
+                     *       "activityId": "01a2283f-f7b7-7f25-93be-f2476bd69324",
+                     *       "registrationId": "01a2283f-f7b7-7407-baa0-93870e155918",
                      *       "topic": "bygglov",
                      *       "message": "Vad kostar ett bygglov?",
                      *       "state": "taken",
                      *       "takenBy": "some-organiser",
-                     *       "askedAt": "2026-11-29T09:53:56.2479202+00:00",
-                     *       "editionId": "01a226b9-bc17-7ea1-82e7-4c765df4bd0b",
+                     *       "askedAt": "2026-11-29T17:00:10.5514372+00:00",
+                     *       "editionId": "01a2283f-f7b7-7ad4-a7e6-9b2de60277e6",
                      *       "area": "bygglov",
                      *       "dueAt": "2026-12-02T16:00:00+00:00"
                      *     }
@@ -13375,7 +14236,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "area": "annat-636dbd7275be49c89ea7da51"
+                 *       "area": "annat-e5f1cc7ddd0d47beb592b755"
                  *     }
                  */
                 "application/json": components["schemas"]["MoveFollowUpRequest"];
@@ -13393,15 +14254,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f24dfc8-9ff1-56ab-865e-2c2b7c515f0a",
-                     *       "activityId": "01a22795-399f-73d8-871e-58c666febcac",
-                     *       "registrationId": "01a22795-399f-720e-980c-6efbbfd64cff",
-                     *       "topic": "omrade-b3876188ba954491851e48d360f04182",
+                     *       "id": "62e693e0-a2f9-5bac-a850-fe35718f9ff9",
+                     *       "activityId": "01a2283f-854b-7e0d-8d98-55d25eb99d5a",
+                     *       "registrationId": "01a2283f-854b-7bc0-b932-ea4ca4e18918",
+                     *       "topic": "omrade-59b4babfeacd47f184424ded23150ae5",
                      *       "message": "Vad kostar ett bygglov för vår carport?",
                      *       "state": "open",
-                     *       "askedAt": "2026-11-29T13:53:40.767826+00:00",
-                     *       "editionId": "01a22795-399f-7c75-ad99-60370b36c8ef",
-                     *       "area": "annat-636dbd7275be49c89ea7da51",
+                     *       "askedAt": "2026-11-29T16:59:41.2593231+00:00",
+                     *       "editionId": "01a2283f-854b-72d1-af32-05ce38945c9b",
+                     *       "area": "annat-e5f1cc7ddd0d47beb592b755",
                      *       "dueAt": "2026-12-02T16:00:00+00:00"
                      *     }
                      */
@@ -13477,19 +14338,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "2eebb6d2-0f6b-5d6f-9723-c52159feb18b",
-                     *       "activityId": "01a22795-2786-7a61-b039-a01d834017db",
-                     *       "registrationId": "01a22795-2786-703e-861d-5e9a1fe99ffa",
-                     *       "topic": "omrade-72f61ff68e354206a9fef971e69fc9dc",
+                     *       "id": "b9c1cf96-c057-5fab-96fa-1f576f9e669a",
+                     *       "activityId": "01a2283f-73bd-76bb-9aa5-ce53f9b60a52",
+                     *       "registrationId": "01a2283f-73bd-7025-b205-44ffce85b88e",
+                     *       "topic": "omrade-1baa98b48b8c4585ad58f58488c4a6e6",
                      *       "message": "Vad kostar ett bygglov för vår carport?",
                      *       "state": "answered",
-                     *       "takenBy": "01a22795-2779-7441-a2a7-7ba9e8c7ca18",
+                     *       "takenBy": "01a2283f-7398-7f9b-9e39-3ca5994e2c84",
                      *       "answer": "Ungefär fyratusen kronor.",
-                     *       "askedAt": "2026-11-29T13:53:36.1347715+00:00",
-                     *       "editionId": "01a22795-2786-7146-a04c-520bf2832df3",
-                     *       "area": "omrade-72f61ff68e354206a9fef971e69fc9dc",
+                     *       "askedAt": "2026-11-29T16:59:36.7653057+00:00",
+                     *       "editionId": "01a2283f-73bd-7c50-9579-3d68de458ce0",
+                     *       "area": "omrade-1baa98b48b8c4585ad58f58488c4a6e6",
                      *       "dueAt": "2026-12-02T16:00:00+00:00",
-                     *       "answeredAt": "2026-11-29T13:53:36.2181584+00:00"
+                     *       "answeredAt": "2026-11-29T16:59:37.3539478+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpView"];
@@ -13560,18 +14421,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "873b3062-1b95-5251-a3b7-2646ddabc145",
-                     *       "activityId": "01a22795-3a07-7d0f-8f66-25d5c4fddc13",
-                     *       "registrationId": "01a22795-3a07-7131-89b1-55c0e1442adc",
-                     *       "topic": "omrade-86d1cfd615444362ac5bf68f44961eba",
+                     *       "id": "99f95ebc-bc65-5f26-a776-dab822e3a925",
+                     *       "activityId": "01a2283f-85d7-70a6-a320-60fd6524559a",
+                     *       "registrationId": "01a2283f-85d7-76b4-acaf-00b3f7267fbf",
+                     *       "topic": "omrade-1695107176914ab393e45d0e3c1b031f",
                      *       "message": "Vad kostar ett bygglov för vår carport?",
                      *       "state": "closed",
                      *       "answer": "glömbart svar igen",
-                     *       "askedAt": "2026-11-29T13:53:40.8710468+00:00",
-                     *       "editionId": "01a22795-3a07-7ff3-bad3-b4b3e065b45c",
-                     *       "area": "omrade-86d1cfd615444362ac5bf68f44961eba",
+                     *       "askedAt": "2026-11-29T16:59:41.3995131+00:00",
+                     *       "editionId": "01a2283f-85d7-797b-9160-1bc1af28ebea",
+                     *       "area": "omrade-1695107176914ab393e45d0e3c1b031f",
                      *       "dueAt": "2026-12-02T16:00:00+00:00",
-                     *       "answeredAt": "2026-11-29T13:53:40.9232632+00:00",
+                     *       "answeredAt": "2026-11-29T16:59:41.505011+00:00",
                      *       "outcome": "glömbart utfall",
                      *       "reason": "glömbar anledning"
                      *     }
@@ -13692,7 +14553,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "glömbar anledning"
+                 *       "reason": "Det gällde något annat"
                  *     }
                  */
                 "application/json": components["schemas"]["ReopenFollowUpRequest"];
@@ -13710,7 +14571,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "873b3062-1b95-5251-a3b7-2646ddabc145",
+                     *       "id": "b2591ed8-b28e-5061-aa72-9bf09d59c17f",
                      *       "state": "open",
                      *       "dueAt": "2026-12-02T16:00:00+00:00"
                      *     }
@@ -15951,17 +16812,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "233148b4-4066-57be-8247-7fffc77f0bfe",
-                     *       "kind": "visitProposal",
+                     *       "id": "8adc070d-b3a6-57eb-ba20-33d01714d75e",
+                     *       "kind": "confirmation",
                      *       "channel": "email",
                      *       "state": "composed",
-                     *       "contactId": "42d6323e-2ad2-50b5-8dbd-73ba65de1b56",
-                     *       "language": "sv",
-                     *       "subject": "Förslag på besök hos Öbergs Måleri AB",
+                     *       "contactId": "86420a2b-fe29-564a-b641-7f1e1a600bbf",
+                     *       "language": "en",
+                     *       "activityId": "01a22840-6228-77eb-b859-911a8326eaa7",
+                     *       "registrationId": "01a22840-6228-73a6-9fce-9594185c39ed",
+                     *       "subject": "Second",
                      *       "attempts": 0,
                      *       "repeats": 0,
-                     *       "requestedAt": "2026-11-29T13:53:50.8884037+00:00",
-                     *       "resentFrom": "4855b46e-25e6-53be-989a-e1121ef9df85"
+                     *       "requestedAt": "2026-11-29T17:00:37.9336659+00:00",
+                     *       "resentFrom": "2a5ecda4-ac5c-5635-a2fe-8681531bfb3c"
                      *     }
                      */
                     "application/json": components["schemas"]["NotificationView"];
@@ -16148,7 +17011,7 @@ export interface operations {
                      *       "language": "sv",
                      *       "isChanged": false,
                      *       "version": 2,
-                     *       "changedAt": "2026-11-29T13:34:04.9031065+00:00",
+                     *       "changedAt": "2026-11-29T17:00:36.6939315+00:00",
                      *       "changedBy": "organiser",
                      *       "source": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
                      *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
@@ -16261,7 +17124,7 @@ export interface operations {
                      *       "language": "sv",
                      *       "isChanged": true,
                      *       "version": 1,
-                     *       "changedAt": "2026-11-29T13:33:47.9411562+00:00",
+                     *       "changedAt": "2026-11-29T17:00:27.8105896+00:00",
                      *       "changedBy": "organiser",
                      *       "source": "subject: {% if seats == '2 platser' %}Bara för två{% endif %}\nheading: b\n---\nc",
                      *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
@@ -16358,7 +17221,7 @@ export interface operations {
                      *       "language": "en",
                      *       "isChanged": false,
                      *       "version": 3,
-                     *       "changedAt": "2026-11-29T13:34:25.1234165+00:00",
+                     *       "changedAt": "2026-11-29T17:00:50.3123672+00:00",
                      *       "changedBy": "organiser",
                      *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
                      *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
@@ -16453,7 +17316,7 @@ export interface operations {
                      *       "steps": [
                      *         {
                      *           "version": 3,
-                     *           "at": "2026-11-29T13:34:15.0045023+00:00",
+                     *           "at": "2026-11-29T17:00:44.0102667+00:00",
                      *           "by": "pia",
                      *           "actor": {
                      *             "kind": "client",
@@ -16462,7 +17325,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "at": "2026-11-29T13:34:14.9514506+00:00",
+                     *           "at": "2026-11-29T17:00:43.8276569+00:00",
                      *           "by": "pia",
                      *           "source": "subject: Två\nheading: b\n---\nc\n",
                      *           "actor": {
@@ -16472,7 +17335,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 1,
-                     *           "at": "2026-11-29T13:34:14.9017321+00:00",
+                     *           "at": "2026-11-29T17:00:43.8040686+00:00",
                      *           "by": "olle",
                      *           "source": "subject: Ett\nheading: b\n---\nc\n",
                      *           "actor": {
@@ -18063,7 +18926,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "webhook": {
-                     *         "id": "01a22787-23d9-72e7-b8c9-fab74e7d46e9",
+                     *         "id": "01a22841-0f97-7f5f-85ff-1d38d5acd5fb",
                      *         "url": "https://hook.example/",
                      *         "types": [
                      *           "activity.changed"
@@ -18071,8 +18934,8 @@ export interface operations {
                      *         "payload": "thin",
                      *         "email": "drift@hook.example",
                      *         "language": "sv",
-                     *         "association": "foretagarna",
-                     *         "subscribedAt": "2026-11-29T13:38:17.6913044+00:00"
+                     *         "municipality": "elsewhere",
+                     *         "subscribedAt": "2026-11-29T17:01:22.2008126+00:00"
                      *       },
                      *       "secret": "secret"
                      *     }
@@ -18769,8 +19632,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a22791-da16-7058-92f4-cce1df89ed1a",
-                     *           "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *           "id": "01a2283e-566f-7ed7-95e2-a2b038aafda3",
+                     *           "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -18782,12 +19645,12 @@ export interface operations {
                      *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T13:49:59.6788233+00:00",
-                     *           "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *           "registeredAt": "2026-11-29T16:58:23.7274883+00:00",
+                     *           "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
                      *         },
                      *         {
-                     *           "id": "01a22791-db68-740c-a781-942c9f6cdb52",
-                     *           "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *           "id": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
+                     *           "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -18799,12 +19662,12 @@ export interface operations {
                      *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
-                     *           "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *           "registeredAt": "2026-11-29T16:58:23.7607438+00:00",
+                     *           "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
                      *         },
                      *         {
-                     *           "id": "01a22791-dc41-715b-9317-e4ab511e7fbd",
-                     *           "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *           "id": "01a2283e-56a1-7f99-add0-6f1fe8e12332",
+                     *           "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -18816,8 +19679,8 @@ export interface operations {
                      *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T13:50:00.2576902+00:00",
-                     *           "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *           "registeredAt": "2026-11-29T16:58:23.7778618+00:00",
+                     *           "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
                      *         }
                      *       ],
                      *       "total": 3
@@ -18874,18 +19737,16 @@ export interface operations {
                 /**
                  * @example {
                  *       "contact": {
-                 *         "name": "anna",
-                 *         "email": "anna@example.se"
+                 *         "name": "Anna",
+                 *         "email": "a811218-9876@example.se"
+                 *       },
+                 *       "company": {
+                 *         "organisationNumber": "811218-9876"
                  *       },
                  *       "consent": true,
-                 *       "attendees": [
-                 *         {
-                 *           "name": "Ada"
-                 *         },
-                 *         {
-                 *           "name": "Ben"
-                 *         }
-                 *       ]
+                 *       "conversation": {
+                 *         "topic": "Hemligt"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterRequest"];
@@ -18903,19 +19764,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22792-a403-7a62-b860-cf3798239cbd",
-                     *       "activityId": "01a22792-a342-7984-9c4a-48bee22cdafe",
-                     *       "status": "waitlisted",
+                     *       "id": "550d4ba1-9a02-859a-94a7-8fd95c60a84f",
+                     *       "activityId": "01a22840-dfcf-7884-a154-b2ab43648b68",
+                     *       "status": "confirmed",
                      *       "seats": 1,
-                     *       "position": 2,
                      *       "contact": {
-                     *         "name": "anna",
+                     *         "name": "Anna",
                      *         "email": "anna@example.se",
                      *         "locale": "sv"
                      *       },
-                     *       "registeredAt": "2026-11-29T13:50:51.3949733+00:00",
-                     *       "changeableUntil": "2026-11-29T14:20:51.2022227+00:00",
-                     *       "isTooLarge": false
+                     *       "registeredAt": "2026-11-29T17:01:10.0739037+00:00",
+                     *       "changeableUntil": "2026-12-29T17:01:09.9671217+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -18932,31 +19791,25 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22792-a3b9-7ba2-9878-9def3a78be44",
-                     *       "activityId": "01a22792-a342-7984-9c4a-48bee22cdafe",
+                     *       "id": "01a2283f-da4c-7489-b179-0963b3ff62bd",
+                     *       "activityId": "01a2283f-d9ef-7b2f-9d08-77a35861ecee",
                      *       "status": "confirmed",
-                     *       "seats": 2,
+                     *       "seats": 1,
                      *       "contact": {
-                     *         "name": "anna",
-                     *         "email": "anna@example.se",
+                     *         "name": "Anna",
+                     *         "email": "a811218-9876@example.se",
                      *         "locale": "sv"
+                     *       },
+                     *       "company": {
+                     *         "organisationNumber": "8112**-****"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T13:50:51.3219142+00:00",
-                     *       "changeableUntil": "2026-11-29T14:20:51.2022227+00:00",
-                     *       "attendees": [
-                     *         {
-                     *           "id": "01a22792-a3bb-77eb-88e3-6dee1e4f0f63",
-                     *           "name": "Ada",
-                     *           "ticket": "ticket"
-                     *         },
-                     *         {
-                     *           "id": "01a22792-a3bb-7066-b562-3cea3ab1bd1c",
-                     *           "name": "Ben",
-                     *           "ticket": "ticket"
-                     *         }
-                     *       ]
+                     *       "registeredAt": "2026-11-29T17:00:03.0204189+00:00",
+                     *       "changeableUntil": "2026-11-29T17:30:02.9274379+00:00",
+                     *       "conversation": {
+                     *         "topic": "Hemligt"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -19046,24 +19899,51 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a22791-da16-7058-92f4-cce1df89ed1a",
-                     *           "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *           "id": "01a22840-3f65-718e-b3c9-13833cb18276",
+                     *           "activityId": "01a22840-3f34-7d54-9ad8-23351694cf60",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
-                     *             "name": "anna",
+                     *             "name": "Anna",
                      *             "email": "anna@example.se",
                      *             "locale": "sv"
                      *           },
-                     *           "company": {
-                     *             "organisationNumber": "556177-7631"
+                     *           "ticket": "ticket",
+                     *           "registeredAt": "2026-11-29T17:00:28.9013737+00:00",
+                     *           "changeableUntil": "2026-12-29T17:00:28.8529732+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a22840-3fa0-77f3-9d7c-21aebde8b8e0",
+                     *           "activityId": "01a22840-3f7e-717f-8e4a-863b196b8497",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "Anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T13:49:59.6788233+00:00",
-                     *           "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *           "registeredAt": "2026-11-29T17:00:28.9601926+00:00",
+                     *           "changeableUntil": "2026-12-29T17:00:28.9271068+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a22840-3fcb-7535-90d3-d4ce1e43195c",
+                     *           "activityId": "01a22840-3fa9-7ffa-a53d-6530642b5be3",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "Anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "registeredAt": "2026-11-29T17:00:29.0035731+00:00",
+                     *           "changeableUntil": "2026-12-29T17:00:28.9698364+00:00"
                      *         }
                      *       ],
-                     *       "missing": []
+                     *       "missing": [
+                     *         "f891e340-229c-49ea-82d9-08a24b68e908"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["BatchOfRegistrationViewAndRegistrationId"];
@@ -19113,22 +19993,14 @@ export interface operations {
                 /**
                  * @example {
                  *       "activityIds": [
-                 *         "01a22792-b72d-71ca-94ce-185b9f58175e",
-                 *         "01a22792-b77b-7ab1-b927-52c8db877801"
+                 *         "01a22840-fe2c-7976-a9d7-497a05475b9b",
+                 *         "01a22840-fe59-7e44-b424-0d9dedc7aa39"
                  *       ],
                  *       "contact": {
-                 *         "name": "anna",
-                 *         "email": "anna@example.se"
+                 *         "name": "flera",
+                 *         "email": "flera@example.se"
                  *       },
-                 *       "consent": true,
-                 *       "attendees": [
-                 *         {
-                 *           "name": "Ada"
-                 *         },
-                 *         {
-                 *           "name": "Ben"
-                 *         }
-                 *       ]
+                 *       "consent": true
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterForSeveralRequest"];
@@ -19148,58 +20020,34 @@ export interface operations {
                      * @example {
                      *       "registrations": [
                      *         {
-                     *           "id": "01a22792-b7d1-75dc-b339-3aaa98217011",
-                     *           "activityId": "01a22792-b72d-71ca-94ce-185b9f58175e",
+                     *           "id": "01a22841-0606-7aa1-97a2-9d9a3713f334",
+                     *           "activityId": "01a22840-fe2c-7976-a9d7-497a05475b9b",
                      *           "status": "confirmed",
-                     *           "seats": 2,
+                     *           "seats": 1,
                      *           "contact": {
-                     *             "name": "anna",
-                     *             "email": "anna@example.se",
+                     *             "name": "flera",
+                     *             "email": "flera@example.se",
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T13:50:56.4641314+00:00",
-                     *           "changeableUntil": "2026-11-29T14:20:56.3013174+00:00",
-                     *           "attendees": [
-                     *             {
-                     *               "id": "01a22792-b7d2-7edf-84a3-0999451808a1",
-                     *               "name": "Ada",
-                     *               "ticket": "ticket"
-                     *             },
-                     *             {
-                     *               "id": "01a22792-b7d2-7097-9697-2e2ab23ad08b",
-                     *               "name": "Ben",
-                     *               "ticket": "ticket"
-                     *             }
-                     *           ]
+                     *           "registeredAt": "2026-11-29T17:01:19.7485731+00:00",
+                     *           "changeableUntil": "2026-12-29T17:01:17.7406538+00:00"
                      *         },
                      *         {
-                     *           "id": "01a22792-b7d2-7ff3-9881-3d82d70fb403",
-                     *           "activityId": "01a22792-b77b-7ab1-b927-52c8db877801",
+                     *           "id": "01a22841-0606-7b67-94de-b1f869ee7c64",
+                     *           "activityId": "01a22840-fe59-7e44-b424-0d9dedc7aa39",
                      *           "status": "confirmed",
-                     *           "seats": 2,
+                     *           "seats": 1,
                      *           "contact": {
-                     *             "name": "anna",
-                     *             "email": "anna@example.se",
+                     *             "name": "flera",
+                     *             "email": "flera@example.se",
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T13:50:56.4641314+00:00",
-                     *           "changeableUntil": "2026-12-29T15:50:56.3792173+00:00",
-                     *           "attendees": [
-                     *             {
-                     *               "id": "01a22792-b7d2-73d2-867f-3d566560954d",
-                     *               "name": "Ada",
-                     *               "ticket": "ticket"
-                     *             },
-                     *             {
-                     *               "id": "01a22792-b7d2-7040-9f5b-f26973a6b46c",
-                     *               "name": "Ben",
-                     *               "ticket": "ticket"
-                     *             }
-                     *           ]
+                     *           "registeredAt": "2026-11-29T17:01:19.7485731+00:00",
+                     *           "changeableUntil": "2026-12-30T17:01:17.7859125+00:00"
                      *         }
                      *       ]
                      *     }
@@ -19271,16 +20119,12 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Frida",
-                 *       "consent": true,
-                 *       "attendees": [
-                 *         {
-                 *           "name": "Frida"
-                 *         },
-                 *         {
-                 *           "name": "Gun"
-                 *         }
-                 *       ]
+                 *       "name": "Anna Ek",
+                 *       "phone": "070-252 10 00",
+                 *       "company": {
+                 *         "name": "Ek AB"
+                 *       },
+                 *       "consent": true
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterAtDeskRequest"];
@@ -19298,8 +20142,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2277f-6144-75e2-b77f-7de7d8cde915",
-                     *       "activityId": "01a2277f-600b-740f-98a2-0ad75b5780c2",
+                     *       "id": "01a2283d-4b1d-7ad9-8da0-0f3ec01f7b03",
+                     *       "activityId": "01a2283d-4aa0-776b-905c-4ff2992c1466",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -19312,8 +20156,8 @@ export interface operations {
                      *         "name": "Ek AB"
                      *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T13:29:49.1248477+00:00",
-                     *       "changeableUntil": "2026-12-29T13:29:48.8111214+00:00"
+                     *       "registeredAt": "2026-11-29T16:57:15.2931585+00:00",
+                     *       "changeableUntil": "2026-12-29T16:57:15.1685704+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -19330,30 +20174,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22792-a477-769e-8c80-b4afbe770a9d",
-                     *       "activityId": "01a22792-a382-7d66-9f99-cafbf73c7af4",
+                     *       "id": "01a2283d-4b1d-7ad9-8da0-0f3ec01f7b03",
+                     *       "activityId": "01a2283d-4aa0-776b-905c-4ff2992c1466",
                      *       "status": "confirmed",
-                     *       "seats": 2,
+                     *       "seats": 1,
                      *       "contact": {
-                     *         "name": "Frida",
+                     *         "name": "Anna Ek",
                      *         "email": "",
+                     *         "phone": "+46702521000",
                      *         "locale": "sv"
                      *       },
+                     *       "company": {
+                     *         "name": "Ek AB"
+                     *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T13:50:51.5107638+00:00",
-                     *       "changeableUntil": "2026-11-29T14:20:51.266909+00:00",
-                     *       "attendees": [
-                     *         {
-                     *           "id": "01a22792-a477-7ea9-8338-85edc979a463",
-                     *           "name": "Frida",
-                     *           "ticket": "ticket"
-                     *         },
-                     *         {
-                     *           "id": "01a22792-a477-7ebc-b788-b2407f7921e8",
-                     *           "name": "Gun",
-                     *           "ticket": "ticket"
-                     *         }
-                     *       ]
+                     *       "registeredAt": "2026-11-29T16:57:15.2931585+00:00",
+                     *       "changeableUntil": "2026-12-29T16:57:15.1685704+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -19555,22 +20391,23 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
-                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *       "id": "01a2283d-4b1d-7ad9-8da0-0f3ec01f7b03",
+                     *       "activityId": "01a2283d-4aa0-776b-905c-4ff2992c1466",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
-                     *         "name": "bo",
-                     *         "email": "bo@example.se",
+                     *         "name": "Anna Ek",
+                     *         "email": "",
+                     *         "phone": "+46702521000",
                      *         "locale": "sv"
                      *       },
                      *       "company": {
-                     *         "organisationNumber": "556177-7631"
+                     *         "name": "Ek AB"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
-                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *       "registeredAt": "2026-11-29T16:57:15.2931585+00:00",
+                     *       "changeableUntil": "2026-12-29T16:57:15.1685704+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -19825,7 +20662,7 @@ export interface operations {
                      * @example [
                      *       {
                      *         "what": "confirmed",
-                     *         "at": "2026-11-29T13:49:59.912663+00:00",
+                     *         "at": "2026-11-29T17:01:03.161073+00:00",
                      *         "seats": 1,
                      *         "actor": {
                      *           "kind": "visitor",
@@ -19833,8 +20670,17 @@ export interface operations {
                      *         }
                      *       },
                      *       {
-                     *         "what": "attendeesNamed",
-                     *         "at": "2026-11-29T13:50:00.625132+00:00",
+                     *         "what": "contactChanged",
+                     *         "at": "2026-11-29T17:01:03.18297+00:00",
+                     *         "seats": 1,
+                     *         "actor": {
+                     *           "kind": "link",
+                     *           "name": "länken"
+                     *         }
+                     *       },
+                     *       {
+                     *         "what": "answersChanged",
+                     *         "at": "2026-11-29T17:01:03.195924+00:00",
                      *         "seats": 1,
                      *         "actor": {
                      *           "kind": "link",
@@ -19864,6 +20710,222 @@ export interface operations {
              *
              *     - `no-such-registration`: There is no such registration
              */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    cancelChain: {
+        parameters: {
+            query?: {
+                /** @description An organiser's own words, at most 2,000 characters, for the letter; ignored by the link. */
+                message?: string;
+                /** @description The registration's manage token, unless an organiser asks; also as the header X-Manage-Token */
+                token?: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Any registration of the chain. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-registration`: There is no such registration
+             */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    bookConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of an edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "topic": "Bygglov",
+                 *       "startsAt": "2099-10-05T07:30:00+00:00",
+                 *       "contact": {
+                 *         "name": "Anna",
+                 *         "email": "p2@example.se"
+                 *       },
+                 *       "consent": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["BookByTopicRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01a22842-3949-7dfd-8d11-1ca71611faab",
+                     *       "activityId": "01a22842-3702-7ae5-9e2d-68385cd74e60",
+                     *       "status": "confirmed",
+                     *       "seats": 1,
+                     *       "contact": {
+                     *         "name": "Anna",
+                     *         "email": "p2@example.se",
+                     *         "locale": "sv"
+                     *       },
+                     *       "ticket": "ticket",
+                     *       "manageToken": "manageToken",
+                     *       "registeredAt": "2026-11-29T17:02:38.4065444+00:00",
+                     *       "changeableUntil": "2099-10-05T07:30:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `none-free`: No officer is free then
+             */
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    readLeftOver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of an edition. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": 0,
+                     *       "chosen": 0,
+                     *       "waiting": 0,
+                     *       "leftOver": 0,
+                     *       "registrations": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadLeftOverAnswer"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -19911,7 +20973,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a22782-2fd0-7443-87cb-14bb40cdbf3f",
+                     *       "activityId": "01a2283f-f61a-77e8-9910-b6c3f1e44cdc",
                      *       "seats": 1,
                      *       "before": "confirmed",
                      *       "losesSeats": false,
@@ -19981,7 +21043,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "activityId": "01a22792-d12d-7cdb-b423-f48277997a61"
+                 *       "activityId": "01a2283f-a13c-7fff-8d8d-46ca68970991"
                  *     }
                  */
                 "application/json": components["schemas"]["MoveRequest"];
@@ -19999,22 +21061,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22792-d23c-7c2d-81bc-34c9fc8d41de",
-                     *       "activityId": "01a22792-d12d-7cdb-b423-f48277997a61",
+                     *       "id": "01a2283f-a1d8-7b46-8f0f-0936e30edb2e",
+                     *       "activityId": "01a2283f-a13c-7fff-8d8d-46ca68970991",
                      *       "status": "confirmed",
-                     *       "seats": 3,
+                     *       "seats": 1,
                      *       "contact": {
-                     *         "name": "Anna",
+                     *         "name": "anna",
                      *         "email": "anna@example.se",
                      *         "locale": "sv"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T13:51:02.9952067+00:00",
-                     *       "changeableUntil": "2026-11-29T14:21:02.9572198+00:00",
+                     *       "registeredAt": "2026-11-29T16:59:48.4461966+00:00",
+                     *       "changeableUntil": "2026-12-29T16:59:48.4121902+00:00",
                      *       "movedFrom": {
-                     *         "activityId": "01a22792-d0f5-761e-9ebf-b054f63c978f",
-                     *         "registrationId": "01a22792-d153-7cd6-b8c0-957c3f623efa",
+                     *         "activityId": "01a2283f-a0f1-7997-90e8-1a94cfb1d792",
+                     *         "registrationId": "01a2283f-a15e-7a95-91ab-ca817b77bef6",
                      *         "status": "confirmed"
                      *       }
                      *     }
@@ -20209,8 +21271,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
-                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *       "id": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
+                     *       "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -20223,8 +21285,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
-                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *       "registeredAt": "2026-11-29T16:58:23.7607438+00:00",
+                     *       "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20292,8 +21354,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
-                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *       "id": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
+                     *       "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -20306,8 +21368,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
-                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *       "registeredAt": "2026-11-29T16:58:23.7607438+00:00",
+                     *       "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20355,7 +21417,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "diet": "Nötter"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeAnswersRequest"];
             };
         };
@@ -20371,22 +21439,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
-                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *       "id": "01a22840-c535-7f85-a89b-8cfe235373bb",
+                     *       "activityId": "01a22840-c47f-759e-a942-4efc0cbac5ef",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
-                     *         "name": "Anna",
-                     *         "email": "bo@example.se",
-                     *         "locale": "sv"
-                     *       },
-                     *       "company": {
-                     *         "organisationNumber": "556177-7631"
+                     *         "name": "Anna Ö",
+                     *         "email": "anna@example.se",
+                     *         "locale": "en"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
-                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *       "registeredAt": "2026-11-29T17:01:03.1569303+00:00",
+                     *       "changeableUntil": "2026-12-29T17:01:02.9757995+00:00",
+                     *       "answers": {
+                     *         "diet": "Nötter"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20447,17 +21515,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "seats": 2,
+                     *       "seats": 1,
                      *       "unnamed": 0,
                      *       "attendees": [
                      *         {
-                     *           "id": "01a22792-a3bb-77eb-88e3-6dee1e4f0f63",
-                     *           "name": "Ada",
-                     *           "ticket": "ticket"
-                     *         },
-                     *         {
-                     *           "id": "01a22792-a3bb-7066-b562-3cea3ab1bd1c",
-                     *           "name": "Ben",
+                     *           "id": "01a2283e-56f6-708d-8241-28b82ccd92bf",
+                     *           "name": "Cia",
                      *           "ticket": "ticket"
                      *         }
                      *       ]
@@ -20520,10 +21583,7 @@ export interface operations {
                  * @example {
                  *       "attendees": [
                  *         {
-                 *           "name": "Ada"
-                 *         },
-                 *         {
-                 *           "name": "Ben"
+                 *           "name": "Cia"
                  *         }
                  *       ]
                  *     }
@@ -20544,16 +21604,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "seats": 3,
-                     *       "unnamed": 1,
+                     *       "unnamed": 2,
                      *       "attendees": [
                      *         {
-                     *           "id": "01a22792-d17e-79e3-bccc-603066f33c33",
-                     *           "name": "Ada",
-                     *           "ticket": "ticket"
-                     *         },
-                     *         {
-                     *           "id": "01a22792-d17e-70a7-87f4-aa1ccadd7557",
-                     *           "name": "Ben",
+                     *           "id": "01a2283d-1a22-75bf-9adb-8464e4abea3b",
+                     *           "name": "Cia",
                      *           "ticket": "ticket"
                      *         }
                      *       ]
@@ -20626,7 +21681,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "activityIds": [
-                     *         "01a22791-d70a-75c2-a1cd-8bb1f4655afc"
+                     *         "01a2283e-55c7-75af-90b7-980ab1218c15"
                      *       ],
                      *       "email": "dan@example.se",
                      *       "minutes": 15
@@ -20830,8 +21885,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-db68-740c-a781-942c9f6cdb52",
-                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *       "id": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
+                     *       "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -20844,8 +21899,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
-                     *       "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *       "registeredAt": "2026-11-29T16:58:23.7607438+00:00",
+                     *       "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -21033,11 +22088,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a22791-d6de-7336-b10d-98a92c7c2eb6",
-                     *       "capacity": 20,
+                     *       "activityId": "01a22840-fe2c-7976-a9d7-497a05475b9b",
+                     *       "capacity": 100,
                      *       "confirmed": 0,
                      *       "waiting": 0,
-                     *       "left": 20,
+                     *       "left": 100,
                      *       "next": {
                      *         "status": "confirmed",
                      *         "reason": "seatsLeft"
@@ -21108,7 +22163,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a22791-d6de-7211-927f-bfb2c925a0a6",
+                     *       "editionId": "01a2283b-dd3f-73c8-92b5-bafa13ea33d8",
                      *       "activities": []
                      *     }
                      */
@@ -21500,31 +22555,51 @@ export interface operations {
                      *       "registrations": [
                      *         {
                      *           "title": "Seminarium",
-                     *           "startsAt": "2026-12-29T13:49:58.9221525+00:00",
-                     *           "endsAt": "2026-12-29T14:49:58.922157+00:00",
+                     *           "startsAt": "2026-12-19T16:59:39.2557245+00:00",
+                     *           "endsAt": "2026-12-19T17:59:39.2557245+00:00",
                      *           "isToCome": true,
                      *           "registration": {
-                     *             "id": "01a22791-db68-740c-a781-942c9f6cdb52",
-                     *             "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *             "id": "01a2283f-7fe7-720d-af9f-3f72c0cb8989",
+                     *             "activityId": "01a2283f-7d77-721d-9636-bd1fe48e8f5c",
                      *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
-                     *               "name": "bo",
-                     *               "email": "bo@example.se",
+                     *               "name": "anna",
+                     *               "email": "anna@example.se",
                      *               "locale": "sv"
-                     *             },
-                     *             "company": {
-                     *               "organisationNumber": "556177-7631"
                      *             },
                      *             "ticket": "ticket",
                      *             "manageToken": "manageToken",
-                     *             "registeredAt": "2026-11-29T13:50:00.0401034+00:00",
-                     *             "changeableUntil": "2026-12-29T13:49:58.9221525+00:00"
+                     *             "registeredAt": "2026-11-29T16:59:39.8796024+00:00",
+                     *             "changeableUntil": "2026-12-19T16:59:39.2557245+00:00"
                      *           },
                      *           "links": {
-                     *             "manage": "http://gateway.test/api/v1/registrations/01a22791-db68-740c-a781-942c9f6cdb52?token=token",
+                     *             "manage": "http://gateway.test/api/v1/registrations/01a2283f-7fe7-720d-af9f-3f72c0cb8989?token=token",
                      *             "ticket": "ticket",
-                     *             "activity": "http://gateway.test/api/v1/activities/01a22791-d70a-75c2-a1cd-8bb1f4655afc"
+                     *             "activity": "http://gateway.test/api/v1/activities/01a2283f-7d77-721d-9636-bd1fe48e8f5c"
+                     *           }
+                     *         },
+                     *         {
+                     *           "title": "Seminarium",
+                     *           "startsAt": "2026-12-09T16:59:39.6081165+00:00",
+                     *           "endsAt": "2026-12-09T17:59:39.6081165+00:00",
+                     *           "isToCome": false,
+                     *           "registration": {
+                     *             "id": "01a2283f-7ffd-7a82-9326-e26d12168677",
+                     *             "activityId": "01a2283f-7ed8-706f-9893-d24757e97b11",
+                     *             "status": "cancelled",
+                     *             "seats": 1,
+                     *             "contact": {
+                     *               "name": "anna",
+                     *               "email": "anna@example.se",
+                     *               "locale": "sv"
+                     *             },
+                     *             "manageToken": "manageToken",
+                     *             "registeredAt": "2026-11-29T16:59:39.9019068+00:00"
+                     *           },
+                     *           "links": {
+                     *             "manage": "http://gateway.test/api/v1/registrations/01a2283f-7ffd-7a82-9326-e26d12168677?token=token",
+                     *             "activity": "http://gateway.test/api/v1/activities/01a2283f-7ed8-706f-9893-d24757e97b11"
                      *           }
                      *         }
                      *       ],
@@ -21642,7 +22717,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "ticket": "ticket",
-                 *       "activityId": "01a22792-7613-76dc-8386-778decc55bb7"
+                 *       "activityId": "01a2283d-0ee9-76b2-a47a-51aeadb88938"
                  *     }
                  */
                 "application/json": components["schemas"]["CheckInRequest"];
@@ -21660,11 +22735,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrationId": "01a22792-7675-7542-99eb-13aaceea6ad4",
-                     *       "activityId": "01a22792-7613-76dc-8386-778decc55bb7",
+                     *       "registrationId": "01a2283d-0f46-7987-b57f-e04215db44a8",
+                     *       "activityId": "01a2283d-0ee9-76b2-a47a-51aeadb88938",
                      *       "name": "anna",
                      *       "seats": 1,
-                     *       "checkedInAt": "2026-11-29T13:50:41.2387299+00:00"
+                     *       "checkedInAt": "2026-11-29T16:57:00.8405035+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["CheckInAnswer"];
@@ -21738,13 +22813,13 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a22792-5a46-790a-bda4-462545a4bbcd",
+                     *           "id": "01a2283e-9ece-7aa6-8adf-0129d9bd4385",
                      *           "name": "Dan Ek",
                      *           "company": "Ek AB",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "came": 1,
-                     *           "checkedInAt": "2026-11-29T13:50:32.5182936+00:00"
+                     *           "checkedInAt": "2026-11-29T16:58:42.2545705+00:00"
                      *         }
                      *       ],
                      *       "total": 1
@@ -21804,7 +22879,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "id": "01a22792-af84-7a19-939e-6cf68e2f57a3",
+                 *       "id": "01a2283f-15ac-72d8-8498-46bc34beaad5",
                  *       "door": "Norra"
                  *     }
                  */
@@ -21823,11 +22898,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrationId": "01a22792-af84-7a19-939e-6cf68e2f57a3",
-                     *       "activityId": "01a22792-af04-766a-8297-49698527815a",
+                     *       "registrationId": "01a2283f-15ac-72d8-8498-46bc34beaad5",
+                     *       "activityId": "01a2283f-14e4-770c-b0a3-8e66968de30d",
                      *       "name": "Åsa Öberg",
                      *       "seats": 1,
-                     *       "checkedInAt": "2026-11-29T13:50:54.4711144+00:00",
+                     *       "checkedInAt": "2026-11-29T16:59:12.9517178+00:00",
                      *       "door": "Norra"
                      *     }
                      */
@@ -21956,8 +23031,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22792-5a46-790a-bda4-462545a4bbcd",
-                     *       "activityId": "01a22792-5951-78b9-bbff-638fd4c70aa5",
+                     *       "id": "01a2283e-9ece-7aa6-8adf-0129d9bd4385",
+                     *       "activityId": "01a2283e-9ce0-7830-8b07-5b6f8ebbe9e7",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -21969,9 +23044,9 @@ export interface operations {
                      *         "name": "Ek AB"
                      *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T13:50:32.5182936+00:00",
-                     *       "checkedInAt": "2026-11-29T13:50:32.5182936+00:00",
-                     *       "changeableUntil": "2026-11-29T14:20:32.2738693+00:00"
+                     *       "registeredAt": "2026-11-29T16:58:42.2545705+00:00",
+                     *       "checkedInAt": "2026-11-29T16:58:42.2545705+00:00",
+                     *       "changeableUntil": "2026-11-29T17:28:41.7609137+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -22018,13 +23093,16 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "door": "A",
-                 *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
                  *       "scans": [
+                 *         {
+                 *           "nonce": "0",
+                 *           "ticket": "ticket",
+                 *           "at": "2026-11-29T17:00:35.0352685+00:00"
+                 *         },
                  *         {
                  *           "nonce": "1",
                  *           "ticket": "ticket",
-                 *           "at": "2026-11-29T13:50:01.0585353+00:00"
+                 *           "at": "2026-11-29T17:00:35.0356224+00:00"
                  *         }
                  *       ]
                  *     }
@@ -22045,12 +23123,18 @@ export interface operations {
                     /**
                      * @example {
                      *       "accepted": 0,
-                     *       "refused": 1,
+                     *       "refused": 2,
                      *       "scans": [
                      *         {
-                     *           "nonce": "1",
-                     *           "problem": "not-a-ticket",
+                     *           "nonce": "0",
+                     *           "registrationId": "01a22840-56f4-77e0-9896-d1e1b1ff39e8",
+                     *           "problem": "door-not-open",
                      *           "row": 1
+                     *         },
+                     *         {
+                     *           "nonce": "1",
+                     *           "problem": "forbidden",
+                     *           "row": 2
                      *         }
                      *       ]
                      *     }
@@ -22107,24 +23191,24 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a22791-d70a-75c2-a1cd-8bb1f4655afc",
+                     *       "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
                      *       "confirmed": 3,
                      *       "came": 0,
                      *       "walkIns": 0,
                      *       "noShows": 3,
                      *       "absent": [
                      *         {
-                     *           "registrationId": "01a22791-da16-7058-92f4-cce1df89ed1a",
+                     *           "registrationId": "01a2283e-566f-7ed7-95e2-a2b038aafda3",
                      *           "name": "anna",
                      *           "seats": 1
                      *         },
                      *         {
-                     *           "registrationId": "01a22791-db68-740c-a781-942c9f6cdb52",
+                     *           "registrationId": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
                      *           "name": "bo",
                      *           "seats": 1
                      *         },
                      *         {
-                     *           "registrationId": "01a22791-dc41-715b-9317-e4ab511e7fbd",
+                     *           "registrationId": "01a2283e-56a1-7f99-add0-6f1fe8e12332",
                      *           "name": "cilla",
                      *           "seats": 1
                      *         }
@@ -22191,13 +23275,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a22792-6de2-7808-a370-be974cee58df",
+                     *       "activityId": "01a2283e-bdf1-750f-a897-a4309a0ba6f9",
                      *       "expected": 1,
                      *       "came": 1,
                      *       "walkIns": 1,
                      *       "waiting": 0,
                      *       "left": 4,
-                     *       "latestAt": "2026-11-29T13:50:37.6721017+00:00",
+                     *       "latestAt": "2026-11-29T16:58:50.2977117+00:00",
                      *       "version": 3
                      *     }
                      */
@@ -22382,8 +23466,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a22792-5118-74bf-99a3-a7473948463d",
-                     *       "lastEditionId": "01a22792-6067-7c89-aa83-d48cde383c2d",
+                     *       "editionId": "01a2283d-7faf-7818-bd7b-ac25ba8e46ac",
+                     *       "lastEditionId": "01a2283d-ace2-7e8b-83b6-b4d473ce8874",
                      *       "rows": [
                      *         {
                      *           "by": "total",
@@ -22552,8 +23636,8 @@ export interface operations {
                      *       "organisationNumber": "556177-7631",
                      *       "editions": [
                      *         {
-                     *           "editionId": "01a22791-d6de-7211-927f-bfb2c925a0a6",
-                     *           "beginsAt": "2026-12-29T13:49:58.9221525+00:00",
+                     *           "editionId": "01a2283b-dd3f-73c8-92b5-bafa13ea33d8",
+                     *           "beginsAt": "2026-12-29T16:58:23.5599202+00:00",
                      *           "registrations": 3,
                      *           "seats": 3,
                      *           "came": 0,
@@ -22563,9 +23647,9 @@ export interface operations {
                      *           "visits": 0,
                      *           "visitsReceived": 0,
                      *           "registrationIds": [
-                     *             "01a22791-da16-7058-92f4-cce1df89ed1a",
-                     *             "01a22791-db68-740c-a781-942c9f6cdb52",
-                     *             "01a22791-dc41-715b-9317-e4ab511e7fbd"
+                     *             "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
+                     *             "01a2283e-56a1-7f99-add0-6f1fe8e12332",
+                     *             "01a2283e-566f-7ed7-95e2-a2b038aafda3"
                      *           ]
                      *         }
                      *       ]
@@ -22716,13 +23800,46 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "id": "5560125790",
+                     *           "organisationNumber": "556012-5790",
+                     *           "name": "Besökt AB",
+                     *           "street": "Industrigatan 2",
+                     *           "postalCode": "443 60",
+                     *           "area": "Stenkullen",
+                     *           "employees": 250,
+                     *           "size": "large",
+                     *           "isInRegister": true,
+                     *           "wasMet": true,
+                     *           "lastMetIn": "01a22840-2538-70ac-9fc4-29dfbacd3e75"
+                     *         },
+                     *         {
+                     *           "id": "5560360793",
+                     *           "organisationNumber": "556036-0793",
+                     *           "name": "Aldrig AB",
+                     *           "street": "Box 3",
+                     *           "postalCode": "443 60",
+                     *           "area": "Stenkullen",
+                     *           "employees": 0,
+                     *           "size": "sole",
+                     *           "isInRegister": true,
+                     *           "wasMet": false
+                     *         },
+                     *         {
                      *           "id": "5561777631",
                      *           "organisationNumber": "556177-7631",
-                     *           "isInRegister": false,
-                     *           "wasMet": false
+                     *           "name": "Kom AB",
+                     *           "street": "Storgatan 1",
+                     *           "postalCode": "443 30",
+                     *           "area": "Lerum",
+                     *           "employees": 5,
+                     *           "size": "micro",
+                     *           "isInRegister": true,
+                     *           "wasMet": true,
+                     *           "lastMetIn": "01a22840-2538-70ac-9fc4-29dfbacd3e75"
                      *         }
                      *       ],
-                     *       "total": 1
+                     *       "next": "NTU2MTc3NzYzMUjB7Gw",
+                     *       "total": 4
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfKnownCompanyView"];
@@ -22797,12 +23914,25 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "companies": 1,
-                     *       "added": 1,
-                     *       "changed": 0,
+                     *       "companies": 4,
+                     *       "added": 0,
+                     *       "changed": 2,
                      *       "removed": 0,
-                     *       "unchanged": 0,
-                     *       "refused": [],
+                     *       "unchanged": 1,
+                     *       "refused": [
+                     *         {
+                     *           "row": 2,
+                     *           "column": "employees",
+                     *           "value": "många",
+                     *           "reason": "Ska vara ett antal, eller en klass som 5-9"
+                     *         },
+                     *         {
+                     *           "row": 3,
+                     *           "column": "organisationNumber",
+                     *           "value": "556012-5791",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         }
+                     *       ],
                      *       "unknownColumns": []
                      *     }
                      */
@@ -22876,12 +24006,84 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editions": [],
+                     *       "editions": [
+                     *         "01a22840-2538-70ac-9fc4-29dfbacd3e75"
+                     *       ],
                      *       "rows": [
                      *         {
-                     *           "companies": 0,
-                     *           "met": 0,
+                     *           "companies": 4,
+                     *           "met": 2,
+                     *           "neverMet": 2
+                     *         },
+                     *         {
+                     *           "area": "Lerum",
+                     *           "companies": 1,
+                     *           "met": 1,
                      *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "area": "Stenkullen",
+                     *           "companies": 2,
+                     *           "met": 1,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "area": "unknown",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "size": "large",
+                     *           "companies": 1,
+                     *           "met": 1,
+                     *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "size": "micro",
+                     *           "companies": 1,
+                     *           "met": 1,
+                     *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "size": "sole",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "size": "unknown",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "area": "Lerum",
+                     *           "size": "micro",
+                     *           "companies": 1,
+                     *           "met": 1,
+                     *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "area": "Stenkullen",
+                     *           "size": "large",
+                     *           "companies": 1,
+                     *           "met": 1,
+                     *           "neverMet": 0
+                     *         },
+                     *         {
+                     *           "area": "Stenkullen",
+                     *           "size": "sole",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
+                     *         },
+                     *         {
+                     *           "area": "unknown",
+                     *           "size": "unknown",
+                     *           "companies": 1,
+                     *           "met": 0,
+                     *           "neverMet": 1
                      *         }
                      *       ]
                      *     }
@@ -22944,10 +24146,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "algorithm": "ES256",
-                     *       "publicKey": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZGAWO9mpdXmrEJcjzQ8Z+dClhR/r\nRfu245z7+RgSp5ZcuYFezjYmSw9vRw+XPe07Ks8UKrCefG+iaOPw2kC2Ng==\n-----END PUBLIC KEY-----",
+                     *       "publicKey": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEI99zc/Ox8nGS4M/EbmLV5ct2RSUN\nicWcS5cPAr0X5R7FmNDt9BIripi5kCtX2pICFEV7Mrd0Fw1j/QAFAMyqsg==\n-----END PUBLIC KEY-----",
                      *       "format": "base64url(registration id, 16 bytes big-endian || signature of those 16 bytes)",
                      *       "publicKeys": [
-                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZGAWO9mpdXmrEJcjzQ8Z+dClhR/r\nRfu245z7+RgSp5ZcuYFezjYmSw9vRw+XPe07Ks8UKrCefG+iaOPw2kC2Ng==\n-----END PUBLIC KEY-----"
+                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEI99zc/Ox8nGS4M/EbmLV5ct2RSUN\nicWcS5cPAr0X5R7FmNDt9BIripi5kCtX2pICFEV7Mrd0Fw1j/QAFAMyqsg==\n-----END PUBLIC KEY-----",
+                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEgblT6oSNK5KsjHYkR3YTL7awWUJ9\nhD3RY7ZQw87MtNGXxlGRRNB6Yxfs6Tjt/uR50rimmQUTwGGBybCFjfucJQ==\n-----END PUBLIC KEY-----"
                      *       ]
                      *     }
                      */
@@ -23014,7 +24217,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "secret": "secret",
-                     *       "expiresAt": "2026-11-29T13:40:45.3397719+00:00"
+                     *       "expiresAt": "2026-11-29T17:08:40.3621219+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowMembershipAsked"];
@@ -23073,7 +24276,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "membership": "membership",
-                     *       "until": "2026-11-30T01:31:05.171418+00:00"
+                     *       "until": "2026-11-30T04:58:51.6334669+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowMembershipConfirmed"];
@@ -23137,28 +24340,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
-                     *         {
-                     *           "organisationNumber": "556012-5790",
-                     *           "name": "Två",
-                     *           "phone": "+46701234567",
-                     *           "language": "sv"
-                     *         },
-                     *         {
-                     *           "organisationNumber": "556177-7631",
-                     *           "name": "Åkeri Ö & Söner",
-                     *           "email": "info@xn--keri-poa.se",
-                     *           "phone": "+46302522000",
-                     *           "language": "sv",
-                     *           "employees": 12
-                     *         },
-                     *         {
-                     *           "organisationNumber": "0101**-****",
-                     *           "name": "Född 1901",
-                     *           "language": "sv",
-                     *           "employees": 1
-                     *         }
-                     *       ]
+                     *       "items": []
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfMemberView"];
@@ -23213,6 +24395,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "organisationNumber": "556177-7631",
+                 *         "name": "Medlem AB",
+                 *         "email": "info@medlem.example"
+                 *       }
+                 *     ]
+                 */
                 "application/json": components["schemas"]["PushMembersRow"][];
                 "text/csv": string;
                 "application/csv": string;
@@ -23233,37 +24424,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "members": 0,
-                     *       "added": 0,
+                     *       "members": 1,
+                     *       "added": 1,
                      *       "changed": 0,
                      *       "removed": 0,
                      *       "unchanged": 0,
-                     *       "refused": [
-                     *         {
-                     *           "row": 2,
-                     *           "column": "organisationNumber",
-                     *           "value": "556177-7632",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         },
-                     *         {
-                     *           "row": 3,
-                     *           "column": "organisationNumber",
-                     *           "value": "55617A-7631",
-                     *           "reason": "Ett organisationsnummer är tio siffror, som 556177-7631; här står \"A\" bland dem."
-                     *         },
-                     *         {
-                     *           "row": 4,
-                     *           "column": "phone",
-                     *           "value": "070-123 45 67 eller 0302-52 20 00",
-                     *           "reason": "Flera telefonnummer; ett väntas."
-                     *         },
-                     *         {
-                     *           "row": 5,
-                     *           "column": "organisationNumber",
-                     *           "value": "SE5561777631",
-                     *           "reason": "Ett svenskt momsregistreringsnummer är SE, tio siffror och 01."
-                     *         }
-                     *       ],
+                     *       "refused": [],
                      *       "unknownColumns": []
                      *     }
                      */
@@ -23317,10 +24483,9 @@ export interface operations {
                 /**
                  * @example [
                  *       {
-                 *         "organisationNumber": "5561777631",
-                 *         "name": "Ett",
-                 *         "email": null,
-                 *         "phone": ""
+                 *         "organisationNumber": "556012-5790",
+                 *         "name": "Ny",
+                 *         "email": "ny@ny.example"
                  *       }
                  *     ]
                  */
@@ -23344,9 +24509,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "members": 1,
-                     *       "added": 0,
-                     *       "changed": 1,
+                     *       "members": 2,
+                     *       "added": 1,
+                     *       "changed": 0,
                      *       "removed": 0,
                      *       "unchanged": 0,
                      *       "refused": [],
@@ -23464,11 +24629,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "columns": {
-                     *         "kund": "name",
-                     *         "Kundnr": "organisationNumber",
-                     *         "KONTAKTPOST": "email"
-                     *       }
+                     *       "columns": {}
                      *     }
                      */
                     "application/json": components["schemas"]["SetMemberHeadersRequest"];
@@ -23521,9 +24682,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "columns": {
-                 *         "Kundnr": "organisationNumber",
-                 *         "kund": "name",
-                 *         "KONTAKTPOST": "email"
+                 *         "Kund": "name"
                  *       }
                  *     }
                  */
@@ -23543,9 +24702,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "columns": {
-                     *         "Kundnr": "organisationNumber",
-                     *         "kund": "name",
-                     *         "KONTAKTPOST": "email"
+                     *         "Kund": "name"
                      *       }
                      *     }
                      */
@@ -23605,7 +24762,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "association": "foretagarna",
-                     *       "editionId": "01a22791-d6de-7211-927f-bfb2c925a0a6",
+                     *       "editionId": "01a2283b-dd3f-73c8-92b5-bafa13ea33d8",
                      *       "fewest": 7,
                      *       "rows": []
                      *     }
@@ -23804,8 +24961,8 @@ export interface operations {
                      *       "registrations": [
                      *         {
                      *           "registration": {
-                     *             "id": "01a22780-0a10-7524-aa61-c8d188c055a2",
-                     *             "activityId": "01a22780-09c1-73ff-8ffa-aae01f4d97ea",
+                     *             "id": "01a2283d-ee82-79a7-8e04-9bf33c2a38ee",
+                     *             "activityId": "01a2283d-ee3b-78ef-a490-1ecab0e12dc7",
                      *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
@@ -23815,14 +24972,14 @@ export interface operations {
                      *               "locale": "sv"
                      *             },
                      *             "ticket": "ticket",
-                     *             "registeredAt": "2026-11-29T13:30:32.3362906+00:00",
-                     *             "changeableUntil": "2026-12-29T13:30:32.2571947+00:00"
+                     *             "registeredAt": "2026-11-29T16:57:57.1226486+00:00",
+                     *             "changeableUntil": "2026-12-29T16:57:57.0515116+00:00"
                      *           },
                      *           "isMember": false,
                      *           "course": [
                      *             {
                      *               "what": "confirmed",
-                     *               "at": "2026-11-29T13:30:32.36218+00:00",
+                     *               "at": "2026-11-29T16:57:57.131718+00:00",
                      *               "seats": 1
                      *             }
                      *           ],
@@ -23884,6 +25041,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01a2284c-095a-70c1-bcc9-1fd820fcb178",
+                     *           "slug": "lerum-7112ea0831f44addb85e28b381ca7aee",
+                     *           "name": {
+                     *             "sv": "Business Focus Lerum 2026",
+                     *             "en": "Business Focus Lerum 2026"
+                     *           },
+                     *           "startsOn": "2026-10-05",
+                     *           "endsOn": "2026-10-16",
+                     *           "status": "draft",
+                     *           "releaseVersion": 0,
+                     *           "completesByItself": false,
+                     *           "confirmAddress": "whenSuspicious",
+                     *           "presentation": {}
+                     *         },
+                     *         {
+                     *           "id": "01a2284c-0ba9-745a-9a5b-4f528e64818f",
+                     *           "slug": "lerum-11314fbf0f264a4bbde913315467ca40",
+                     *           "name": {
+                     *             "sv": "Business Focus Lerum 2026",
+                     *             "en": "Business Focus Lerum 2026"
+                     *           },
+                     *           "startsOn": "2026-10-05",
+                     *           "endsOn": "2026-10-16",
+                     *           "status": "open",
+                     *           "releaseVersion": 0,
+                     *           "completesByItself": false,
+                     *           "confirmAddress": "whenSuspicious",
+                     *           "presentation": {}
+                     *         }
+                     *       ],
+                     *       "total": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOfEditionView"];
                 };
             };
@@ -23928,13 +25122,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "slug": "lerum-bc9f3f776cdd4783b5943b0e8ab5dbfc",
+                 *       "slug": "e-11b87c57f06840b3a08410946dcc0fcd",
                  *       "name": {
-                 *         "sv": "Business Focus Lerum 2026",
-                 *         "en": "Business Focus Lerum 2026"
+                 *         "sv": "Business Focus",
+                 *         "en": "Business Focus"
                  *       },
                  *       "startsOn": "2026-10-05",
-                 *       "endsOn": "2026-10-16"
+                 *       "endsOn": "2026-10-16",
+                 *       "municipality": null
                  *     }
                  */
                 "application/json": components["schemas"]["CreateEditionRequest"];
@@ -23952,17 +25147,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-da7f-7436-baa5-f18ab603995b",
-                     *       "slug": "lerum-bc9f3f776cdd4783b5943b0e8ab5dbfc",
+                     *       "id": "01a2283c-31ce-7499-8d39-584bc2629648",
+                     *       "slug": "e-11b87c57f06840b3a08410946dcc0fcd",
                      *       "name": {
-                     *         "sv": "Business Focus Lerum 2026",
-                     *         "en": "Business Focus Lerum 2026"
+                     *         "sv": "Business Focus",
+                     *         "en": "Business Focus"
                      *       },
                      *       "startsOn": "2026-10-05",
                      *       "endsOn": "2026-10-16",
                      *       "status": "draft",
                      *       "releaseVersion": 0,
                      *       "completesByItself": false,
+                     *       "municipality": "m-1154fb71d7db4561937be0d01db68154",
                      *       "confirmAddress": "whenSuspicious",
                      *       "presentation": {}
                      *     }
@@ -24024,19 +25220,27 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
-                     *       "slug": "lerum-de7dbc899c7b4cb9a0b41bf627304942",
+                     *       "id": "01a2283c-50b2-7601-b774-dff807a50f42",
+                     *       "slug": "lerum-f8afab31cc694335903a4c5afbdb45a6",
                      *       "name": {
-                     *         "sv": "Business Focus Lerum 2026",
-                     *         "en": "Business Focus Lerum 2026"
+                     *         "sv": "Nytt namn"
                      *       },
                      *       "startsOn": "2026-10-05",
-                     *       "endsOn": "2026-10-16",
-                     *       "status": "draft",
+                     *       "endsOn": "2026-10-18",
+                     *       "status": "open",
                      *       "releaseVersion": 0,
                      *       "completesByItself": false,
                      *       "confirmAddress": "whenSuspicious",
-                     *       "presentation": {}
+                     *       "presentation": {
+                     *         "introduction": {
+                     *           "sv": "Två veckor."
+                     *         },
+                     *         "consent": {
+                     *           "sv": "Vi sparar ditt namn."
+                     *         },
+                     *         "sender": "Lerums kommun",
+                     *         "logoUrl": "https://example.se/logo.svg"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["EditionView"];
@@ -24125,8 +25329,8 @@ export interface operations {
                      * @example {
                      *       "preview": false,
                      *       "edition": {
-                     *         "id": "01a226b6-3127-74be-bb31-142890176e6f",
-                     *         "slug": "lerum-104f5256bb844e83a49e26d8aef0e655",
+                     *         "id": "01a2283c-50b2-7601-b774-dff807a50f42",
+                     *         "slug": "lerum-f8afab31cc694335903a4c5afbdb45a6",
                      *         "name": {
                      *           "sv": "Nytt namn"
                      *         },
@@ -24315,17 +25519,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fdbb-7cff-89fe-80a3bddf8e93",
-                     *       "slug": "lerum-56440d773e964513b8349c1444764c2e",
+                     *       "id": "01a2283c-3741-78bc-8d90-ea9f89be6410",
+                     *       "slug": "e-c2930e54ffa24017ab2ba4130d666f64",
                      *       "name": {
-                     *         "sv": "Business Focus Lerum 2026",
-                     *         "en": "Business Focus Lerum 2026"
+                     *         "sv": "Business Focus"
                      *       },
-                     *       "startsOn": "2026-10-05",
-                     *       "endsOn": "2026-10-16",
+                     *       "startsOn": "2099-10-05",
+                     *       "endsOn": "2099-10-16",
                      *       "status": "open",
-                     *       "releaseVersion": 1,
+                     *       "releaseVersion": 0,
                      *       "completesByItself": false,
+                     *       "municipality": "m-9b239097fe3e4eaab0d31fc627d2fc32",
                      *       "confirmAddress": "whenSuspicious",
                      *       "presentation": {}
                      *     }
@@ -24388,8 +25592,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-f5a4-7359-8cdc-ff72bcf85c19",
-                     *       "slug": "lerum-3db4f19a3e104a91a602eccc17f61069",
+                     *       "id": "01a2283c-06c3-7c94-9df9-10d0bba01be8",
+                     *       "slug": "lerum-2f3a35ff1175489684c2a9654606076d",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -24456,8 +25660,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
-                     *       "slug": "lerum-de7dbc899c7b4cb9a0b41bf627304942",
+                     *       "id": "01a2283c-54f4-7910-a020-da81992d07c8",
+                     *       "slug": "lerum-128c0519a7c446c6a85ac8128a98bb0b",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -24529,8 +25733,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
-                     *       "slug": "lerum-de7dbc899c7b4cb9a0b41bf627304942",
+                     *       "id": "01a2283c-54f4-7910-a020-da81992d07c8",
+                     *       "slug": "lerum-128c0519a7c446c6a85ac8128a98bb0b",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -24597,8 +25801,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
-                     *       "slug": "lerum-de7dbc899c7b4cb9a0b41bf627304942",
+                     *       "id": "01a2283c-54f4-7910-a020-da81992d07c8",
+                     *       "slug": "lerum-128c0519a7c446c6a85ac8128a98bb0b",
                      *       "name": {
                      *         "sv": "Business Focus Lerum 2026",
                      *         "en": "Business Focus Lerum 2026"
@@ -24852,7 +26056,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "slug": "next-9b85bd8b72474f0db201304b126db6d2",
+                 *       "slug": "next-21c0cf6ee6ae40b0bdec6201dff3da4d",
                  *       "name": {
                  *         "sv": "Nästa"
                  *       },
@@ -24875,8 +26079,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "edition": {
-                     *         "id": "01a226b5-f081-74b1-8951-718b0e9038ef",
-                     *         "slug": "next-9b85bd8b72474f0db201304b126db6d2",
+                     *         "id": "01a2283c-021a-7b7d-8710-8d1ae71f5271",
+                     *         "slug": "next-21c0cf6ee6ae40b0bdec6201dff3da4d",
                      *         "name": {
                      *           "sv": "Nästa"
                      *         },
@@ -24956,65 +26160,65 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a22791-e548-7aeb-b28f-d90dbd71cdbb",
+                     *           "id": "01a2283c-1f89-77aa-ac14-23729375c054",
                      *           "name": "Dergårdsteatern",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a22791-e574-73cb-b7ee-3a126b7a0599",
+                     *           "id": "01a2283c-1f8d-77b2-9d0c-3579476fbbbe",
                      *           "name": "Kommunhuset, sal Aspen",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a22791-e577-7d64-82e3-23c45f170be7",
+                     *           "id": "01a2283c-1f8e-7211-af89-1bdc63ebc68e",
                      *           "name": "Kommunhuset, servicecenter",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a22791-e578-7cff-9599-ecae7db0766e",
+                     *           "id": "01a2283c-1f8f-7da3-b695-e5ca8857d5c4",
                      *           "name": "Hos företaget",
                      *           "shared": false,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a22791-e57c-78d5-88c3-5ce277971f6b",
+                     *           "id": "01a2283c-1f91-7275-be37-1e97c57a691c",
                      *           "name": "Företagarföreningens lokal",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a22791-e57d-7689-baec-5fa518fc9b6a",
+                     *           "id": "01a2283c-1f91-7ec0-a505-ba7f7eea5c37",
                      *           "name": "Kommunhuset, sal Mjörn",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a22791-e580-783c-987a-78b1904e0bcb",
+                     *           "id": "01a2283c-1f92-78ed-ad3a-dd45c0df0566",
                      *           "name": "Restaurang Lerum",
                      *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a22791-e581-7693-a17b-18260401a2f6",
-                     *           "name": "Digitalt",
-                     *           "shared": false,
+                     *           "id": "01a2283c-1f93-7144-bbc3-2d48be8ede41",
+                     *           "name": "Lerums gymnasium",
+                     *           "shared": true,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         },
                      *         {
-                     *           "id": "01a22791-e582-79ad-86b5-469b92c08047",
-                     *           "name": "Lerums gymnasium",
-                     *           "shared": true,
+                     *           "id": "01a2283c-1f93-72d2-a7b7-f38fb2908d1f",
+                     *           "name": "Digitalt",
+                     *           "shared": false,
                      *           "rooms": [],
                      *           "openingHours": []
                      *         }
@@ -25071,8 +26275,28 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Kulturhuset",
-                 *       "address": "Torget 1"
+                 *       "name": "Ett",
+                 *       "address": "Vägen 1",
+                 *       "capacity": 80,
+                 *       "latitude": 57.77,
+                 *       "longitude": 12.27,
+                 *       "rooms": [
+                 *         {
+                 *           "name": "Salen",
+                 *           "capacity": 60
+                 *         },
+                 *         {
+                 *           "name": "Foajén",
+                 *           "capacity": 60
+                 *         }
+                 *       ],
+                 *       "openingHours": [
+                 *         {
+                 *           "day": "tuesday",
+                 *           "from": "06:00",
+                 *           "to": "22:00"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["AddVenueRequest"];
@@ -25090,12 +26314,30 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
-                     *       "name": "Kulturhuset",
-                     *       "address": "Torget 1",
+                     *       "id": "01a2283c-50a5-70a1-81f4-303ac19792ac",
+                     *       "name": "Ett",
+                     *       "address": "Vägen 1",
+                     *       "capacity": 80,
+                     *       "latitude": 57.77,
+                     *       "longitude": 12.27,
                      *       "shared": true,
-                     *       "rooms": [],
-                     *       "openingHours": []
+                     *       "rooms": [
+                     *         {
+                     *           "name": "Salen",
+                     *           "capacity": 60
+                     *         },
+                     *         {
+                     *           "name": "Foajén",
+                     *           "capacity": 60
+                     *         }
+                     *       ],
+                     *       "openingHours": [
+                     *         {
+                     *           "day": "tuesday",
+                     *           "from": "06:00:00",
+                     *           "to": "22:00:00"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["VenueView"];
@@ -25155,12 +26397,30 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
-                     *       "name": "Kulturhuset",
-                     *       "address": "Torget 1",
+                     *       "id": "01a2283c-602a-758d-b764-99d897b7aeee",
+                     *       "name": "Ett",
+                     *       "address": "Vägen 1",
+                     *       "capacity": 80,
+                     *       "latitude": 57.77,
+                     *       "longitude": 12.27,
                      *       "shared": true,
-                     *       "rooms": [],
-                     *       "openingHours": []
+                     *       "rooms": [
+                     *         {
+                     *           "name": "Salen",
+                     *           "capacity": 60
+                     *         },
+                     *         {
+                     *           "name": "Foajén",
+                     *           "capacity": 60
+                     *         }
+                     *       ],
+                     *       "openingHours": [
+                     *         {
+                     *           "day": "tuesday",
+                     *           "from": "06:00:00",
+                     *           "to": "22:00:00"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["VenueView"];
@@ -25236,7 +26496,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-dbdb-77a5-8cfe-79570b769959",
+                     *       "id": "01a2283b-f679-7156-b048-aa7d7f856d03",
                      *       "name": "Stora kulturhuset",
                      *       "address": "Torget 1",
                      *       "shared": true,
@@ -25249,7 +26509,7 @@ export interface operations {
                      *       ],
                      *       "activities": [
                      *         {
-                     *           "activityId": "01a22791-dde6-78ec-9390-69fbd98c5296",
+                     *           "activityId": "01a2283b-f70a-7bd1-946d-8c1a7442661e",
                      *           "title": {
                      *             "sv": "Så möts vi",
                      *             "en": "How we meet"
@@ -25391,7 +26651,26 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "ways": []
+                     *       "ways": [
+                     *         {
+                     *           "fromVenueId": "01a2283c-602a-758d-b764-99d897b7aeee",
+                     *           "toVenueId": "01a2283c-6055-7986-b50c-1d3dbbbcd20b",
+                     *           "minutes": 25,
+                     *           "estimated": false
+                     *         },
+                     *         {
+                     *           "fromVenueId": "01a2283c-602a-758d-b764-99d897b7aeee",
+                     *           "toVenueId": "01a2283c-6086-70c1-9d89-06bbb2ce60f7",
+                     *           "minutes": 35,
+                     *           "estimated": false
+                     *         },
+                     *         {
+                     *           "fromVenueId": "01a2283c-6055-7986-b50c-1d3dbbbcd20b",
+                     *           "toVenueId": "01a2283c-6086-70c1-9d89-06bbb2ce60f7",
+                     *           "minutes": 69,
+                     *           "estimated": true
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["SetTravelTimesEndpointAnswer"];
@@ -25447,9 +26726,22 @@ export interface operations {
                  * @example {
                  *       "ways": [
                  *         {
-                 *           "fromVenueId": "01a22791-ea50-7de2-87c5-25fad3065fb0",
-                 *           "toVenueId": "01a22791-ea65-74dd-afd7-c421deac4c8a",
-                 *           "minutes": 12
+                 *           "fromVenueId": "01a2283c-602a-758d-b764-99d897b7aeee",
+                 *           "toVenueId": "01a2283c-6055-7986-b50c-1d3dbbbcd20b",
+                 *           "minutes": 25,
+                 *           "estimated": false
+                 *         },
+                 *         {
+                 *           "fromVenueId": "01a2283c-602a-758d-b764-99d897b7aeee",
+                 *           "toVenueId": "01a2283c-6086-70c1-9d89-06bbb2ce60f7",
+                 *           "minutes": 35,
+                 *           "estimated": false
+                 *         },
+                 *         {
+                 *           "fromVenueId": "01a2283c-6055-7986-b50c-1d3dbbbcd20b",
+                 *           "toVenueId": "01a2283c-6086-70c1-9d89-06bbb2ce60f7",
+                 *           "minutes": 69,
+                 *           "estimated": true
                  *         }
                  *       ]
                  *     }
@@ -25471,10 +26763,22 @@ export interface operations {
                      * @example {
                      *       "ways": [
                      *         {
-                     *           "fromVenueId": "01a22791-ea50-7de2-87c5-25fad3065fb0",
-                     *           "toVenueId": "01a22791-ea65-74dd-afd7-c421deac4c8a",
-                     *           "minutes": 12,
+                     *           "fromVenueId": "01a2283c-602a-758d-b764-99d897b7aeee",
+                     *           "toVenueId": "01a2283c-6055-7986-b50c-1d3dbbbcd20b",
+                     *           "minutes": 25,
                      *           "estimated": false
+                     *         },
+                     *         {
+                     *           "fromVenueId": "01a2283c-602a-758d-b764-99d897b7aeee",
+                     *           "toVenueId": "01a2283c-6086-70c1-9d89-06bbb2ce60f7",
+                     *           "minutes": 35,
+                     *           "estimated": false
+                     *         },
+                     *         {
+                     *           "fromVenueId": "01a2283c-6055-7986-b50c-1d3dbbbcd20b",
+                     *           "toVenueId": "01a2283c-6086-70c1-9d89-06bbb2ce60f7",
+                     *           "minutes": 69,
+                     *           "estimated": true
                      *         }
                      *       ]
                      *     }
@@ -25539,8 +26843,10 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a22792-042f-7e30-9277-68253a74dcdb",
-                     *           "name": "Hanna Handläggare",
+                     *           "id": "01a2283c-4850-7d74-a44c-b3e37d3fe31b",
+                     *           "name": "KSO",
+                     *           "role": "ordförande",
+                     *           "organisation": "Lerums kommun",
                      *           "languages": [
                      *             "sv"
                      *           ],
@@ -25601,14 +26907,27 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Ivo",
-                 *       "email": "ivo@lerum.example",
+                 *       "name": "Hugo",
+                 *       "role": "Bygglov",
+                 *       "organisation": "Lerums kommun",
                  *       "languages": [
-                 *         "fi",
-                 *         "en",
-                 *         "sv"
+                 *         "sv",
+                 *         "en"
                  *       ],
-                 *       "news": "digest"
+                 *       "workingHours": [
+                 *         {
+                 *           "day": "tuesday",
+                 *           "from": "08:00",
+                 *           "to": "12:00"
+                 *         }
+                 *       ],
+                 *       "unavailable": [
+                 *         {
+                 *           "startsAt": "2026-10-06T11:00:00+02:00",
+                 *           "endsAt": "2026-10-06T17:00:00+02:00",
+                 *           "note": "Ledig"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["AddHostRequest"];
@@ -25626,17 +26945,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22792-0c3a-72e0-91cb-eccb1d92d372",
-                     *       "name": "Ivo",
+                     *       "id": "01a2283c-60ac-77c2-a6dd-f596fcc822a6",
+                     *       "name": "Hugo",
+                     *       "role": "Bygglov",
+                     *       "organisation": "Lerums kommun",
                      *       "languages": [
-                     *         "fi",
-                     *         "en",
-                     *         "sv"
+                     *         "sv",
+                     *         "en"
                      *       ],
-                     *       "workingHours": [],
-                     *       "unavailable": [],
-                     *       "email": "ivo@lerum.example",
-                     *       "news": "digest"
+                     *       "workingHours": [
+                     *         {
+                     *           "day": "tuesday",
+                     *           "from": "08:00:00",
+                     *           "to": "12:00:00"
+                     *         }
+                     *       ],
+                     *       "unavailable": [
+                     *         {
+                     *           "startsAt": "2026-10-06T09:00:00+00:00",
+                     *           "endsAt": "2026-10-06T15:00:00+00:00",
+                     *           "note": "Ledig"
+                     *         }
+                     *       ],
+                     *       "news": "atOnce"
                      *     }
                      */
                     "application/json": components["schemas"]["HostView"];
@@ -25691,17 +27022,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22792-0c3a-72e0-91cb-eccb1d92d372",
-                     *       "name": "Ivo",
+                     *       "id": "01a2283c-60ac-77c2-a6dd-f596fcc822a6",
+                     *       "name": "Hugo",
+                     *       "role": "Bygglov",
+                     *       "organisation": "Lerums kommun",
                      *       "languages": [
-                     *         "fi",
-                     *         "en",
-                     *         "sv"
+                     *         "sv",
+                     *         "en"
                      *       ],
-                     *       "workingHours": [],
-                     *       "unavailable": [],
-                     *       "email": "ivo@lerum.example",
-                     *       "news": "digest"
+                     *       "workingHours": [
+                     *         {
+                     *           "day": "tuesday",
+                     *           "from": "08:00:00",
+                     *           "to": "12:00:00"
+                     *         }
+                     *       ],
+                     *       "unavailable": [
+                     *         {
+                     *           "startsAt": "2026-10-06T09:00:00+00:00",
+                     *           "endsAt": "2026-10-06T15:00:00+00:00",
+                     *           "note": "Ledig"
+                     *         }
+                     *       ],
+                     *       "news": "atOnce"
                      *     }
                      */
                     "application/json": components["schemas"]["HostView"];
@@ -25755,13 +27098,15 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Ivo",
-                 *       "email": "ivo@lerum.example",
-                 *       "languages": [
-                 *         "fi",
-                 *         "en",
-                 *         "sv"
-                 *       ]
+                 *       "name": "KSO",
+                 *       "unavailable": [
+                 *         {
+                 *           "startsAt": "2026-10-06T11:00:00+02:00",
+                 *           "endsAt": "2026-10-06T17:00:00+02:00",
+                 *           "note": "Ledig"
+                 *         }
+                 *       ],
+                 *       "reason": "Semester"
                  *     }
                  */
                 "application/json": components["schemas"]["AddHostRequest"];
@@ -25779,16 +27124,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22792-0c3a-72e0-91cb-eccb1d92d372",
-                     *       "name": "Ivo",
+                     *       "id": "01a2283b-fad4-7eaf-9bbb-aa2dab659ed9",
+                     *       "name": "KSO",
                      *       "languages": [
-                     *         "fi",
-                     *         "en",
                      *         "sv"
                      *       ],
                      *       "workingHours": [],
-                     *       "unavailable": [],
-                     *       "email": "ivo@lerum.example",
+                     *       "unavailable": [
+                     *         {
+                     *           "startsAt": "2026-10-06T09:00:00+00:00",
+                     *           "endsAt": "2026-10-06T15:00:00+00:00",
+                     *           "note": "Ledig"
+                     *         }
+                     *       ],
                      *       "news": "atOnce"
                      *     }
                      */
@@ -25887,6 +27235,133 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    readOwnNews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of a host. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "news": "atOnce",
+                     *       "hasAddress": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChooseNewsAnswer"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    chooseOwnNews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a host. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "news": "digest"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChooseNewsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "news": "digest",
+                     *       "hasAddress": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChooseNewsAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     reportAbsence: {
         parameters: {
             query?: {
@@ -25932,7 +27407,7 @@ export interface operations {
                      *       "preview": false,
                      *       "cancelled": [
                      *         {
-                     *           "activityId": "01a226b7-8444-787c-881a-2b5509c0cf6c",
+                     *           "activityId": "01a2283d-7132-727a-9441-ac0754609668",
                      *           "title": {
                      *             "sv": "Samtal med Anna",
                      *             "en": "Talk with Anna"
@@ -25942,7 +27417,7 @@ export interface operations {
                      *           "registered": 1,
                      *           "alternatives": [
                      *             {
-                     *               "activityId": "01a226b7-8444-70a3-8c16-43843d506eb0",
+                     *               "activityId": "01a2283d-7132-7535-82fd-6739ab4ae8b4",
                      *               "startsAt": "2027-10-05T06:00:00+00:00",
                      *               "endsAt": "2027-10-05T06:20:00+00:00",
                      *               "hosts": [
@@ -25950,7 +27425,7 @@ export interface operations {
                      *               ]
                      *             },
                      *             {
-                     *               "activityId": "01a226b7-8444-7c80-96d5-67f2d3ab45db",
+                     *               "activityId": "01a2283d-7132-7b4f-9cd6-a4bad2b565bb",
                      *               "startsAt": "2027-10-05T06:20:00+00:00",
                      *               "endsAt": "2027-10-05T06:40:00+00:00",
                      *               "hosts": [
@@ -25960,7 +27435,7 @@ export interface operations {
                      *           ]
                      *         },
                      *         {
-                     *           "activityId": "01a226b7-8444-7de8-adee-6ff12001dc1a",
+                     *           "activityId": "01a2283d-7132-758d-badd-8a497e21c163",
                      *           "title": {
                      *             "sv": "Samtal med Anna",
                      *             "en": "Talk with Anna"
@@ -25971,7 +27446,7 @@ export interface operations {
                      *           "alternatives": []
                      *         },
                      *         {
-                     *           "activityId": "01a226b7-8444-72f6-91da-35b10f4e4cb8",
+                     *           "activityId": "01a2283d-7132-70a7-8cd2-3617da36f6c4",
                      *           "title": {
                      *             "sv": "Samtal med Anna",
                      *             "en": "Talk with Anna"
@@ -26032,7 +27507,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "toHostId": "01a226b7-2ba0-7e51-8841-5c147f9141d3",
+                 *       "toHostId": "01a2283d-2b65-796c-b347-7f6cd65e0e31",
                  *       "note": "Anna är sjuk."
                  *     }
                  */
@@ -26115,11 +27590,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "hostId": "01a22791-fddd-7626-a562-4180a2d88598",
+                     *       "hostId": "01a2283c-4f24-72fe-86b3-a7ca0649b28a",
                      *       "name": "Handläggare miljö",
                      *       "entries": [
                      *         {
-                     *           "activityId": "01a22791-fe31-74e0-9543-263262c20f93",
+                     *           "activityId": "01a2283c-4f58-7d4d-a3d9-74bafab2dd04",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -26135,7 +27610,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a22791-fe31-757a-b7b7-989b787a180a",
+                     *           "activityId": "01a2283c-4f58-7c0f-9db4-f095a6bac20f",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -26151,7 +27626,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a22791-fe31-7cb0-aaa8-71b4ec3d50c3",
+                     *           "activityId": "01a2283c-4f58-7b87-acad-6808eec5987b",
                      *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
@@ -26167,7 +27642,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a22791-fff0-7d88-8814-20a1159408b0",
+                     *           "activityId": "01a2283c-4f85-7db4-a775-cfc03cba1998",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -26251,11 +27726,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "hostId": "01a22791-fa7f-7b26-ab87-93a4b271a367",
+                     *       "hostId": "01a2283c-4e1c-751f-a576-1b1549cb366d",
                      *       "name": "Handläggare miljö",
                      *       "entries": [
                      *         {
-                     *           "activityId": "01a22791-fafb-708e-b57e-50622042aea6",
+                     *           "activityId": "01a2283c-4e41-79c5-ad40-b537d19fc767",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -26271,7 +27746,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a22791-fafb-7ff3-9e40-c58e93bd456f",
+                     *           "activityId": "01a2283c-4e41-7b03-8b53-31934cb04a33",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -26287,7 +27762,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a22791-fafb-7f53-ae3f-347ca4665731",
+                     *           "activityId": "01a2283c-4e41-75cf-80d9-af6e5e2947c1",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -26303,7 +27778,7 @@ export interface operations {
                      *           "capacity": 1
                      *         },
                      *         {
-                     *           "activityId": "01a22791-fb5a-7a10-b528-0f94288de091",
+                     *           "activityId": "01a2283c-4e53-7053-875d-e19408b3ab37",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -26438,8 +27913,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "agenda": "http://gateway.test/api/v1/agendas/3dIE0kGtGw3poBwEmuYbS_0LN2RmLCoczBlS0DAs4PA",
-                     *       "calendar": "http://gateway.test/api/v1/agendas/3dIE0kGtGw3poBwEmuYbS_0LN2RmLCoczBlS0DAs4PA.ics"
+                     *       "agenda": "http://gateway.test/api/v1/agendas/bsjJEsfnMSbb7HchPQ9qO1khRDYM2C_gVAv7dC3HZ9k",
+                     *       "calendar": "http://gateway.test/api/v1/agendas/bsjJEsfnMSbb7HchPQ9qO1khRDYM2C_gVAv7dC3HZ9k.ics"
                      *     }
                      */
                     "application/json": components["schemas"]["AgendaLinkEndpointAnswer"];
@@ -26547,8 +28022,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a22791-fd44-737d-9799-ebf8cb105c50",
-                     *           "editionId": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
+                     *           "id": "01a2283c-89ef-7247-ad78-6b16d866e6a9",
+                     *           "editionId": "01a2283c-8975-77ac-9e7f-eaeb92c042c1",
                      *           "kind": "seminar",
                      *           "status": "draft",
                      *           "title": {
@@ -26557,10 +28032,6 @@ export interface operations {
                      *           },
                      *           "startsAt": "2026-10-06T07:00:00+00:00",
                      *           "endsAt": "2026-10-06T08:00:00+00:00",
-                     *           "place": {
-                     *             "name": "Kulturhuset",
-                     *             "address": "Torget 1"
-                     *           },
                      *           "hosts": [
                      *             "KSO"
                      *           ],
@@ -26569,11 +28040,10 @@ export interface operations {
                      *           "topics": [
                      *             "upphandling"
                      *           ],
-                     *           "attendance": "both",
+                     *           "attendance": "digital",
                      *           "organiser": {
-                     *             "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
                      *             "hostIds": [
-                     *               "01a22791-fd30-7e31-a639-9e51b1c58c64"
+                     *               "01a2283c-89c1-7336-88a7-780b310b0f8a"
                      *             ],
                      *             "joinLink": "https://meet.example/secret",
                      *             "unreleased": [
@@ -26583,9 +28053,41 @@ export interface operations {
                      *             "takeDownMinutes": 0,
                      *             "visibility": "public"
                      *           }
+                     *         },
+                     *         {
+                     *           "id": "01a2283c-8a1c-7af0-a09f-794550536922",
+                     *           "editionId": "01a2283c-8975-77ac-9e7f-eaeb92c042c1",
+                     *           "kind": "seminar",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T11:00:00+00:00",
+                     *           "endsAt": "2026-10-06T12:00:00+00:00",
+                     *           "hosts": [
+                     *             "KSO"
+                     *           ],
+                     *           "capacity": 40,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "attendance": "digital",
+                     *           "organiser": {
+                     *             "hostIds": [
+                     *               "01a2283c-89c1-7336-88a7-780b310b0f8a"
+                     *             ],
+                     *             "unreleased": [
+                     *               "added"
+                     *             ],
+                     *             "setUpMinutes": 0,
+                     *             "takeDownMinutes": 0,
+                     *             "visibility": "public"
+                     *           }
                      *         }
                      *       ],
-                     *       "total": 1
+                     *       "total": 2
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfActivityView"];
@@ -26639,23 +28141,47 @@ export interface operations {
                  * @example {
                  *       "kind": "seminar",
                  *       "title": {
-                 *         "sv": "Så möts vi",
-                 *         "en": "How we meet"
+                 *         "sv": "Så möts vi"
                  *       },
                  *       "startsAt": "2026-10-06T09:00:00+02:00",
                  *       "endsAt": "2026-10-06T10:00:00+02:00",
-                 *       "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
-                 *       "hostIds": [
-                 *         "01a22791-fd30-7e31-a639-9e51b1c58c64"
-                 *       ],
                  *       "capacity": 40,
-                 *       "joinLink": "https://meet.example/secret",
-                 *       "language": "sv",
-                 *       "topics": [
-                 *         "upphandling"
-                 *       ],
-                 *       "override": null,
-                 *       "reason": null
+                 *       "rules": {
+                 *         "seatsPerCompany": 2,
+                 *         "cancelHoursBefore": 24,
+                 *         "offerMinutes": 120,
+                 *         "questions": [
+                 *           {
+                 *             "key": "role",
+                 *             "text": {
+                 *               "sv": "Roll?"
+                 *             },
+                 *             "kind": "choice",
+                 *             "required": true,
+                 *             "choices": [
+                 *               {
+                 *                 "key": "a",
+                 *                 "text": {
+                 *                   "sv": "A"
+                 *                 }
+                 *               },
+                 *               {
+                 *                 "key": "b",
+                 *                 "text": {
+                 *                   "sv": "B"
+                 *                 }
+                 *               }
+                 *             ]
+                 *           },
+                 *           {
+                 *             "key": "diet",
+                 *             "text": {
+                 *               "sv": "Kost?"
+                 *             },
+                 *             "kind": "diet"
+                 *           }
+                 *         ]
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["PlanActivityRequest"];
@@ -26673,35 +28199,59 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fd44-737d-9799-ebf8cb105c50",
-                     *       "editionId": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
+                     *       "id": "01a2283c-4f87-710f-b856-bbafc21bff5e",
+                     *       "editionId": "01a2283c-4f7b-7702-a19c-594fb7acada9",
                      *       "kind": "seminar",
                      *       "status": "draft",
                      *       "title": {
-                     *         "sv": "Så möts vi",
-                     *         "en": "How we meet"
+                     *         "sv": "Så möts vi"
                      *       },
                      *       "startsAt": "2026-10-06T07:00:00+00:00",
                      *       "endsAt": "2026-10-06T08:00:00+00:00",
-                     *       "place": {
-                     *         "name": "Kulturhuset",
-                     *         "address": "Torget 1"
-                     *       },
-                     *       "hosts": [
-                     *         "KSO"
-                     *       ],
+                     *       "hosts": [],
                      *       "capacity": 40,
                      *       "language": "sv",
-                     *       "topics": [
-                     *         "upphandling"
-                     *       ],
-                     *       "attendance": "both",
+                     *       "topics": [],
+                     *       "attendance": "physical",
+                     *       "rules": {
+                     *         "seatsPerCompany": 2,
+                     *         "cancelHoursBefore": 24,
+                     *         "offerMinutes": 120,
+                     *         "questions": [
+                     *           {
+                     *             "key": "role",
+                     *             "text": {
+                     *               "sv": "Roll?"
+                     *             },
+                     *             "kind": "choice",
+                     *             "required": true,
+                     *             "choices": [
+                     *               {
+                     *                 "key": "a",
+                     *                 "text": {
+                     *                   "sv": "A"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "key": "b",
+                     *                 "text": {
+                     *                   "sv": "B"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "key": "diet",
+                     *             "text": {
+                     *               "sv": "Kost?"
+                     *             },
+                     *             "kind": "diet",
+                     *             "required": false
+                     *           }
+                     *         ]
+                     *       },
                      *       "organiser": {
-                     *         "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
-                     *         "hostIds": [
-                     *           "01a22791-fd30-7e31-a639-9e51b1c58c64"
-                     *         ],
-                     *         "joinLink": "https://meet.example/secret",
+                     *         "hostIds": [],
                      *         "unreleased": [
                      *           "added"
                      *         ],
@@ -26769,41 +28319,67 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fd44-737d-9799-ebf8cb105c50",
-                     *       "editionId": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
+                     *       "id": "01a2283c-50ca-79cd-ba19-8e86c62a5105",
+                     *       "editionId": "01a2283c-5087-7b07-a42b-8bc20a0c3d64",
                      *       "kind": "seminar",
                      *       "status": "draft",
                      *       "title": {
                      *         "sv": "Så möts vi",
                      *         "en": "How we meet"
                      *       },
+                     *       "description": {
+                     *         "sv": "Om möten",
+                     *         "en": "On meetings"
+                     *       },
                      *       "startsAt": "2026-10-06T07:00:00+00:00",
                      *       "endsAt": "2026-10-06T08:00:00+00:00",
                      *       "place": {
-                     *         "name": "Kulturhuset",
-                     *         "address": "Torget 1"
+                     *         "name": "Ett",
+                     *         "room": "Salen",
+                     *         "address": "Vägen 1",
+                     *         "latitude": 57.77,
+                     *         "longitude": 12.27
                      *       },
                      *       "hosts": [
-                     *         "KSO"
+                     *         "Hanna"
                      *       ],
                      *       "capacity": 40,
-                     *       "language": "sv",
+                     *       "waitingListLimit": 10,
+                     *       "language": "en",
                      *       "topics": [
                      *         "upphandling"
                      *       ],
+                     *       "registrationOpensAt": "2026-09-01T07:00:00+00:00",
+                     *       "registrationClosesAt": "2026-10-05T07:00:00+00:00",
+                     *       "membersUntil": "2026-09-15T07:00:00+00:00",
                      *       "attendance": "both",
+                     *       "rules": {
+                     *         "seatsPerCompany": 3,
+                     *         "cancelHoursBefore": 24,
+                     *         "questions": [
+                     *           {
+                     *             "key": "kost",
+                     *             "text": {
+                     *               "sv": "Kost?"
+                     *             },
+                     *             "kind": "diet",
+                     *             "required": false
+                     *           }
+                     *         ]
+                     *       },
                      *       "organiser": {
-                     *         "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
+                     *         "venueId": "01a2283c-50a5-70a1-81f4-303ac19792ac",
                      *         "hostIds": [
-                     *           "01a22791-fd30-7e31-a639-9e51b1c58c64"
+                     *           "01a2283c-50b1-79f6-b585-13964e6726a4"
                      *         ],
                      *         "joinLink": "https://meet.example/secret",
                      *         "unreleased": [
                      *           "added"
                      *         ],
-                     *         "setUpMinutes": 0,
-                     *         "takeDownMinutes": 0,
-                     *         "visibility": "public"
+                     *         "setUpMinutes": 30,
+                     *         "takeDownMinutes": 15,
+                     *         "visibility": "unlisted",
+                     *         "room": "Salen"
                      *       }
                      *     }
                      */
@@ -26860,21 +28436,47 @@ export interface operations {
                  * @example {
                  *       "kind": "seminar",
                  *       "title": {
-                 *         "sv": "Så möts vi",
-                 *         "en": "How we meet"
+                 *         "sv": "Så möts vi"
                  *       },
                  *       "startsAt": "2026-10-06T09:00:00+02:00",
                  *       "endsAt": "2026-10-06T10:00:00+02:00",
-                 *       "venueId": "01a22791-f288-7203-a22d-ae88aa51d73a",
-                 *       "hostIds": [],
                  *       "capacity": 40,
-                 *       "joinLink": "https://meet.example/secret",
-                 *       "language": "sv",
-                 *       "topics": [
-                 *         "upphandling"
-                 *       ],
-                 *       "override": null,
-                 *       "reason": null
+                 *       "rules": {
+                 *         "seatsPerCompany": 3,
+                 *         "cancelHoursBefore": 24,
+                 *         "offerMinutes": 120,
+                 *         "questions": [
+                 *           {
+                 *             "key": "role",
+                 *             "text": {
+                 *               "sv": "Roll?"
+                 *             },
+                 *             "kind": "choice",
+                 *             "required": true,
+                 *             "choices": [
+                 *               {
+                 *                 "key": "a",
+                 *                 "text": {
+                 *                   "sv": "A"
+                 *                 }
+                 *               },
+                 *               {
+                 *                 "key": "b",
+                 *                 "text": {
+                 *                   "sv": "B"
+                 *                 }
+                 *               }
+                 *             ]
+                 *           },
+                 *           {
+                 *             "key": "diet",
+                 *             "text": {
+                 *               "sv": "Kost?"
+                 *             },
+                 *             "kind": "diet"
+                 *           }
+                 *         ]
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["PlanActivityRequest"];
@@ -26892,32 +28494,61 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-f2ad-79e1-b5d3-0c318adc8735",
-                     *       "editionId": "01a22791-f1e9-7cfc-b865-aef70fe46d3a",
+                     *       "id": "01a2283c-4f87-710f-b856-bbafc21bff5e",
+                     *       "editionId": "01a2283c-4f7b-7702-a19c-594fb7acada9",
                      *       "kind": "seminar",
-                     *       "status": "draft",
+                     *       "status": "released",
                      *       "title": {
-                     *         "sv": "Så möts vi",
-                     *         "en": "How we meet"
+                     *         "sv": "Så möts vi"
                      *       },
                      *       "startsAt": "2026-10-06T07:00:00+00:00",
                      *       "endsAt": "2026-10-06T08:00:00+00:00",
-                     *       "place": {
-                     *         "name": "Stationen"
-                     *       },
                      *       "hosts": [],
                      *       "capacity": 40,
                      *       "language": "sv",
-                     *       "topics": [
-                     *         "upphandling"
-                     *       ],
-                     *       "attendance": "both",
+                     *       "topics": [],
+                     *       "attendance": "physical",
+                     *       "rules": {
+                     *         "seatsPerCompany": 3,
+                     *         "cancelHoursBefore": 24,
+                     *         "offerMinutes": 120,
+                     *         "questions": [
+                     *           {
+                     *             "key": "role",
+                     *             "text": {
+                     *               "sv": "Roll?"
+                     *             },
+                     *             "kind": "choice",
+                     *             "required": true,
+                     *             "choices": [
+                     *               {
+                     *                 "key": "a",
+                     *                 "text": {
+                     *                   "sv": "A"
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "key": "b",
+                     *                 "text": {
+                     *                   "sv": "B"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           {
+                     *             "key": "diet",
+                     *             "text": {
+                     *               "sv": "Kost?"
+                     *             },
+                     *             "kind": "diet",
+                     *             "required": false
+                     *           }
+                     *         ]
+                     *       },
                      *       "organiser": {
-                     *         "venueId": "01a22791-f288-7203-a22d-ae88aa51d73a",
                      *         "hostIds": [],
-                     *         "joinLink": "https://meet.example/secret",
                      *         "unreleased": [
-                     *           "added"
+                     *           "capacityChanged"
                      *         ],
                      *         "setUpMinutes": 0,
                      *         "takeDownMinutes": 0,
@@ -26987,8 +28618,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-9271-7d93-bc97-379b8b8d3bed",
-                     *       "editionId": "01a226b6-919f-76c4-9bf9-fb5f7e2d9f57",
+                     *       "id": "01a2283c-8a1c-7af0-a09f-794550536922",
+                     *       "editionId": "01a2283c-8975-77ac-9e7f-eaeb92c042c1",
                      *       "kind": "seminar",
                      *       "status": "draft",
                      *       "title": {
@@ -27008,7 +28639,7 @@ export interface operations {
                      *       "attendance": "digital",
                      *       "organiser": {
                      *         "hostIds": [
-                     *           "01a226b6-91c6-7fd8-951c-bdca43eecb5e"
+                     *           "01a2283c-89c1-7336-88a7-780b310b0f8a"
                      *         ],
                      *         "unreleased": [
                      *           "added"
@@ -27098,7 +28729,7 @@ export interface operations {
                      *       "released": 0,
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a226b5-fdd1-7bb9-ac10-8f41c860fc07",
+                     *           "activityId": "01a2283c-0ffa-7427-a886-2bcec8749de1",
                      *           "title": {
                      *             "sv": "Företagsbesök: Bolaget AB",
                      *             "en": "Company visit: Bolaget AB"
@@ -27180,7 +28811,7 @@ export interface operations {
                  *         "day": "2026-10-06"
                  *       },
                  *       "change": {
-                 *         "venueId": "01a226b6-8a9b-76ef-8989-279d491e347b",
+                 *         "venueId": "01a2283c-8397-739a-b53f-80c0f501df03",
                  *         "capacity": 7,
                  *         "addTopics": [
                  *           "Miljö"
@@ -27209,7 +28840,7 @@ export interface operations {
                      *       "released": 0,
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a226b6-8b4a-731f-87e0-307ecd9fa3b9",
+                     *           "activityId": "01a2283c-83fd-7a03-a691-368dfd3ab848",
                      *           "title": {
                      *             "sv": "Så möts vi",
                      *             "en": "How we meet"
@@ -27322,7 +28953,7 @@ export interface operations {
                      *       "released": 2,
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a22791-e66a-7271-afba-9e97c8d125e0",
+                     *           "activityId": "01a2283c-302e-7359-bd24-8cb5d944c5bc",
                      *           "title": {
                      *             "sv": "Så möts vi",
                      *             "en": "How we meet"
@@ -27338,7 +28969,7 @@ export interface operations {
                      *           "registered": 0
                      *         },
                      *         {
-                     *           "activityId": "01a22791-e67a-78d0-bdec-a5af5e8cecee",
+                     *           "activityId": "01a2283c-303e-7e31-b141-a1cd205b7a78",
                      *           "title": {
                      *             "sv": "En till",
                      *             "en": "How we meet"
@@ -27404,7 +29035,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "reason": "KSO är sjuk"
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["CancelActivityRequest"];
             };
         };
@@ -27420,35 +29055,34 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fd44-737d-9799-ebf8cb105c50",
-                     *       "editionId": "01a22791-fcd2-76c2-bd33-1a76f48dd982",
-                     *       "kind": "seminar",
+                     *       "id": "01a2283d-4982-7366-91dd-7238e00916c3",
+                     *       "editionId": "01a2283d-4916-7b53-9a27-d5ded7fed238",
+                     *       "kind": "companyVisit",
                      *       "status": "cancelled",
                      *       "title": {
-                     *         "sv": "Så möts vi",
-                     *         "en": "How we meet"
+                     *         "sv": "Företagsbesök: Bolaget AB",
+                     *         "en": "Company visit: Bolaget AB"
                      *       },
-                     *       "startsAt": "2026-10-06T07:00:00+00:00",
-                     *       "endsAt": "2026-10-06T08:00:00+00:00",
+                     *       "startsAt": "2026-10-07T08:00:00+00:00",
+                     *       "endsAt": "2026-10-07T09:00:00+00:00",
                      *       "place": {
-                     *         "name": "Kulturhuset",
-                     *         "address": "Torget 1"
+                     *         "name": "Bolaget AB",
+                     *         "address": "Storgatan 1, Stenkullen"
                      *       },
                      *       "hosts": [
                      *         "KSO"
                      *       ],
-                     *       "capacity": 40,
+                     *       "capacity": 0,
                      *       "language": "sv",
                      *       "topics": [
                      *         "upphandling"
                      *       ],
-                     *       "attendance": "both",
+                     *       "attendance": "physical",
                      *       "organiser": {
-                     *         "venueId": "01a22791-fd08-7658-b4aa-cbdf6f42f32d",
+                     *         "venueId": "01a2283d-49b3-7870-a705-b05e15389ed2",
                      *         "hostIds": [
-                     *           "01a22791-fd30-7e31-a639-9e51b1c58c64"
+                     *           "01a2283d-4957-7d1a-ab9e-d4c8dda3bb32"
                      *         ],
-                     *         "joinLink": "https://meet.example/secret",
                      *         "unreleased": [],
                      *         "setUpMinutes": 0,
                      *         "takeDownMinutes": 0,
@@ -27520,8 +29154,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b5-f338-7f2d-b3ab-27094853f38e",
-                     *       "editionId": "01a226b5-f042-7c74-bab8-cc9e6e6c2ba7",
+                     *       "id": "01a2283c-07af-7304-85f2-5684441bdd1e",
+                     *       "editionId": "01a2283c-06c3-7c94-9df9-10d0bba01be8",
                      *       "kind": "companyVisit",
                      *       "status": "completed",
                      *       "title": {
@@ -27542,9 +29176,9 @@ export interface operations {
                      *       "topics": [],
                      *       "attendance": "physical",
                      *       "organiser": {
-                     *         "venueId": "01a226b5-f4a0-775b-8872-174f7e158454",
+                     *         "venueId": "01a2283c-082a-7da3-bc11-d3c2598dc26d",
                      *         "hostIds": [
-                     *           "01a226b5-f0c4-7547-bc0f-c6d5f2f1bdbc"
+                     *           "01a2283c-06e3-7a98-9d7e-2f26dfe904ae"
                      *         ],
                      *         "unreleased": [],
                      *         "setUpMinutes": 0,
@@ -27622,8 +29256,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-3124-72f6-a9e7-b57cf4f1f307",
-                     *       "editionId": "01a226b6-310f-747a-9108-94ebac6f2822",
+                     *       "id": "01a2283c-4e64-7301-9336-57818b3acbec",
+                     *       "editionId": "01a2283c-4e48-7896-ba4a-1aeb807043a6",
                      *       "kind": "seminar",
                      *       "status": "released",
                      *       "title": {
@@ -27708,9 +29342,49 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [],
+                     *       "items": [
+                     *         {
+                     *           "id": "01a2283c-8b94-7e74-a0a3-33f7c343a854",
+                     *           "editionId": "01a2283c-8b62-7ea3-955a-d9308af616d1",
+                     *           "kind": "seminar",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "hosts": [],
+                     *           "capacity": 40,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "attendance": "digital"
+                     *         },
+                     *         {
+                     *           "id": "01a2283c-8b6a-723a-82d3-7a02f3735d5a",
+                     *           "editionId": "01a2283c-8b62-7ea3-955a-d9308af616d1",
+                     *           "kind": "seminar",
+                     *           "status": "released",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "hosts": [],
+                     *           "capacity": 40,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "upphandling"
+                     *           ],
+                     *           "attendance": "digital"
+                     *         }
+                     *       ],
                      *       "missing": [
-                     *         "01a22791-fd44-737d-9799-ebf8cb105c50"
+                     *         "01a2283c-8bc0-7511-a911-d09b557e89e5",
+                     *         "781a07a2-c0d3-4d2d-ba04-f791bb99fb8d"
                      *       ]
                      *     }
                      */
@@ -27775,7 +29449,7 @@ export interface operations {
                      *       "entries": [
                      *         {
                      *           "version": 1,
-                     *           "at": "2026-11-29T13:50:05.998969+00:00",
+                     *           "at": "2026-11-29T16:56:01.019141+00:00",
                      *           "by": "olivia",
                      *           "what": "planned",
                      *           "changed": [],
@@ -27786,16 +29460,47 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "at": "2026-11-29T13:50:06.030492+00:00",
+                     *           "at": "2026-11-29T16:56:01.045085+00:00",
                      *           "by": "olivia",
+                     *           "what": "released",
+                     *           "changed": [],
+                     *           "reason": "Ett släpp",
+                     *           "release": 1,
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "olivia"
+                     *           }
+                     *         },
+                     *         {
+                     *           "version": 3,
+                     *           "at": "2026-11-29T16:56:01.063462+00:00",
+                     *           "by": "oskar",
                      *           "what": "replanned",
                      *           "changed": [
                      *             {
-                     *               "field": "venueId",
-                     *               "before": "Kulturhuset",
-                     *               "after": "Stationen"
+                     *               "field": "hostIds",
+                     *               "before": [],
+                     *               "after": [
+                     *                 "KSO"
+                     *               ]
                      *             }
                      *           ],
+                     *           "reason": "KSO ville vara med",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "oskar"
+                     *           }
+                     *         },
+                     *         {
+                     *           "version": 4,
+                     *           "at": "2026-11-29T16:56:01.080464+00:00",
+                     *           "by": "olivia",
+                     *           "what": "cancelled",
+                     *           "changed": [],
+                     *           "reason": "Sjukdom",
                      *           "actor": {
                      *             "kind": "client",
                      *             "name": "olivia"
@@ -27911,9 +29616,9 @@ export interface operations {
                  * @example {
                  *       "minutes": 60,
                  *       "hostIds": [
-                 *         "01a226b5-f3d7-79ec-b6b3-d1e22556401e"
+                 *         "01a2283c-0bad-7f62-a6d6-7a42ca48311c"
                  *       ],
-                 *       "venueId": "01a226b5-f3c4-76e0-b020-5aeb20c3d06b",
+                 *       "venueId": "01a2283c-0ba4-7af9-9a92-5884593db27a",
                  *       "near": "2099-10-06T09:15:00+02:00",
                  *       "limit": 2
                  *     }
@@ -27997,8 +29702,27 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activities": 1,
-                     *       "clashing": []
+                     *       "activities": 2,
+                     *       "clashing": [
+                     *         {
+                     *           "activityId": "01a2283b-fc83-7855-976e-1c23af2d0e25",
+                     *           "title": {
+                     *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           },
+                     *           "startsAt": "2026-10-06T08:25:00+00:00",
+                     *           "endsAt": "2026-10-06T10:00:00+00:00",
+                     *           "clashes": [
+                     *             {
+                     *               "what": "host",
+                     *               "why": "unavailable",
+                     *               "name": "KSO",
+                     *               "startsAt": "2026-10-06T09:00:00+00:00",
+                     *               "endsAt": "2026-10-06T15:00:00+00:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ReportClashesAnswer"];
@@ -28363,7 +30087,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "hostId": "01a226b6-7216-781b-bbe3-e35c0c1bc254",
+                 *       "hostId": "01a2283c-7944-767f-bb7c-758eb7b10f63",
                  *       "startsAt": "2027-10-05T09:20:00+02:00",
                  *       "endsAt": "2027-10-05T10:00:00+02:00",
                  *       "slotMinutes": 20,
@@ -28389,8 +30113,8 @@ export interface operations {
                      * @example {
                      *       "slots": [
                      *         {
-                     *           "id": "01a226b6-7229-7b3d-a1d3-392a175a0768",
-                     *           "editionId": "01a226b6-720e-7a0a-b70f-66c619d2ebae",
+                     *           "id": "01a2283c-7955-71f2-baf7-03fbf52994a6",
+                     *           "editionId": "01a2283c-7939-7c48-a9fa-ffdddd4ecc35",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -28410,7 +30134,7 @@ export interface operations {
                      *           "attendance": "physical",
                      *           "organiser": {
                      *             "hostIds": [
-                     *               "01a226b6-7216-781b-bbe3-e35c0c1bc254"
+                     *               "01a2283c-7944-767f-bb7c-758eb7b10f63"
                      *             ],
                      *             "unreleased": [
                      *               "added"
@@ -28421,8 +30145,8 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "id": "01a226b6-7229-7f80-bb8f-a988794a2948",
-                     *           "editionId": "01a226b6-720e-7a0a-b70f-66c619d2ebae",
+                     *           "id": "01a2283c-7955-7525-977e-8604fa60d28f",
+                     *           "editionId": "01a2283c-7939-7c48-a9fa-ffdddd4ecc35",
                      *           "kind": "openHouse",
                      *           "status": "draft",
                      *           "title": {
@@ -28442,7 +30166,7 @@ export interface operations {
                      *           "attendance": "physical",
                      *           "organiser": {
                      *             "hostIds": [
-                     *               "01a226b6-7216-781b-bbe3-e35c0c1bc254"
+                     *               "01a2283c-7944-767f-bb7c-758eb7b10f63"
                      *             ],
                      *             "unreleased": [
                      *               "added"
@@ -28509,7 +30233,8 @@ export interface operations {
                  *         {
                  *           "topic": "serveringstillstand"
                  *         }
-                 *       ]
+                 *       ],
+                 *       "language": "en"
                  *     }
                  */
                 "application/json": components["schemas"]["FindChainsRequest"];
@@ -28589,8 +30314,69 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [],
-                     *       "total": 0
+                     *       "items": [
+                     *         {
+                     *           "id": "01a2283d-306c-71ca-a685-9952bba90d84",
+                     *           "status": "asked",
+                     *           "company": {
+                     *             "name": "Bolaget AB",
+                     *             "contactName": "Kim Ek",
+                     *             "email": "kim@bolaget.example",
+                     *             "phone": "+46701234567",
+                     *             "street": "Storgatan 1",
+                     *             "area": "Stenkullen"
+                     *           },
+                     *           "wishes": {
+                     *             "days": [],
+                     *             "partOfDay": "any",
+                     *             "topics": [
+                     *               "upphandling"
+                     *             ],
+                     *             "numberOfEmployees": 12
+                     *           },
+                     *           "wait": {
+                     *             "since": "2026-11-29T16:57:08.4610357+00:00",
+                     *             "dueAt": "2026-11-30T16:00:00+00:00",
+                     *             "hours": 120,
+                     *             "isLate": true
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "01a2283d-3073-73a4-9433-d5c4bb8f6ca2",
+                     *           "status": "proposed",
+                     *           "company": {
+                     *             "name": "Bolaget AB",
+                     *             "contactName": "Kim Ek",
+                     *             "email": "kim@bolaget.example",
+                     *             "phone": "+46701234567",
+                     *             "street": "Storgatan 1",
+                     *             "area": "Stenkullen"
+                     *           },
+                     *           "wishes": {
+                     *             "days": [],
+                     *             "partOfDay": "any",
+                     *             "topics": [
+                     *               "upphandling"
+                     *             ],
+                     *             "numberOfEmployees": 12
+                     *           },
+                     *           "proposal": {
+                     *             "startsAt": "2026-10-07T08:00:00+00:00",
+                     *             "endsAt": "2026-10-07T09:00:00+00:00",
+                     *             "hosts": [
+                     *               "KSO"
+                     *             ]
+                     *           },
+                     *           "wait": {
+                     *             "since": "2026-11-29T16:57:08.468163+00:00",
+                     *             "dueAt": "2026-11-30T16:00:00+00:00",
+                     *             "answeredAt": "2026-11-29T16:57:08.4776113+00:00",
+                     *             "hours": 0,
+                     *             "isLate": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 2
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfVisitRequestView"];
@@ -28647,14 +30433,20 @@ export interface operations {
                  *       },
                  *       "contact": {
                  *         "name": "Kim Ek",
-                 *         "email": "kim@bolaget.example",
+                 *         "email": "vera-942d62a404b3444b9f959d59c7a413cb@bolaget.example",
+                 *         "phone": "070-123 45 67 (mobil)",
                  *         "locale": "sv"
                  *       },
                  *       "address": {
                  *         "street": "Storgatan 1",
-                 *         "area": "stenkullen"
+                 *         "area": "Stenkullen"
                  *       },
-                 *       "consent": true
+                 *       "consent": true,
+                 *       "days": null,
+                 *       "topics": [
+                 *         "upphandling"
+                 *       ],
+                 *       "numberOfEmployees": 12
                  *     }
                  */
                 "application/json": components["schemas"]["AskForVisitRequest"];
@@ -28672,7 +30464,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-e230-7ede-940b-437feaaa9466",
+                     *       "id": "01a2283d-2c87-75c6-9650-170d09b016ec",
                      *       "status": "asked",
                      *       "token": "token"
                      *     }
@@ -28730,37 +30522,71 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fd84-7714-8234-847f0c93bb13",
-                     *       "status": "asked",
+                     *       "id": "01a2283d-4965-7938-9e02-4fc782618ea5",
+                     *       "status": "withdrawn",
                      *       "company": {
-                     *         "name": "anna AB",
-                     *         "contactName": "anna",
-                     *         "email": "anna@example.se",
-                     *         "street": "Vägen 1",
-                     *         "area": "Gråbo"
+                     *         "name": "Bolaget AB",
+                     *         "contactName": "Kim Ek",
+                     *         "email": "kim@bolaget.example",
+                     *         "phone": "+46701234567",
+                     *         "street": "Storgatan 1",
+                     *         "area": "Stenkullen"
                      *       },
                      *       "wishes": {
                      *         "days": [],
                      *         "partOfDay": "any",
-                     *         "topics": []
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "numberOfEmployees": 12
                      *       },
+                     *       "proposal": {
+                     *         "startsAt": "2026-10-07T08:00:00+00:00",
+                     *         "endsAt": "2026-10-07T09:00:00+00:00",
+                     *         "hosts": [
+                     *           "KSO"
+                     *         ]
+                     *       },
+                     *       "activityId": "01a2283d-4982-7366-91dd-7238e00916c3",
                      *       "history": [
                      *         {
-                     *           "at": "2026-11-29T13:50:08.773082+00:00",
+                     *           "at": "2026-11-29T16:57:14.854643+00:00",
                      *           "by": "company",
                      *           "status": "asked",
                      *           "actor": {
                      *             "kind": "visitor",
                      *             "name": "en besökare"
                      *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-29T16:57:14.870467+00:00",
+                     *           "by": "organisers",
+                     *           "status": "proposed",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "arrangörerna"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-29T16:57:14.934988+00:00",
+                     *           "by": "company",
+                     *           "status": "accepted",
+                     *           "actor": {
+                     *             "kind": "link",
+                     *             "name": "länken"
+                     *           }
+                     *         },
+                     *         {
+                     *           "at": "2026-11-29T16:57:15.04982+00:00",
+                     *           "by": "organisers",
+                     *           "status": "withdrawn",
+                     *           "message": "KSO är sjuk",
+                     *           "actor": {
+                     *             "kind": "client",
+                     *             "name": "arrangörerna"
+                     *           }
                      *         }
-                     *       ],
-                     *       "wait": {
-                     *         "since": "2026-11-29T13:50:08.7729908+00:00",
-                     *         "dueAt": "2026-11-30T16:00:00+00:00",
-                     *         "hours": 0,
-                     *         "isLate": false
-                     *       }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["VisitRequestView"];
@@ -28808,7 +30634,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "limit": 3
+                 *     }
+                 */
                 "application/json": components["schemas"]["SuggestVisitRequest"];
             };
         };
@@ -28824,7 +30654,50 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "suggestions": []
+                     *       "suggestions": [
+                     *         {
+                     *           "startsAt": "2099-10-08T06:00:00+00:00",
+                     *           "endsAt": "2099-10-08T07:00:00+00:00",
+                     *           "hostIds": [
+                     *             "01a2283d-3c0f-7fa9-8f6c-ec2d36b2140f",
+                     *             "01a2283d-3c1a-7bd7-84b2-d5919416ca7e"
+                     *           ],
+                     *           "hosts": [
+                     *             "KSO",
+                     *             "Näringslivschef"
+                     *           ],
+                     *           "isWished": true,
+                     *           "sameTour": 0
+                     *         },
+                     *         {
+                     *           "startsAt": "2099-10-05T06:00:00+00:00",
+                     *           "endsAt": "2099-10-05T07:00:00+00:00",
+                     *           "hostIds": [
+                     *             "01a2283d-3c0f-7fa9-8f6c-ec2d36b2140f",
+                     *             "01a2283d-3c1a-7bd7-84b2-d5919416ca7e"
+                     *           ],
+                     *           "hosts": [
+                     *             "KSO",
+                     *             "Näringslivschef"
+                     *           ],
+                     *           "isWished": false,
+                     *           "sameTour": 0
+                     *         },
+                     *         {
+                     *           "startsAt": "2099-10-06T06:00:00+00:00",
+                     *           "endsAt": "2099-10-06T07:00:00+00:00",
+                     *           "hostIds": [
+                     *             "01a2283d-3c0f-7fa9-8f6c-ec2d36b2140f",
+                     *             "01a2283d-3c1a-7bd7-84b2-d5919416ca7e"
+                     *           ],
+                     *           "hosts": [
+                     *             "KSO",
+                     *             "Näringslivschef"
+                     *           ],
+                     *           "isWished": false,
+                     *           "sameTour": 0
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["SuggestVisitEndpointAnswer"];
@@ -28873,7 +30746,7 @@ export interface operations {
                  *       "startsAt": "2026-10-07T10:00:00+02:00",
                  *       "endsAt": "2026-10-07T11:00:00+02:00",
                  *       "hostIds": [
-                 *         "01a226b7-302b-746c-9a74-90bae335a2dd"
+                 *         "01a2283d-2c78-76d9-8df0-2720f0f482c3"
                  *       ],
                  *       "message": "Vi kommer gärna"
                  *     }
@@ -28893,12 +30766,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b7-3053-73b2-bb4b-2b3c99a213a0",
+                     *       "id": "01a2283d-2c87-75c6-9650-170d09b016ec",
                      *       "status": "proposed",
                      *       "company": {
                      *         "name": "Bolaget AB",
                      *         "contactName": "Kim Ek",
-                     *         "email": "vera-a8751beb0e0b41bbbeda03e18365ec8f@bolaget.example",
+                     *         "email": "vera-942d62a404b3444b9f959d59c7a413cb@bolaget.example",
                      *         "phone": "+46701234567",
                      *         "street": "Storgatan 1",
                      *         "area": "Stenkullen"
@@ -28987,7 +30860,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b7-33c1-762a-ab62-a35673221f4b",
+                     *       "id": "01a2283d-2f9a-759f-9b14-1a149a4c52c7",
                      *       "status": "withdrawn",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -29070,7 +30943,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b7-4dfb-76ab-8e63-1048479c0e56",
+                     *       "id": "01a2283d-3b35-7c69-9075-b0dbc0b4fb83",
                      *       "status": "accepted",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -29095,7 +30968,7 @@ export interface operations {
                      *           "KSO"
                      *         ]
                      *       },
-                     *       "activityId": "01a226b7-4eb7-7f1f-b80a-4f62e4327543"
+                     *       "activityId": "01a2283d-3b3d-763d-acbf-56434bbe2838"
                      *     }
                      */
                     "application/json": components["schemas"]["VisitRequestView"];
@@ -29144,7 +31017,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "reason": "Vi flyttar"
+                 *     }
+                 */
                 "application/json": null | components["schemas"]["AnswerVisitDeclineRequest"];
             };
         };
@@ -29160,19 +31037,30 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22791-fd9a-7545-9b21-76720f8ed680",
+                     *       "id": "01a2283d-4d19-79a8-8914-8910ae192159",
                      *       "status": "declined",
                      *       "company": {
-                     *         "name": "bo AB",
-                     *         "contactName": "bo",
-                     *         "email": "bo@example.se",
-                     *         "street": "Vägen 1",
-                     *         "area": "Gråbo"
+                     *         "name": "Bolaget AB",
+                     *         "contactName": "Kim Ek",
+                     *         "email": "kim@bolaget.example",
+                     *         "phone": "+46701234567",
+                     *         "street": "Storgatan 1",
+                     *         "area": "Stenkullen"
                      *       },
                      *       "wishes": {
                      *         "days": [],
                      *         "partOfDay": "any",
-                     *         "topics": []
+                     *         "topics": [
+                     *           "upphandling"
+                     *         ],
+                     *         "numberOfEmployees": 12
+                     *       },
+                     *       "proposal": {
+                     *         "startsAt": "2026-10-07T08:00:00+00:00",
+                     *         "endsAt": "2026-10-07T09:00:00+00:00",
+                     *         "hosts": [
+                     *           "KSO"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -29246,7 +31134,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b7-33c1-762a-ab62-a35673221f4b",
+                     *       "id": "01a2283d-2f9a-759f-9b14-1a149a4c52c7",
                      *       "status": "anotherTimeAsked",
                      *       "company": {
                      *         "name": "Bolaget AB",
@@ -29316,7 +31204,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "VERA-A8751BEB0E0B41BBBEDA03E18365EC8F@BOLAGET.EXAMPLE."
+                 *       "email": "VERA-942D62A404B3444B9F959D59C7A413CB@BOLAGET.EXAMPLE."
                  *     }
                  */
                 "application/json": components["schemas"]["PersonRequest"];
@@ -29336,19 +31224,19 @@ export interface operations {
                      * @example {
                      *       "visitRequests": [
                      *         {
-                     *           "editionId": "01a226b7-2e12-7c48-9afc-f2b45dad815f",
+                     *           "editionId": "01a2283d-2c61-70c7-add9-0f540424114e",
                      *           "edition": {
                      *             "sv": "Business Focus Lerum 2026",
                      *             "en": "Business Focus Lerum 2026"
                      *           },
                      *           "locale": "sv",
                      *           "request": {
-                     *             "id": "01a226b7-3053-73b2-bb4b-2b3c99a213a0",
+                     *             "id": "01a2283d-2c87-75c6-9650-170d09b016ec",
                      *             "status": "proposed",
                      *             "company": {
                      *               "name": "Bolaget AB",
                      *               "contactName": "Kim Ek",
-                     *               "email": "vera-a8751beb0e0b41bbbeda03e18365ec8f@bolaget.example",
+                     *               "email": "vera-942d62a404b3444b9f959d59c7a413cb@bolaget.example",
                      *               "phone": "+46701234567",
                      *               "street": "Storgatan 1",
                      *               "area": "Stenkullen"
@@ -29370,12 +31258,12 @@ export interface operations {
                      *             },
                      *             "history": [
                      *               {
-                     *                 "at": "2026-11-29T09:51:09.397258+00:00",
+                     *                 "at": "2026-11-29T16:57:07.463887+00:00",
                      *                 "by": "company",
                      *                 "status": "asked"
                      *               },
                      *               {
-                     *                 "at": "2026-11-29T09:51:09.431699+00:00",
+                     *                 "at": "2026-11-29T16:57:07.474135+00:00",
                      *                 "by": "olivia",
                      *                 "status": "proposed",
                      *                 "message": "Vi kommer gärna"
@@ -29443,8 +31331,48 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [],
-                     *       "total": 0
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "releasedAt": "2026-11-29T16:56:12.0130386+00:00",
+                     *           "note": "Ett släpp",
+                     *           "changes": [
+                     *             {
+                     *               "activityId": "01a2283c-53dd-79bd-8a94-4837a91b23b1",
+                     *               "kinds": [
+                     *                 "added"
+                     *               ],
+                     *               "title": {
+                     *                 "sv": "Så möts vi",
+                     *                 "en": "How we meet"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "version": 2,
+                     *           "releasedAt": "2026-11-29T16:56:12.0508705+00:00",
+                     *           "note": "Ett släpp",
+                     *           "changes": [
+                     *             {
+                     *               "activityId": "01a2283c-53dd-79bd-8a94-4837a91b23b1",
+                     *               "kinds": [
+                     *                 "moved"
+                     *               ],
+                     *               "title": {
+                     *                 "sv": "Så möts vi",
+                     *                 "en": "How we meet"
+                     *               },
+                     *               "before": {
+                     *                 "startsAt": "2026-10-06T07:00:00+00:00",
+                     *                 "endsAt": "2026-10-06T08:00:00+00:00",
+                     *                 "attendance": "digital"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 2
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfReleaseView"];
@@ -29513,11 +31441,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 2,
-                     *       "releasedAt": "2026-11-29T13:50:07.1395494+00:00",
+                     *       "releasedAt": "2026-11-29T16:56:10.480923+00:00",
                      *       "note": "Ett släpp",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a22791-f3a5-7539-ae96-db0af5254f2f",
+                     *           "activityId": "01a2283c-4c1c-77cc-bf82-a5365e54af08",
                      *           "kinds": [
                      *             "cancelled"
                      *           ],
@@ -29532,7 +31460,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a22791-f6df-70ea-8e8a-28b78a7cd14c",
+                     *           "activityId": "01a2283c-4dc0-7f0f-8be2-26b507363287",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -29542,7 +31470,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a22791-f6df-783b-afca-b87b5c0833c8",
+                     *           "activityId": "01a2283c-4dc0-7511-8c1d-f89a754d2592",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -29552,7 +31480,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a22791-f3a8-78aa-a5f5-b1eac84a3a86",
+                     *           "activityId": "01a2283c-4c1c-761f-b05a-97af6dd20aa5",
                      *           "kinds": [
                      *             "cancelled"
                      *           ],
@@ -29567,7 +31495,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a22791-f6df-7493-9f9f-6a748118b075",
+                     *           "activityId": "01a2283c-4dc0-7b16-a29d-f8b68a0105c4",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -29577,7 +31505,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a22791-f6df-7839-91c3-a215a5ddc574",
+                     *           "activityId": "01a2283c-4dc0-777f-985a-b7c3f6cf2c68",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -29603,8 +31531,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226b6-99d3-7b62-bd82-0f0eeefb03d9",
-                     *       "dueAt": "2026-11-29T09:50:31.8534973+00:00",
+                     *       "id": "01a2283c-8c7d-73f1-be23-43289b4ce780",
+                     *       "dueAt": "2026-11-29T16:56:27.4891649+00:00",
                      *       "note": "Klockan åtta",
                      *       "by": "olivia"
                      *     }
@@ -29668,15 +31596,25 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 1,
-                     *       "releasedAt": "2026-11-29T13:50:14.9342667+00:00",
+                     *       "releasedAt": "2026-11-29T16:56:28.9326619+00:00",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a22791-fd44-737d-9799-ebf8cb105c50",
+                     *           "activityId": "01a2283c-957f-775d-bd9a-ae5125aa2498",
                      *           "kinds": [
                      *             "added"
                      *           ],
                      *           "title": {
                      *             "sv": "Så möts vi",
+                     *             "en": "How we meet"
+                     *           }
+                     *         },
+                     *         {
+                     *           "activityId": "01a2283c-95ac-76b0-a036-494b9ccde875",
+                     *           "kinds": [
+                     *             "added"
+                     *           ],
+                     *           "title": {
+                     *             "sv": "Utkast",
                      *             "en": "How we meet"
                      *           }
                      *         }
@@ -29747,11 +31685,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 2,
-                     *       "releasedAt": "2026-11-29T09:50:07.1666361+00:00",
+                     *       "releasedAt": "2026-11-29T16:56:12.0508705+00:00",
                      *       "note": "Ett släpp",
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a226b6-3cbe-73ae-9dd9-af8a14049ba5",
+                     *           "activityId": "01a2283c-53dd-79bd-8a94-4837a91b23b1",
                      *           "kinds": [
                      *             "moved"
                      *           ],
@@ -29835,7 +31773,7 @@ export interface operations {
                      *       "version": 3,
                      *       "changes": [
                      *         {
-                     *           "activityId": "01a226b7-2756-7dd1-95ce-727dc37202f6",
+                     *           "activityId": "01a2283d-29e9-771a-89d7-5e5025f05a31",
                      *           "kinds": [
                      *             "moved"
                      *           ],
@@ -29861,7 +31799,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "activityId": "01a226b7-292e-7f0c-8eb3-47585826a5a1",
+                     *           "activityId": "01a2283d-2a3c-75e7-a3ff-0fcbbdca5927",
                      *           "kinds": [
                      *             "added"
                      *           ],
@@ -29940,11 +31878,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "version": 1,
-                     *       "releasedAt": "2026-11-29T09:51:07.1182175+00:00",
+                     *       "releasedAt": "2026-11-29T16:57:06.8044227+00:00",
                      *       "activities": [
                      *         {
-                     *           "id": "01a226b7-2756-7dd1-95ce-727dc37202f6",
-                     *           "editionId": "01a226b7-26a3-7d43-95dd-ae0ea1b07a65",
+                     *           "id": "01a2283d-29e9-771a-89d7-5e5025f05a31",
+                     *           "editionId": "01a2283d-29bf-78c7-b6b1-e4d1793f3785",
                      *           "kind": "seminar",
                      *           "status": "released",
                      *           "title": {
@@ -30022,7 +31960,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "releases": []
+                     *       "releases": [
+                     *         {
+                     *           "id": "01a2283d-25b7-7a41-89cd-08447295a4cc",
+                     *           "dueAt": "2026-11-29T13:57:05.7194987+00:00",
+                     *           "note": "Försenat",
+                     *           "by": "olivia"
+                     *         },
+                     *         {
+                     *           "id": "01a2283d-25b7-7af6-b726-49f3a444b3a3",
+                     *           "dueAt": "2026-11-29T14:57:05.7195428+00:00",
+                     *           "note": "Inget nytt",
+                     *           "by": "olivia"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ScheduleReleaseEndpointAnswer"];
@@ -30147,8 +32098,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "edition": {
-                     *         "id": "01a226b7-869c-7b7b-b399-72744d8ea35e",
-                     *         "slug": "lerum-b97c2466bdb54760a33c4727f4bfc4b1",
+                     *         "id": "01a2283d-6cd4-7441-bc63-9a86bd78c738",
+                     *         "slug": "lerum-4ccd6f95e83346a5a4a536d24f223d5f",
                      *         "name": {
                      *           "sv": "Business Focus Lerum 2026",
                      *           "en": "Business Focus Lerum 2026"
@@ -30164,49 +32115,33 @@ export interface operations {
                      *       "version": 1,
                      *       "activities": [
                      *         {
-                     *           "id": "01a226b7-8a7f-7af3-b740-be5569736d5e",
-                     *           "editionId": "01a226b7-869c-7b7b-b399-72744d8ea35e",
-                     *           "kind": "meeting",
+                     *           "id": "01a2283d-6cea-7acb-86a4-8501b7852258",
+                     *           "editionId": "01a2283d-6cd4-7441-bc63-9a86bd78c738",
+                     *           "kind": "openHouse",
                      *           "status": "released",
                      *           "title": {
-                     *             "sv": "Frukostmöte: kompetensförsörjning",
-                     *             "en": "Breakfast meeting: skills supply"
+                     *             "sv": "Öppet hus: livsmedel och serveringstillstånd",
+                     *             "en": "Open house: food control and licences"
                      *           },
-                     *           "startsAt": "2026-10-07T05:30:00+00:00",
-                     *           "endsAt": "2026-10-07T06:30:00+00:00",
+                     *           "description": {
+                     *             "sv": "Ska du öppna café, foodtruck eller restaurang? Prata med den som kontrollerar livsmedel och den som ger serveringstillstånd, vid samma bord.",
+                     *             "en": "Are you opening a café, food truck or restaurant? Talk to the one who inspects food and the one who grants alcohol licences, at the same table."
+                     *           },
+                     *           "startsAt": "2026-10-08T11:00:00+00:00",
+                     *           "endsAt": "2026-10-08T14:00:00+00:00",
                      *           "place": {
-                     *             "name": "Företagarföreningens lokal"
+                     *             "name": "Kommunhuset, servicecenter"
                      *           },
                      *           "hosts": [
-                     *             "Näringslivschef",
-                     *             "Företagarföreningen"
+                     *             "Josefin Ek",
+                     *             "Helena Dahl"
                      *           ],
-                     *           "capacity": 60,
+                     *           "capacity": 0,
                      *           "language": "sv",
-                     *           "topics": [],
-                     *           "attendance": "physical"
-                     *         },
-                     *         {
-                     *           "id": "01a226b7-8a7f-79fc-a726-46d2ae1a6125",
-                     *           "editionId": "01a226b7-869c-7b7b-b399-72744d8ea35e",
-                     *           "kind": "companyVisit",
-                     *           "status": "released",
-                     *           "title": {
-                     *             "sv": "Företagsbesök i Floda",
-                     *             "en": "Company visit in Floda"
-                     *           },
-                     *           "startsAt": "2026-10-07T11:00:00+00:00",
-                     *           "endsAt": "2026-10-07T13:00:00+00:00",
-                     *           "place": {
-                     *             "name": "Hos företaget"
-                     *           },
-                     *           "hosts": [
-                     *             "Kommundirektör",
-                     *             "Myndighetschef"
+                     *           "topics": [
+                     *             "livsmedel",
+                     *             "serveringstillstand"
                      *           ],
-                     *           "capacity": 8,
-                     *           "language": "sv",
-                     *           "topics": [],
                      *           "attendance": "physical"
                      *         }
                      *       ]
@@ -30415,7 +32350,7 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "id": "01a226b6-1ff2-7930-90af-e4c0f7c0b202",
+                     *         "id": "01a2283c-45f2-7557-a10e-767043c98224",
                      *         "kind": "seminar",
                      *         "startsAt": "2026-10-06T09:00",
                      *         "endsAt": "2026-10-06T10:00",
@@ -30447,7 +32382,7 @@ export interface operations {
                      *         "visibility": "public"
                      *       },
                      *       {
-                     *         "id": "01a226b6-2008-78a7-8d91-16abf77c1520",
+                     *         "id": "01a2283c-45fb-7862-b040-a95a1f4b9343",
                      *         "kind": "meeting",
                      *         "startsAt": "2026-10-07T07:00:30+00:00",
                      *         "endsAt": "2026-10-07T10:00",
@@ -30473,7 +32408,7 @@ export interface operations {
                      *         "visibility": "unlisted"
                      *       },
                      *       {
-                     *         "id": "01a226b6-201a-7624-ad69-44d99f6c2798",
+                     *         "id": "01a2283c-4604-7eab-a166-a224209fc0b1",
                      *         "kind": "seminar",
                      *         "startsAt": "2026-10-08T09:00",
                      *         "endsAt": "2026-10-08T10:00",

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BusinessFocus.Domain.Topics;
 
 /// <summary>The one name that a topic has, however it is written: "Miljö" is the same topic as "miljo".</summary>
-public static class TopicNames
+public static partial class TopicNames
 {
     /// <summary>In small letters without dots, rings and accents.</summary>
     public static string Of(string topic)
@@ -20,4 +21,10 @@ public static class TopicNames
 
         return name.ToString();
     }
+
+    /// <summary>Letters and digits, with single hyphens between them.</summary>
+    public static bool IsOne(string? topic) => topic is not null && Name().IsMatch(topic);
+
+    [GeneratedRegex(@"^[\p{L}\d]+(-[\p{L}\d]+)*\z")]
+    private static partial Regex Name();
 }

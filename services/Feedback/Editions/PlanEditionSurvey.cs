@@ -10,7 +10,6 @@ using BusinessFocus.ServiceDefaults.Store;
 using FluentValidation;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace BusinessFocus.Feedback.Editions;
 
@@ -77,10 +76,10 @@ public static class PlanEditionSurveyEndpoint
             .RefusesWith(StatusCodes.Status409Conflict);
 
     /// <param name="id">The edition's id or slug.</param>
-    /// <param name="name">Whom it asks: participants or noShows.</param>
+    /// <param name="audience">Whom it asks: participants or noShows.</param>
     private static async Task<Results<Ok<EditionSurveyView>, ProblemHttpResult>> HandleAsync(
         string id,
-        [FromRoute(Name = "audience")] string name,
+        string audience,
         PlanEditionSurvey.Request request,
         IfMatch ifMatch,
         HttpContext context,
@@ -88,7 +87,7 @@ public static class PlanEditionSurveyEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        if (!EnumNames<SurveyAudience>.All.TryGetValue(name, out var audience))
+        if (!EnumNames<SurveyAudience>.All.TryGetValue(audience, out var asked))
         {
             return CommonProblems.NotFound.ToAnswer();
         }
@@ -101,9 +100,9 @@ public static class PlanEditionSurveyEndpoint
 
         var now = clock.GetUtcNow();
         var facts = activities.FirstOrDefault(each => each.Municipality is not null) ?? first;
-        var plan = PlanEditionSurvey.PlanOf(request, audience, facts, activities.Max(each => each.EndsAt), now);
+        var plan = PlanEditionSurvey.PlanOf(request, asked, facts, activities.Max(each => each.EndsAt), now);
         var decided = await sessions.DecideAsync<Survey>(
-            EditionSurveys.IdOf(edition, audience).Value,
+            EditionSurveys.IdOf(edition, asked).Value,
             ifMatch.Expected,
             survey => EditionSurveys.Plan(survey, plan, context.User.FindFirst("sub")?.Value, now),
             cancellationToken);
@@ -113,6 +112,6 @@ public static class PlanEditionSurveyEndpoint
         }
 
         context.Response.SetVersion(decided.Version);
-        return TypedResults.Ok(EditionSurveyView.Of(edition, audience, decided.State, null, now));
+        return TypedResults.Ok(EditionSurveyView.Of(edition, asked, decided.State, null, now));
     }
 }

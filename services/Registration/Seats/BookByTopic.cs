@@ -45,7 +45,7 @@ public static class BookByTopic
     {
         public Validator()
         {
-            RuleFor(request => request.Topic).NotEmpty().MaximumLength(40).Matches(@"^[\p{L}\d]+(-[\p{L}\d]+)*\z");
+            RuleFor(request => request.Topic).NotEmpty().MaximumLength(40).Must(TopicNames.IsOne).WithMessage(_ => Languages.Choose("En ämnesnyckel, till exempel bygglov.", "The key of a topic, such as bygglov."));
             RuleFor(request => request.Contact).SetValidator(new ContactValidator());
             RuleFor(request => request.Company!).SetValidator(new CompanyValidator()).When(request => request.Company is not null);
             RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);

@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Topics;
 using FluentValidation;
 
@@ -21,7 +22,7 @@ public static class Topics
 
     /// <summary>Small letters, digits and hyphens; "miljö" is the same topic as "miljo".</summary>
     public static IRuleBuilderOptions<T, string> Topic<T>(this IRuleBuilder<T, string> rule) =>
-        rule.NotEmpty().MaximumLength(40).Matches(@"^[\p{L}\d]+(-[\p{L}\d]+)*\z");
+        rule.NotEmpty().MaximumLength(40).Must(TopicNames.IsOne).WithMessage(_ => Languages.Choose("En ämnesnyckel, till exempel bygglov.", "The key of a topic, such as bygglov."));
 
     /// <summary>The topics by the one name that each has, without repeats.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string>? topics) => (topics ?? []).Select(TopicNames.Of).Distinct().ToList();

@@ -117,7 +117,7 @@ public sealed class AskingForAVisit(Festival festival)
         var shown = await Eventually.ValueAsync(async () =>
         {
             var cases = (await festival.Organiser.GetAsync("/api/v1/follow-ups?limit=200", HttpStatusCode.OK))["items"]!.AsArray();
-            return cases.FirstOrDefault(each => each!.Text("activityId") == activity && each["visit"]?["delegation"] is not null && each["visit"]!["company"] is not null);
+            return cases.FirstOrDefault(each => each!.Text("activityId") == activity && each!["visit"]?["delegation"] is not null && each!["visit"]?["company"] is not null);
         });
         shown["visit"]!["mismatches"]!.AsArray().Select(each => each!.GetValue<string>()).ShouldBe(["dueDatesDiffer"]);
         shown.Text("state").ShouldBe("open");

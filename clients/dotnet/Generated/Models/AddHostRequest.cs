@@ -37,7 +37,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>How a host hears of what is booked with them, moved or cancelled.- `atOnce`: Each at once.- `digest`: All of a day together, in the evening; what begins before that at once.</summary>
+        /// <summary>How a host hears of what is booked with them, moved or cancelled.- `atOnce`: Each at once.- `digest`: All of a day together, in the evening; what begins before that at once.- `none`: Not at all: who wants it so looks at the agenda.</summary>
         public global::BusinessFocus.Client.Generated.Models.HostNews? News { get; set; }
         /// <summary>Whom they are from, at most 120 characters; the programme does not show it, but the report of the edition counts by it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -81,6 +81,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.OfficialSeries> OfficialFigures { get; set; }
 #endif
+        /// <summary>Who took part, in numbers; left out where nothing has been counted yet, and of a shared report.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::BusinessFocus.Client.Generated.Models.ReportedParticipation? Participation { get; set; }
+#nullable restore
+#else
+        public global::BusinessFocus.Client.Generated.Models.ReportedParticipation Participation { get; set; }
+#endif
         /// <summary>What was asked, in the asker&apos;s language; free texts are not among them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -147,6 +155,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "knowledge", n => { Knowledge = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_knowledge>(global::BusinessFocus.Client.Generated.Models.EditionReport_knowledge.CreateFromDiscriminatorValue); } },
                 { "membership", n => { Membership = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_membership>(global::BusinessFocus.Client.Generated.Models.EditionReport_membership.CreateFromDiscriminatorValue); } },
                 { "officialFigures", n => { OfficialFigures = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.OfficialSeries>(global::BusinessFocus.Client.Generated.Models.OfficialSeries.CreateFromDiscriminatorValue)?.AsList(); } },
+                { "participation", n => { Participation = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.ReportedParticipation>(global::BusinessFocus.Client.Generated.Models.ReportedParticipation.CreateFromDiscriminatorValue); } },
                 { "questions", n => { Questions = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.QuestionAsked>(global::BusinessFocus.Client.Generated.Models.QuestionAsked.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "slug", n => { Slug = n.GetStringValue(); } },
                 { "topics", n => { Topics = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_topics>(global::BusinessFocus.Client.Generated.Models.EditionReport_topics.CreateFromDiscriminatorValue); } },
@@ -169,6 +178,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_knowledge>("knowledge", Knowledge);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_membership>("membership", Membership);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.OfficialSeries>("officialFigures", OfficialFigures);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.ReportedParticipation>("participation", Participation);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.QuestionAsked>("questions", Questions);
             writer.WriteStringValue("slug", Slug);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_topics>("topics", Topics);

@@ -16,6 +16,14 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Europe/Stockholm: one of the edition&apos;s days.</summary>
         public Date? Day { get; set; }
+        /// <summary>By ISO 639-1 (two small letters), such as `en`: only slots that are held in it, or one of whose officers speaks it; left out, any.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Language { get; set; }
+#nullable restore
+#else
+        public string Language { get; set; }
+#endif
         /// <summary>2 to 4, in any order: the answer has them in the order that is shortest.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -45,6 +53,7 @@ namespace BusinessFocus.Client.Generated.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "day", n => { Day = n.GetDateValue(); } },
+                { "language", n => { Language = n.GetStringValue(); } },
                 { "stops", n => { Stops = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.FindChainsChainStop>(global::BusinessFocus.Client.Generated.Models.FindChainsChainStop.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "walkMinutes", n => { WalkMinutes = n.GetIntValue(); } },
             };
@@ -57,6 +66,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteDateValue("day", Day);
+            writer.WriteStringValue("language", Language);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.FindChainsChainStop>("stops", Stops);
             writer.WriteIntValue("walkMinutes", WalkMinutes);
         }

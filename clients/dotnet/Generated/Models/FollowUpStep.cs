@@ -43,7 +43,7 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>UTC: until when it has to be answered from then on; left out where that did not change.</summary>
         public DateTimeOffset? DueAt { get; set; }
-        /// <summary>What can happen to a case.- `asked`: Somebody asked to be contacted, or the officer whom they met opened it.- `taken`: Somebody took it on.- `moved`: Another area has it from then on.- `answered`: Who asked was told an answer.- `closed`: It ended: nothing was left to do.- `reopened`: It was no answer, or brought a new question: it is open again.- `remindedSoon`: The area was reminded before it fell due.- `remindedOverdue`: The area was reminded after it fell due.- `forgotten`: Who asked is forgotten, and what they said.</summary>
+        /// <summary>What can happen to a case.- `asked`: Somebody asked to be contacted, or the officer whom they met opened it.- `taken`: Somebody took it on.- `moved`: Another area has it from then on.- `answered`: Who asked was told an answer.- `closed`: It ended: nothing was left to do.- `reopened`: It was no answer, or brought a new question: it is open again.- `remindedSoon`: The area was reminded before it fell due.- `remindedOverdue`: The area was reminded after it fell due.- `forgotten`: Who asked is forgotten, and what they said.- `told`: One side of a visit said what was promised; what both say is in the case.</summary>
         public global::BusinessFocus.Client.Generated.Models.FollowUpStepKind? Kind { get; set; }
         /// <summary>What was said: the message, the answer, the outcome, the reason. Left out where nothing was, or it is forgotten.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

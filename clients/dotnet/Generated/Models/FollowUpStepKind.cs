@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What can happen to a case.- `asked`: Somebody asked to be contacted, or the officer whom they met opened it.- `taken`: Somebody took it on.- `moved`: Another area has it from then on.- `answered`: Who asked was told an answer.- `closed`: It ended: nothing was left to do.- `reopened`: It was no answer, or brought a new question: it is open again.- `remindedSoon`: The area was reminded before it fell due.- `remindedOverdue`: The area was reminded after it fell due.- `forgotten`: Who asked is forgotten, and what they said.</summary>
+    /// <summary>What can happen to a case.- `asked`: Somebody asked to be contacted, or the officer whom they met opened it.- `taken`: Somebody took it on.- `moved`: Another area has it from then on.- `answered`: Who asked was told an answer.- `closed`: It ended: nothing was left to do.- `reopened`: It was no answer, or brought a new question: it is open again.- `remindedSoon`: The area was reminded before it fell due.- `remindedOverdue`: The area was reminded after it fell due.- `forgotten`: Who asked is forgotten, and what they said.- `told`: One side of a visit said what was promised; what both say is in the case.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum FollowUpStepKind
     {
@@ -42,6 +42,10 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "forgotten")]
         #pragma warning disable CS1591
         Forgotten,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "told")]
+        #pragma warning disable CS1591
+        Told,
         #pragma warning restore CS1591
     }
 }

@@ -67,7 +67,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Reason { get; set; }
 #endif
-        /// <summary>Who asked.</summary>
+        /// <summary>Who asked; after a visit to a company the id of its request.</summary>
         public Guid? RegistrationId { get; set; }
         /// <summary>How a case stands.- `open`: It waits for an answer, and nobody has taken it on.- `taken`: Somebody has taken it on; it waits for an answer.- `closed`: Nothing is left to do.- `answered`: Who asked was told; it can still turn out to be no answer.</summary>
         public global::BusinessFocus.Client.Generated.Models.FollowUpState? State { get; set; }
@@ -86,6 +86,14 @@ namespace BusinessFocus.Client.Generated.Models
 #nullable restore
 #else
         public string Topic { get; set; }
+#endif
+        /// <summary>What both sides of a visit say was promised at it; left out where the case is about no visit.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::BusinessFocus.Client.Generated.Models.VisitAccounts? Visit { get; set; }
+#nullable restore
+#else
+        public global::BusinessFocus.Client.Generated.Models.VisitAccounts Visit { get; set; }
 #endif
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.FollowUpView"/> and sets the default values.
@@ -127,6 +135,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "state", n => { State = n.GetEnumValue<global::BusinessFocus.Client.Generated.Models.FollowUpState>(); } },
                 { "takenBy", n => { TakenBy = n.GetStringValue(); } },
                 { "topic", n => { Topic = n.GetStringValue(); } },
+                { "visit", n => { Visit = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.VisitAccounts>(global::BusinessFocus.Client.Generated.Models.VisitAccounts.CreateFromDiscriminatorValue); } },
             };
         }
         /// <summary>
@@ -151,6 +160,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteEnumValue<global::BusinessFocus.Client.Generated.Models.FollowUpState>("state", State);
             writer.WriteStringValue("takenBy", TakenBy);
             writer.WriteStringValue("topic", Topic);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.VisitAccounts>("visit", Visit);
             writer.WriteAdditionalData(AdditionalData);
         }
     }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>How a host hears of what is booked with them, moved or cancelled.- `atOnce`: Each at once.- `digest`: All of a day together, in the evening; what begins before that at once.</summary>
+    /// <summary>How a host hears of what is booked with them, moved or cancelled.- `atOnce`: Each at once.- `digest`: All of a day together, in the evening; what begins before that at once.- `none`: Not at all: who wants it so looks at the agenda.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum HostNews
     {
@@ -14,6 +14,10 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "digest")]
         #pragma warning disable CS1591
         Digest,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "none")]
+        #pragma warning disable CS1591
+        None,
         #pragma warning restore CS1591
     }
 }

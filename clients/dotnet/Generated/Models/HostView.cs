@@ -41,7 +41,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>How a host hears of what is booked with them, moved or cancelled.- `atOnce`: Each at once.- `digest`: All of a day together, in the evening; what begins before that at once.</summary>
+        /// <summary>How a host hears of what is booked with them, moved or cancelled.- `atOnce`: Each at once.- `digest`: All of a day together, in the evening; what begins before that at once.- `none`: Not at all: who wants it so looks at the agenda.</summary>
         public global::BusinessFocus.Client.Generated.Models.HostNews? News { get; set; }
         /// <summary>Whom they are from; left out where that was not said.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

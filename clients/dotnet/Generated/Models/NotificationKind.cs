@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>What a notification tells. Each kind has a text of its own in each language.- `confirmation`: You have seats.- `waitlisted`: It was full: you wait in line.- `promotion`: You waited, and now you have seats.- `offer`: You waited, and seats are kept for you until you have answered, or the time is up.- `offerExpired`: You did not take the seats in time: your registration ended.- `resized`: You have another number of seats.- `moved`: You went from one activity to another.- `cancellation`: Your registration is cancelled: by you, by an organiser, or because the activity is.- `programmeChange`: A release of the programme changed something that you take part in.- `survey`: You came: here are the questions.- `visitProposal`: You asked for a visit: this is when we can come, and who.- `visitDecision`: What became of the visit, whoever decided it.- `reminderDayBefore`: What you have seats for is tomorrow.- `reminderSoon`: What you have seats for begins in two hours.- `organiserMessage`: An organiser writes to you about something that you take part in.- `followUpAnswer`: You asked to be contacted: this is the answer.- `surveyReminder`: You came and have not answered the questions: there are some days left.- `organiserSummary`: What the day before brought: for organisers.- `operatorSummary`: How the day before&apos;s deliveries went: for operators.- `followUpReceived`: You asked to be contacted: this is who answers, and until when.- `followUpOpened`: Somebody asked to be contacted: for the area that answers.- `followUpDueSoon`: A case of yours has to be answered soon: for the area that answers.- `followUpOverdue`: A case of yours was not answered in time: for the area that answers.- `followUpReopened`: A case of yours is open again: for the area that answers.- `groupTooLarge`: You wait for more seats than the activity has now.- `visitReceived`: You asked for a visit: we have got it.- `visitNotice`: A company asks for a visit, or has answered so that there is something to do: for organisers.- `visitChange`: The visit that you have accepted is at another time or place, or others come.- `visitDelegation`: You come along to a visit, or do not after all: for each host of the delegation.- `hostBooked`: Somebody has booked a conversation with you: for the host.- `hostMoved`: A booked conversation with you is at another time or place: for the host.- `hostFreed`: A booked conversation with you is not to be: for the host.- `editionMessage`: An organiser writes to many of the festival&apos;s people, of whom you are one.- `hostDigest`: What a day changed of the conversations with you: for the host who wants it together.- `visitReminder`: The visit that you have accepted is tomorrow: for the company.</summary>
+    /// <summary>What a notification tells. Each kind has a text of its own in each language.- `confirmation`: You have seats.- `waitlisted`: It was full: you wait in line.- `promotion`: You waited, and now you have seats.- `offer`: You waited, and seats are kept for you until you have answered, or the time is up.- `offerExpired`: You did not take the seats in time: your registration ended.- `resized`: You have another number of seats.- `moved`: You went from one activity to another.- `cancellation`: Your registration is cancelled: by you, by an organiser, or because the activity is.- `programmeChange`: A release of the programme changed something that you take part in.- `survey`: You came: here are the questions.- `visitProposal`: You asked for a visit: this is when we can come, and who.- `visitDecision`: What became of the visit, whoever decided it.- `reminderDayBefore`: What you have seats for is tomorrow.- `reminderSoon`: What you have seats for begins in two hours.- `organiserMessage`: An organiser writes to you about something that you take part in.- `followUpAnswer`: You asked to be contacted: this is the answer.- `surveyReminder`: You came and have not answered the questions: there are some days left.- `organiserSummary`: What the day before brought: for organisers.- `operatorSummary`: How the day before&apos;s deliveries went: for operators.- `followUpReceived`: You asked to be contacted: this is who answers, and until when.- `followUpOpened`: Somebody asked to be contacted: for the area that answers.- `followUpDueSoon`: A case of yours has to be answered soon: for the area that answers.- `followUpOverdue`: A case of yours was not answered in time: for the area that answers.- `followUpReopened`: A case of yours is open again: for the area that answers.- `groupTooLarge`: You wait for more seats than the activity has now.- `visitReceived`: You asked for a visit: we have got it.- `visitNotice`: A company asks for a visit, or has answered so that there is something to do: for organisers.- `visitChange`: The visit that you have accepted is at another time or place, or others come.- `visitDelegation`: You come along to a visit, or do not after all: for each host of the delegation.- `hostBooked`: Somebody has booked a conversation with you: for the host.- `hostMoved`: A booked conversation with you is at another time or place: for the host.- `hostFreed`: A booked conversation with you is not to be: for the host.- `editionMessage`: An organiser writes to many of the festival&apos;s people, of whom you are one.- `hostDigest`: What a day changed of the conversations with you: for the host who wants it together.- `visitReminder`: The visit that you have accepted is tomorrow: for the company.- `chainBooked`: You have booked several conversations in one step.- `chainCancelled`: Several conversations of yours are cancelled in one step.- `editionSurvey`: You came to something in the edition: here are questions about the whole of it.- `noShowSurvey`: You had registered and did not come: why?- `visitSurvey`: Questions after the visit, for the company: it answers by name.- `visitDebrief`: What was promised at a visit, by whom and until when, for those who made it.- `visitAnswer`: The answer to what the company was promised at the visit, or asked about.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum NotificationKind
     {
@@ -146,6 +146,34 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "visitReminder")]
         #pragma warning disable CS1591
         VisitReminder,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "chainBooked")]
+        #pragma warning disable CS1591
+        ChainBooked,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "chainCancelled")]
+        #pragma warning disable CS1591
+        ChainCancelled,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "editionSurvey")]
+        #pragma warning disable CS1591
+        EditionSurvey,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "noShowSurvey")]
+        #pragma warning disable CS1591
+        NoShowSurvey,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "visitSurvey")]
+        #pragma warning disable CS1591
+        VisitSurvey,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "visitDebrief")]
+        #pragma warning disable CS1591
+        VisitDebrief,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "visitAnswer")]
+        #pragma warning disable CS1591
+        VisitAnswer,
         #pragma warning restore CS1591
     }
 }

@@ -25,7 +25,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.ResponseView_answers Answers { get; set; }
 #endif
-        /// <summary>Who answered.</summary>
+        /// <summary>Who answered; of a visited company the id of its request, of the delegation one of its own.</summary>
         public Guid? RegistrationId { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Models.ResponseView"/> and sets the default values.

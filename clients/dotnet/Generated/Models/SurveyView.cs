@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SurveyView : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The activity&apos;s title, in the asker&apos;s language.</summary>
+        /// <summary>The activity&apos;s title, in the asker&apos;s language, or what a whole edition&apos;s survey is about.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Activity { get; set; }
@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Activity { get; set; }
 #endif
-        /// <summary>What it asks about.</summary>
+        /// <summary>What it asks about; of a whole edition&apos;s survey, the id that stands for it.</summary>
         public Guid? ActivityId { get; set; }
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
@@ -35,6 +35,8 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.SurveyView_answers Answers { get; set; }
 #endif
+        /// <summary>Whom a survey of a whole edition asks, each person once.- `participants`: Who came to anything in the edition.- `noShows`: Who had seats and came to nothing. Who cancelled is not among them.</summary>
+        public global::BusinessFocus.Client.Generated.Models.SurveyAudience? Audience { get; set; }
         /// <summary>UTC: answers are taken until then.</summary>
         public DateTimeOffset? ClosesAt { get; set; }
         /// <summary>Whether nobody can tell who answers what. Such answers can be changed, but not read again.</summary>
@@ -76,6 +78,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "activityId", n => { ActivityId = n.GetGuidValue(); } },
                 { "answered", n => { Answered = n.GetBoolValue(); } },
                 { "answers", n => { Answers = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.SurveyView_answers>(global::BusinessFocus.Client.Generated.Models.SurveyView_answers.CreateFromDiscriminatorValue); } },
+                { "audience", n => { Audience = n.GetEnumValue<global::BusinessFocus.Client.Generated.Models.SurveyAudience>(); } },
                 { "closesAt", n => { ClosesAt = n.GetDateTimeOffsetValue(); } },
                 { "isAnonymous", n => { IsAnonymous = n.GetBoolValue(); } },
                 { "questions", n => { Questions = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.QuestionView>(global::BusinessFocus.Client.Generated.Models.QuestionView.CreateFromDiscriminatorValue)?.AsList(); } },
@@ -92,6 +95,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteGuidValue("activityId", ActivityId);
             writer.WriteBoolValue("answered", Answered);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.SurveyView_answers>("answers", Answers);
+            writer.WriteEnumValue<global::BusinessFocus.Client.Generated.Models.SurveyAudience>("audience", Audience);
             writer.WriteDateTimeOffsetValue("closesAt", ClosesAt);
             writer.WriteBoolValue("isAnonymous", IsAnonymous);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.QuestionView>("questions", Questions);

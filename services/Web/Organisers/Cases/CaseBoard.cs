@@ -1,3 +1,4 @@
+using System.Globalization;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Site;
@@ -56,7 +57,7 @@ public static class CaseWords
         { Length: > 90 } message => $"{message[..Math.Max(40, message.LastIndexOf(' ', 90))]} …",
         { Length: > 0 } message => message,
         _ => each.Topic is { Length: > 0 } topic
-            ? Languages.Choose($"Vill bli kontaktad om {topics.NameOf(topic).ToLower(System.Globalization.CultureInfo.CurrentCulture)}", $"Wants to be contacted about {topics.NameOf(topic)}")
+            ? Languages.Choose($"Vill bli kontaktad om {topics.NameOf(topic).ToLower(CultureInfo.CurrentCulture)}", $"Wants to be contacted about {topics.NameOf(topic)}")
             : Languages.Choose("Vill bli kontaktad", "Wants to be contacted"),
     };
 
@@ -68,8 +69,32 @@ public static class CaseWords
         FollowUpStepKind.Answered => Languages.Choose("Besvarades", "Was answered"),
         FollowUpStepKind.Closed => Languages.Choose("Avslutades", "Was closed"),
         FollowUpStepKind.Reopened => Languages.Choose("Frågade igen: det var inget svar", "Asked again: that was no answer"),
+        FollowUpStepKind.Told => Languages.Choose("En sida berättade vad som lovades vid besöket", "One side said what was promised at the visit"),
         FollowUpStepKind.RemindedSoon => Languages.Choose("Påmindes: snart ska det vara besvarat", "Reminded: it is due soon"),
         FollowUpStepKind.RemindedOverdue => Languages.Choose("Påmindes: det är försenat", "Reminded: it is overdue"),
         _ => Languages.Choose("Personen är glömd", "The person is forgotten"),
+    };
+
+    /// <summary>What one side of a visit says was promised, by whom and until when.</summary>
+    public static string Account(VisitAccount? account) => account switch
+    {
+        null => Languages.Choose("Har inte svarat än", "Has not answered yet"),
+        { IsPromised: not true } => Languages.Choose("Inget lovades", "Nothing was promised"),
+        _ => string.Join(
+            ", ",
+            ((string?[])[
+                account.What is { Length: > 0 } what ? what : Languages.Choose("Något lovades", "Something was promised"),
+                account.By is { Length: > 0 } by ? Languages.Choose($"av {by}", $"by {by}") : null,
+                account.Until is { } until
+                    ? Languages.Choose($"till {Texts.Of(until).ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}", $"until {Texts.Of(until).ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}")
+                    : null,
+            ]).OfType<string>()),
+    };
+
+    public static string Mismatch(VisitMismatch? mismatch) => mismatch switch
+    {
+        VisitMismatch.OnlyCompanySaysPromised => Languages.Choose("Företaget säger att något lovades, delegationen inte.", "The company says that something was promised, the delegation does not."),
+        VisitMismatch.OnlyDelegationSaysPromised => Languages.Choose("Delegationen säger att något lovades, företaget inte.", "The delegation says that something was promised, the company does not."),
+        _ => Languages.Choose("De säger olika dagar.", "They name different days."),
     };
 }

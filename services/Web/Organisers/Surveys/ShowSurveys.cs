@@ -13,17 +13,18 @@ public static class ShowSurveys
 
     public static void MapSurveyPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage(Path, (HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken) =>
-            ShowAsync(TypedForm.Empty, context, calls, chosen, cancellationToken)).In(Area.Organisers);
+        routes.MapPage(Path, (HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
+            ShowAsync(TypedForm.Empty, context, calls, chosen, clock, cancellationToken)).In(Area.Organisers);
         routes.MapForm($"{Path}/{{activity:guid}}/stang", CloseAsync).In(Area.Organisers);
         routes.MapPage($"{Path}/{{activity:guid}}/kod", (Guid activity, HttpContext context, Festival calls, CancellationToken stop) => context.PassOnAsync(
             option => calls.V1.Activities[activity].Survey.RoomSvg.GetAsync(ask => ask.Options.Add(option), stop))).In(Area.Organisers);
+        routes.MapPlanEditionSurvey();
         routes.MapQuestions();
         routes.MapModerate();
     }
 
     private static async Task<IResult> CloseAsync(
-        Guid activity, HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken)
+        Guid activity, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
     {
         var form = await context.FormAsync();
         try
@@ -33,12 +34,12 @@ public static class ShowSurveys
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 404 or 409 or 422)
         {
-            return await ShowAsync(TypedForm.Of(form, problem), context, calls, chosen, cancellationToken);
+            return await ShowAsync(TypedForm.Of(form, problem), context, calls, chosen, clock, cancellationToken);
         }
     }
 
     private static async Task<IResult> ShowAsync(
-        TypedForm form, HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken)
+        TypedForm form, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
         {
@@ -50,10 +51,11 @@ public static class ShowSurveys
             {
                 [nameof(SurveysPage.Edition)] = edition,
                 [nameof(SurveysPage.Report)] = await calls.ReportOfAsync(edition.Slug!, cancellationToken),
+                [nameof(SurveysPage.OfEdition)] = (await calls.V1.Editions[edition.Id!.Value.ToString()].Surveys.GetAsync(cancellationToken: cancellationToken))?.Surveys ?? [],
+                [nameof(SurveysPage.Now)] = clock.GetUtcNow(),
                 [nameof(SurveysPage.Closed)] = Guid.TryParse(context.Request.Query["stangd"], out var closed) ? closed : null,
                 [nameof(SurveysPage.Form)] = form,
             },
             form.HasFaults ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
-
 }

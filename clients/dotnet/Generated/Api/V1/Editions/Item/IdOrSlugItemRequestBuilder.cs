@@ -10,11 +10,13 @@ using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Comments;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.CompleteByHand;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.CompleteByItself;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.ConfirmAddress;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Conversations;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Copy;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Days;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Export;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Hosts;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.LeftOver;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Messages;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Open;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.OpenHouse;
@@ -26,6 +28,7 @@ using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Surveys;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Venues;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.VisitAreas;
@@ -97,6 +100,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.ConfirmAddress.ConfirmAddressRequestBuilder(PathParameters, RequestAdapter);
         }
+        /// <summary>The conversations property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Conversations.ConversationsRequestBuilder Conversations
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Conversations.ConversationsRequestBuilder(PathParameters, RequestAdapter);
+        }
         /// <summary>The copy property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Copy.CopyRequestBuilder Copy
         {
@@ -121,6 +129,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import.ImportRequestBuilder Import
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Import.ImportRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The leftOver property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.LeftOver.LeftOverRequestBuilder LeftOver
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.LeftOver.LeftOverRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The messages property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Messages.MessagesRequestBuilder Messages
@@ -176,6 +189,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes.SuggestTimesRequestBuilder SuggestTimes
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.SuggestTimes.SuggestTimesRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The surveys property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Surveys.SurveysRequestBuilder Surveys
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Surveys.SurveysRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The travelTimes property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.TravelTimes.TravelTimesRequestBuilder TravelTimes

@@ -5,6 +5,7 @@ using BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Agenda;
 using BusinessFocus.Client.Generated.Api.V1.Hosts.Item.AgendaLink;
 using BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Conversations;
 using BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Handover;
+using BusinessFocus.Client.Generated.Api.V1.Hosts.Item.News;
 using BusinessFocus.Client.Generated.Models;
 using Microsoft.Kiota.Abstractions.Extensions;
 using Microsoft.Kiota.Abstractions.Serialization;
@@ -46,6 +47,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Hosts.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Handover.HandoverRequestBuilder Handover
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.Handover.HandoverRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The news property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.News.NewsRequestBuilder News
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.News.NewsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>
         /// Instantiates a new <see cref="global::BusinessFocus.Client.Generated.Api.V1.Hosts.Item.HostsItemRequestBuilder"/> and sets the default values.

@@ -3,6 +3,7 @@
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Accept;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Answers;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees;
+using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Chain;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Contact;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Course;
 using BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Decline;
@@ -45,6 +46,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees.AttendeesRequestBuilder Attendees
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees.AttendeesRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The chain property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Chain.ChainRequestBuilder Chain
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Chain.ChainRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The contact property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Contact.ContactRequestBuilder Contact

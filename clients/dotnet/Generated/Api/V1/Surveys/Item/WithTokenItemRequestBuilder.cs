@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Surveys.Item
         {
         }
         /// <summary>
-        /// What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous. A survey that is closed is shown too. 404 `no-such-survey` where the link is none, or the activity turned out not to have taken place.
+        /// What somebody who came, or one side of a company visit, is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous. A survey that is closed is shown too. 404 `no-such-survey` where the link is none, or the activity turned out not to have taken place.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.SurveyView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Surveys.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.SurveyView>(requestInfo, global::BusinessFocus.Client.Generated.Models.SurveyView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, so a repeat is safe, also without an Idempotency-Key, which is not looked at here. Nobody is told who answered an anonymous survey. 409 `survey-closed`; 404 `no-such-survey`; 400 names each answer that its question does not take.
+        /// Takes the answers of somebody who came, or of one side of a company visit, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, so a repeat is safe, also without an Idempotency-Key, which is not looked at here. Nobody is told who answered an anonymous survey. 409 `survey-closed`; 404 `no-such-survey`; 400 names each answer that its question does not take.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks"/></returns>
         /// <param name="body">What somebody answers, and whether they want to be contacted.</param>
@@ -130,7 +130,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Surveys.Item
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks>(requestInfo, global::BusinessFocus.Client.Generated.Models.AnswerEndpointThanks.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What somebody who came is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous. A survey that is closed is shown too. 404 `no-such-survey` where the link is none, or the activity turned out not to have taken place.
+        /// What somebody who came, or one side of a company visit, is asked, by the link in their letter and without signing in, and whether they have answered. What they answered is shown only where the survey is not anonymous. A survey that is closed is shown too. 404 `no-such-survey` where the link is none, or the activity turned out not to have taken place.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -149,7 +149,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Surveys.Item
             return requestInfo;
         }
         /// <summary>
-        /// Takes the answers of somebody who came, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, so a repeat is safe, also without an Idempotency-Key, which is not looked at here. Nobody is told who answered an anonymous survey. 409 `survey-closed`; 404 `no-such-survey`; 400 names each answer that its question does not take.
+        /// Takes the answers of somebody who came, or of one side of a company visit, by the link in their letter and without signing in: 201 the first time, 200 where they change them, which they may until the survey closes. A link used twice counts once, so a repeat is safe, also without an Idempotency-Key, which is not looked at here. Nobody is told who answered an anonymous survey. 409 `survey-closed`; 404 `no-such-survey`; 400 names each answer that its question does not take.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What somebody answers, and whether they want to be contacted.</param>

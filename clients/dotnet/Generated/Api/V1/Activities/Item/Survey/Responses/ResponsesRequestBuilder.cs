@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Responses
         {
         }
         /// <summary>
-        /// Who answered what to the survey of an activity, in pages, by an id that says nothing of when. 409 `survey-anonymous` where the survey is anonymous, 404 `survey-not-opened` where there is none yet. What people wrote is gone once they are forgotten. For organisers.
+        /// Who answered what to the survey of an activity that is not anonymous, or what both sides said of a visit, in pages, by an id that says nothing of when. 409 `survey-anonymous` where the survey is anonymous, 404 `survey-not-opened` where there is none yet. What people wrote is gone once they are forgotten. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.PageOfResponseView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -83,7 +83,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Responses
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.PageOfResponseView>(requestInfo, global::BusinessFocus.Client.Generated.Models.PageOfResponseView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Who answered what to the survey of an activity, in pages, by an id that says nothing of when. 409 `survey-anonymous` where the survey is anonymous, 404 `survey-not-opened` where there is none yet. What people wrote is gone once they are forgotten. For organisers.
+        /// Who answered what to the survey of an activity that is not anonymous, or what both sides said of a visit, in pages, by an id that says nothing of when. 409 `survey-anonymous` where the survey is anonymous, 404 `survey-not-opened` where there is none yet. What people wrote is gone once they are forgotten. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -111,7 +111,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Responses
             return new global::BusinessFocus.Client.Generated.Api.V1.Activities.Item.Survey.Responses.ResponsesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Who answered what to the survey of an activity, in pages, by an id that says nothing of when. 409 `survey-anonymous` where the survey is anonymous, 404 `survey-not-opened` where there is none yet. What people wrote is gone once they are forgotten. For organisers.
+        /// Who answered what to the survey of an activity that is not anonymous, or what both sides said of a visit, in pages, by an id that says nothing of when. 409 `survey-anonymous` where the survey is anonymous, 404 `survey-not-opened` where there is none yet. What people wrote is gone once they are forgotten. For organisers.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ResponsesRequestBuilderGetQueryParameters 
