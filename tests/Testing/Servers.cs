@@ -77,8 +77,22 @@ public sealed partial record Servers(PostgresAddress Postgres, RabbitMqAddress R
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Has RabbitMQ evaluate something in Erlang.</summary>
+    /// <summary>Has RabbitMQ evaluate something in Erlang. A node that is busy may not let anybody in at once: nothing was evaluated then, and it is asked again.</summary>
     private async Task<string> EvaluateAsync(string expressions)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await EvaluateOnceAsync(expressions);
+            }
+            catch (InvalidOperationException failure) when (attempt < 10 && failure.Message.Contains("failed to connect to node", StringComparison.Ordinal))
+            {
+            }
+        }
+    }
+
+    private async Task<string> EvaluateOnceAsync(string expressions)
     {
         using var process = Process.Start(new ProcessStartInfo(RabbitMq.Evaluate)
         {

@@ -68,6 +68,7 @@ public sealed record HostAddressed(
     HostId HostId, EditionId EditionId, string? Email, long Version, DateTimeOffset? At = null, string? Language = null, HostNews? News = null);
 
 /// <summary>How a host hears of what is booked with them, moved or cancelled.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HostNews>))]
 public enum HostNews
 {
     /// <summary>Each at once.</summary>

@@ -34,7 +34,7 @@ public sealed class PlanningByThePages(Festival festival, Browser browser)
         await page.GetByText("2 ändringar. Ingen som är anmäld berörs").WaitForAsync();
         await Browser.ShouldBeInOrderAsync(page, "release-preview");
         await page.GetByRole(AriaRole.Button, new() { Name = "Släpp programmet" }).ClickAsync();
-        await page.GetByText("Version 1 är släppt. Mejlen är på väg").WaitForAsync();
+        await page.GetByText("Version 1 är släppt. De som berörs får ett mejl").WaitForAsync();
         (await festival.Anyone.GetAsync("/api/v1/editions/styr-2028/programme", HttpStatusCode.OK))["activities"]!.AsArray().Count.ShouldBe(2);
     }
 
