@@ -72,7 +72,9 @@ public static class ChangeStatus
 
     private static async Task<IResult> ShowAsync(
         [AsParameters] ActivityFilter filter, [FromQuery(Name = "klara")] int? done, HttpContext context, ChosenEdition chosen, ReadPlan plans, Festival calls, TimeProvider clock, CancellationToken cancellationToken) =>
-        await AnswerAsync(new TypedForm(Filled(filter.Readable()), TypedForm.Empty.Faults), null, null, done, context, chosen, plans, calls, clock, cancellationToken);
+        await chosen.ReadAsync(context, cancellationToken) is { } edition
+            ? await AnswerAsync(edition, new TypedForm(Filled(filter.Readable()), TypedForm.Empty.Faults), null, null, done, context, plans, calls, clock, cancellationToken)
+            : context.Show<NoEditionYetPage>(new Dictionary<string, object?>());
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, ChosenEdition chosen, ReadPlan plans, Festival calls, TimeProvider clock, CancellationToken cancellationToken)
@@ -86,7 +88,7 @@ public static class ChangeStatus
         var told = new TypedForm(form, FaultsIn(form));
         if (told.HasFaults)
         {
-            return await AnswerAsync(told, null, null, null, context, chosen, plans, calls, clock, cancellationToken);
+            return await AnswerAsync(edition, told, null, null, null, context, plans, calls, clock, cancellationToken);
         }
 
         var (request, call) = (RequestOf(form), calls.V1.Editions[ReadPlan.Id(edition)].Activities.ChangeStatus);
@@ -116,22 +118,17 @@ public static class ChangeStatus
                     },
                     token),
                 cancellationToken);
-            return await AnswerAsync(told, meaning, version, null, context, chosen, plans, calls, clock, cancellationToken);
+            return await AnswerAsync(edition, told, meaning, version, null, context, plans, calls, clock, cancellationToken);
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {
-            return await AnswerAsync(TypedForm.Of(form, problem), null, null, null, context, chosen, plans, calls, clock, cancellationToken);
+            return await AnswerAsync(edition, TypedForm.Of(form, problem), null, null, null, context, plans, calls, clock, cancellationToken);
         }
     }
 
     private static async Task<IResult> AnswerAsync(
-        TypedForm form, PlannedChanges? meaning, string? version, int? done, HttpContext context, ChosenEdition chosen, ReadPlan plans, Festival calls, TimeProvider clock, CancellationToken cancellationToken)
+        EditionView edition, TypedForm form, PlannedChanges? meaning, string? version, int? done, HttpContext context, ReadPlan plans, Festival calls, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
-        {
-            return context.Show<NoEditionYetPage>(new Dictionary<string, object?>());
-        }
-
         var topics = calls.TopicsAsync(cancellationToken);
         return context.Show<ChangeStatusPage>(
             new Dictionary<string, object?>
