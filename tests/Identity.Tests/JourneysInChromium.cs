@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -24,7 +25,7 @@ public sealed class JourneysInChromium(IdentityInChromium running)
 
         await page.GotoAsync(running.Address + address);
         await running.SignInByCodeAsync(page, invited);
-        await page.WaitForURLAsync(IsAtProgram);
+        await ShouldBeAtProgramAsync(page);
 
         using var person = running.Identity.With(await running.TokenAsync(page.Url, verifier));
         (await person.GetFromJsonAsync<JsonNode>("/api/v1/me"))!["email"]!.GetValue<string>().ShouldBe(invited);
@@ -43,14 +44,14 @@ public sealed class JourneysInChromium(IdentityInChromium running)
         await running.SignInByCodeAsync(page, invited);
         await page.WaitForSelectorAsync("text=För din roll räcker inte koden: lägg till en nyckel.");
         await page.ClickAsync("form.passkey button");
-        await page.WaitForURLAsync(IsAtProgram);
+        await ShouldBeAtProgramAsync(page);
 
         // The browser has forgotten who it was, and the device has not.
         await context.ClearCookiesAsync();
         var (address, verifier) = RunningIdentity.Authorize(running.Program);
         await page.GotoAsync(running.Address + address);
         await page.ClickAsync("form.passkey button");
-        await page.WaitForURLAsync(IsAtProgram);
+        await ShouldBeAtProgramAsync(page);
 
         using var organiser = running.Identity.With(await running.TokenAsync(page.Url, verifier));
         (await organiser.GetAsync("/api/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -119,7 +120,8 @@ public sealed class JourneysInChromium(IdentityInChromium running)
         (await page.Locator("h1").TextContentAsync()).ShouldBe("You are signed in");
     }
 
-    private bool IsAtProgram(string address) => address.StartsWith(running.Program + "?", StringComparison.Ordinal);
+    private Task ShouldBeAtProgramAsync(IPage page) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex("^" + Regex.Escape(running.Program) + @"\?"), new() { Timeout = 120_000 });
 
     /// <summary>What the browser complains of, such as something that a page's own policy forbids.</summary>
     private static List<string> ComplaintsOf(IPage page)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BusinessFocus.Testing;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -66,6 +67,13 @@ public sealed class Browser(Festival festival) : IAsyncLifetime
 
     /// <summary>Until it is so, where the page has to wait itself to know it: Playwright takes a promise for a yes.</summary>
     public static Task HoldsAsync(IPage page, string expression) => Eventually.TrueAsync(() => page.EvaluateAsync<bool>(expression), what: expression);
+
+    /// <summary>At this address, with all of the page there. The page itself is asked: of "load" a browser that has much to do has been seen to tell nothing.</summary>
+    public static async Task ArrivesAsync(IPage page, Regex address)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(address, new() { Timeout = 120_000 });
+        await HoldsAsync(page, "document.readyState === 'complete'");
+    }
 
     /// <summary>No sideways scrolling, and nothing that axe finds. Axe waits for timers, which a page without script never has.</summary>
     public static async Task ShouldBeInOrderAsync(IPage page, string what)

@@ -135,7 +135,7 @@ public sealed partial class ListsAndDeadLetters(Festival festival, Browser brows
         var code = Code().Match(letter.TextBody!);
         await page.GetByLabel("Sex siffror").FillAsync(code.Groups[1].Value + code.Groups[2].Value);
         await page.GetByRole(AriaRole.Button, new() { Name = "Logga in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync($"**{path}");
+        await Browser.ArrivesAsync(page, new Regex(Regex.Escape(path) + "$"));
         return page;
     }
 

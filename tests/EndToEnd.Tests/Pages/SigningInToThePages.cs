@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -32,7 +33,7 @@ public sealed class SigningInToThePages(Festival festival, Browser browser)
         var page = await StaffMember.OpenAsync(festival, browser, "/styr", new { role = "organiser" });
         var cookies = await page.Context.CookiesAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Logga ut" }).ClickAsync();
-        await page.WaitForURLAsync($"{browser.Address}/");
+        await Browser.ArrivesAsync(page, new Regex(Regex.Escape(browser.Address) + "/$"));
 
         await page.GotoAsync("/styr");
         new Uri(page.Url).AbsolutePath.ShouldBe("/sign-in");

@@ -29,8 +29,11 @@ public static partial class StaffMember
         var mail = await festival.Mail.NextAsync(address, message => Code().IsMatch(message.TextBody ?? ""));
         await page.Locator("input[name=code]").FillAsync(Code().Match(mail.TextBody ?? "").Value);
         await page.Locator("input[name=code]").PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal) && !url.Contains("/connect/", StringComparison.Ordinal));
+        await Browser.ArrivesAsync(page, SignedIn());
     }
+
+    [GeneratedRegex("^(?!.*(/sign-in|/connect/))")]
+    private static partial Regex SignedIn();
 
     [GeneratedRegex(@"\d{3} \d{3}\b")]
     private static partial Regex Code();
