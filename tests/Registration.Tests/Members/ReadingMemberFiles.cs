@@ -9,25 +9,27 @@ using Xunit;
 namespace BusinessFocus.Registration.Tests.Members;
 
 /// <summary>Member lists as spreadsheets, browsers and other systems write them, pushed to the service itself.</summary>
-public sealed class ReadingMemberFiles : IAsyncLifetime
+public sealed class ReadingMemberFiles : IClassFixture<RunningRegistration>
 {
-    private const string Path = "/api/v1/associations/foretagarna/members";
     private const string Csv = "text/csv";
     private const string Excel = "application/vnd.ms-excel";
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Json = "application/json";
     private const string Known = "Organisationsnummer;Företag;E-post;Telefon;Språk;Anställda\n556177-7631;Ett;ett@example.se;0302-52 20 00;en;12\n";
 
-    private RunningService service = null!;
-    private HttpClient association = null!;
+    private readonly RunningService service;
+    private readonly HttpClient association;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Of an association of the test's own.</summary>
+    private readonly string path;
+
+    public ReadingMemberFiles(RunningRegistration running)
     {
-        service = await RunningService.StartAsync<Program>("registration");
-        association = service.AsAssociation("foretagarna");
+        service = running.Service;
+        var name = $"a{Guid.NewGuid():N}"[..20];
+        association = service.AsAssociation(name);
+        path = $"/api/v1/associations/{name}/members";
     }
-
-    public ValueTask DisposeAsync() => service.DisposeAsync();
 
     [Fact]
     public async Task A_cell_of_several_lines_moves_no_other_cell()
@@ -49,19 +51,19 @@ public sealed class ReadingMemberFiles : IAsyncLifetime
     {
         const string Own = "Kundnr;Kund;Namn;Kontakt-post\n556177-7631;Ett;Anna Ek;ett@example.se\n";
         object columns = new { columns = new Dictionary<string, string> { ["Kundnr"] = "organisationNumber", ["kund"] = "name", ["KONTAKTPOST"] = "email" } };
-        (await association.PutAsync($"{Path}/columns", System.Net.Http.Json.JsonContent.Create(new { columns = new Dictionary<string, string> { ["Kundnr"] = "number" } })))
+        (await association.PutAsync($"{path}/columns", System.Net.Http.Json.JsonContent.Create(new { columns = new Dictionary<string, string> { ["Kundnr"] = "number" } })))
             .StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         for (var i = 0; i < 2; i++)
         {
-            (await association.PutAsync($"{Path}/columns", System.Net.Http.Json.JsonContent.Create(columns))).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await association.PutAsync($"{path}/columns", System.Net.Http.Json.JsonContent.Create(columns))).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
         UnknownIn(await PushAsync(Own)).ShouldBe(["Namn"], "what somebody said goes before what all know");
         (await MembersAsync()).ShouldBe(["556177-7631|Ett|ett@example.se||sv|"]);
-        ((string?)JsonNode.Parse(await association.GetStringAsync($"{Path}/columns"))!["columns"]!["Kundnr"]).ShouldBe("organisationNumber");
+        ((string?)JsonNode.Parse(await association.GetStringAsync($"{path}/columns"))!["columns"]!["Kundnr"]).ShouldBe("organisationNumber");
         UnknownIn(await PushAsync(Known)).ShouldBeEmpty();
-        (await service.AsAssociation("handel").GetAsync($"{Path}/columns")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await service.AsAssociation("handel").GetAsync($"{path}/columns")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -284,14 +286,14 @@ public sealed class ReadingMemberFiles : IAsyncLifetime
 
     private async Task<HttpResponseMessage> SendAsync(byte[] file, string mediaType, HttpMethod method)
     {
-        using var request = new HttpRequestMessage(method, Path);
+        using var request = new HttpRequestMessage(method, path);
         request.Content = new ByteArrayContent(file) { Headers = { ContentType = MediaTypeHeaderValue.Parse(mediaType) } };
         return await association.SendAsync(request);
     }
 
     /// <summary>All that is known of each.</summary>
     private async Task<IReadOnlyList<string>> MembersAsync() =>
-        [.. (await BodyAsync(await association.GetAsync(Path)))["items"]!.AsArray().Select(member => string.Join(
+        [.. (await BodyAsync(await association.GetAsync(path)))["items"]!.AsArray().Select(member => string.Join(
             '|', ((string[])["organisationNumber", "name", "email", "phone", "language", "employees"]).Select(part => member![part]?.ToString())))];
 
     private static List<(int Row, string Column)> RefusedIn(JsonNode answer) =>
