@@ -30,7 +30,7 @@ public sealed class PublishedReport(Festival festival, IMemoryCache kept, IConfi
 
     /// <summary>The one that ended last, of the same municipality; the current one itself once it is over.</summary>
     /// <param name="own">Whose the editions are that do not say it.</param>
-    internal static EditionView? LastOf(EditionView current, IEnumerable<EditionView> all, DateOnly today, string own = "") => all
+    public static EditionView? LastOf(EditionView current, IEnumerable<EditionView> all, DateOnly today, string own = "") => all
         .Where(edition => (edition.Municipality ?? own) == (current.Municipality ?? own) && edition.ReleaseVersion > 0 && Texts.Of(edition.EndsOn!.Value) < today)
         .MaxBy(edition => Texts.Of(edition.EndsOn!.Value));
 
