@@ -26,6 +26,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpDefaults("web");
 builder.AddSite();
 builder.Services.AddSingleton<ReadFestival>();
+builder.Services.AddMemoryCache();
+builder.Services.AddSingleton<PublishedReport>();
 builder.AddAssociationPages();
 builder.AddOperatorPages();
 builder.Services.AddPlanningPages();

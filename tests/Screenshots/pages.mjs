@@ -26,10 +26,11 @@ const planned = (which, act = '') => async (demo) => {
     return found ? `/styr/aktiviteter/${found.id}${act}` : null;
 };
 const attendees = (act = '') => async (demo) => `/styr/aktivitet/${(await coming(demo)).id}/deltagare${act}`;
-const oneCase = (state) => async (demo) => {
-    const found = (await demo.ask('/follow-ups')).items.find((each) => each.state === state);
+const oneCaseOf = (which) => async (demo) => {
+    const found = (await demo.ask('/follow-ups')).items.find(which);
     return found ? `/styr/arenden/${found.id}` : null;
 };
+const oneCase = (state) => oneCaseOf((each) => each.state === state);
 
 export const pages = [
     // Visitors
@@ -62,6 +63,7 @@ export const pages = [
     { name: 'not-found', path: '/finns-inte', status: 404 },
     { name: 'accessibility', path: '/tillganglighet' },
     { name: 'privacy', path: '/integritet' },
+    { name: 'report-public', path: '/rapport/lerum-2026' },
     { name: 'design', path: '/design' },
 
     // Signing in
@@ -112,6 +114,7 @@ export const pages = [
     { name: 'case-open', path: oneCase('open'), as: organiser },
     { name: 'case-answered', path: oneCase('answered'), as: organiser },
     { name: 'case-closed', path: oneCase('closed'), as: organiser },
+    { name: 'case-visit', path: oneCaseOf((each) => each.visit), as: organiser },
     { name: 'case-faults', path: oneCase('open'), as: organiser, act: faults },
     { name: 'case-areas', path: '/styr/arenden/omraden', as: organiser },
     { name: 'absence', path: '/styr/franvaro', as: organiser },

@@ -6,19 +6,22 @@ import { pages, readme } from './pages.mjs';
 
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT);
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
+// A4 less its margins: what a printer lays out, whatever screen it was asked from.
+const onPaper = { paper: { width: 695, height: 1024 } };
 const options = { data: '.local', languages: ['sv'] };
 const words = process.argv.slice(2);
 while (words.length > 0) {
     const word = words.shift();
     if (word === '--data') options.data = words.shift();
-    else if (word === '--only') options.only = words.shift();
+    else if (word === '--only') options.only = words.shift().split(',');
     else if (word === '--english') options.languages = ['sv', 'en'];
+    else if (word === '--narrow') sizes.narrow = { width: 320, height: 700 };
     else if (word === '--readme') options.readme = true;
     else options.out = word;
 }
 
 if (!options.out && !options.readme) {
-    console.error('./screenshots OUT [--data DIR] [--english] [--only TEXT], or --readme');
+    console.error('./screenshots OUT [--data DIR] [--english] [--narrow] [--only TEXT,TEXT], or --readme');
     process.exit(2);
 }
 
@@ -38,7 +41,7 @@ process.exit(wrong > 0 ? 1 : 0);
 
 async function takeAll() {
     fs.mkdirSync(options.out, { recursive: true });
-    for (const each of pages.filter((page) => !options.only || page.name.includes(options.only))) {
+    for (const each of pages.filter((page) => !options.only || options.only.some((name) => page.name.includes(name)))) {
         let where;
         try {
             where = typeof each.path === 'function' ? await each.path(demo) : each.path;
@@ -54,7 +57,7 @@ async function takeAll() {
 
         for (const language of options.languages) {
             const address = language === 'sv' || where.startsWith('/api/') ? where : `/${language}${where}`;
-            for (const [size, viewport] of Object.entries(sizes)) {
+            for (const [size, viewport] of Object.entries(each.print ? onPaper : sizes)) {
                 for (const colorScheme of ['light', 'dark']) {
                     const file = path.join(options.out, `${each.name}${language === 'sv' ? '' : `-${language}`}-${size}-${colorScheme}.png`);
                     await takeAsync(each, address, { viewport, colorScheme }, file);
@@ -74,8 +77,9 @@ async function takeForReadme() {
 }
 
 async function takeAsync(each, address, look, file, fullPage = true) {
-    const context = await browser.newContext({ ...look, locale: 'sv-SE', reducedMotion: 'reduce', storageState: each.as ? await signInAsync(each.as) : undefined });
+    let context;
     try {
+        context = await browser.newContext({ ...look, locale: 'sv-SE', reducedMotion: 'reduce', storageState: each.as ? await signInAsync(each.as) : undefined });
         const page = await context.newPage();
         page.setDefaultTimeout(60_000);
         page.on('console', (said) => {
@@ -110,28 +114,53 @@ async function takeAsync(each, address, look, file, fullPage = true) {
         // The other pages are still wanted.
         report(`${path.basename(file)}: ${fault.message.split('\n')[0]}`);
     } finally {
+        await context?.close();
+    }
+}
+
+/**
+ * Once for each person, also where pictures are taken again: a code is sent for each sign-in, and only five in a quarter of an hour. Who is
+ * signed in is kept beside the secrets of what ./run serves.
+ */
+async function signInAsync(email) {
+    if (!signedIn.has(email)) {
+        const kept = path.join(options.data, 'screenshots', `${email}.json`);
+        signedIn.set(email, fs.existsSync(kept) && await isSignedInAsync(kept) ? kept : signInAnewAsync(email, kept));
+    }
+
+    return signedIn.get(email);
+}
+
+async function isSignedInAsync(kept) {
+    const context = await browser.newContext({ storageState: kept });
+    try {
+        // Whoever is not signed in is led to the sign-in; what is somebody else's is refused.
+        return (await context.request.get(`${demo.base}/styr`, { maxRedirects: 0 })).status() !== 302;
+    } finally {
         await context.close();
     }
 }
 
-/** Once for each person: a code is sent for each sign-in, and only five in a quarter of an hour. */
-async function signInAsync(email) {
-    if (!signedIn.has(email)) {
-        const context = await browser.newContext({ locale: 'sv-SE' });
+async function signInAnewAsync(email, kept) {
+    const context = await browser.newContext({ locale: 'sv-SE' });
+    try {
         const page = await context.newPage();
         const since = Date.now() - 1000;
-        await page.goto(`${demo.base}/sign-in`);
+        // Which leads to the sign-in, and back.
+        await page.goto(`${demo.base}/styr`);
         await page.fill('input[name=email]', email);
         await page.press('input[name=email]', 'Enter');
         await page.waitForSelector('input[name=code]');
         await page.fill('input[name=code]', await demo.codeFor(email, since));
         await page.press('input[name=code]', 'Enter');
-        await page.waitForLoadState();
-        signedIn.set(email, await context.storageState());
+        await page.waitForURL(`${demo.base}/styr`);
+        fs.mkdirSync(path.dirname(kept), { recursive: true, mode: 0o700 });
+        await context.storageState({ path: kept });
+        fs.chmodSync(kept, 0o600);
+        return kept;
+    } finally {
         await context.close();
     }
-
-    return signedIn.get(email);
 }
 
 function report(fault) {

@@ -37,6 +37,8 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
         await Task.WhenAll(Editions.Select(LoadAsync).Append(answers.PublishFiguresAsync(cancellationToken)).Append(now));
         await people.SetAreasAsync(await now, cancellationToken);
 
+        // What everybody may read of it, to which the first page leads.
+        await organiser.PutAsync("/editions/lerum-2026/report/public", new { sections = new[] { "total", "kinds", "topics", "officialFigures" } }, cancellationToken);
         var report = await organiser.PostAsync("/editions/lerum-2026/report/link", new { days = 30, with = "lerum-2025" }, cancellationToken);
         log($"demo: what 2026 came to beside 2025: {report["url"]}");
 

@@ -27,7 +27,7 @@ public sealed class DemoPlan(DemoClient organiser, DemoFiles files)
     {
         var name = new { sv, en };
         var edition = await organiser.FindAsync($"/editions/{slug}", cancellationToken)
-            ?? await organiser.PostAsync("/editions", new { slug, name, startsOn, endsOn }, cancellationToken);
+            ?? await organiser.PostAsync("/editions", new { slug, name, startsOn, endsOn, municipality = ServiceEnvironment.Municipality }, cancellationToken);
         if (edition["presentation"]?["introduction"] is null && edition["status"]!.GetValue<string>() != "closed")
         {
             // It answers what it would change, not the edition.

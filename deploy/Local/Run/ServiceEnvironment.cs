@@ -9,6 +9,9 @@ namespace BusinessFocus.Local.Run;
 public sealed class ServiceEnvironment(
     string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp, Func<string, string> secret)
 {
+    /// <summary>Whose festival the demo is.</summary>
+    public const string Municipality = "lerum";
+
     /// <summary>Who invites the others in the demo, and signs in by a code that comes to the mail folder.</summary>
     public const string FirstOrganiser = "arrangor@lerum.example";
 
@@ -26,7 +29,7 @@ public sealed class ServiceEnvironment(
             ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
             ["Tokens__Issuer"] = publicUrl,
             ["PublicUrl"] = publicUrl,
-            ["Municipality"] = "lerum",
+            ["Municipality"] = Municipality,
         };
         if (identity is not null)
         {
@@ -103,6 +106,7 @@ public sealed class ServiceEnvironment(
         ["Gateway"] = gateway,
         ["Web__Keys"] = Path.Combine(keys, "web"),
         ["PublicUrl"] = publicUrl,
+        ["Municipality"] = Municipality,
         ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
         ["Tokens__Issuer"] = publicUrl,
     };

@@ -13,7 +13,7 @@ public static class ShowHome
 
     public static void MapShowHome(this IEndpointRouteBuilder routes) => routes.MapPage("/", HandleAsync);
 
-    private static async Task<IResult> HandleAsync(HttpContext context, ReadFestival festival, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(HttpContext context, ReadFestival festival, PublishedReport reports, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (await festival.CurrentAsync(cancellationToken) is not { } edition)
@@ -22,6 +22,7 @@ public static class ShowHome
         }
 
         var starred = Starred.In(context);
+        var report = reports.OfAsync(edition, now, cancellationToken);
         var programme = await festival.ProgrammeAsync(edition.Slug!, ProgrammeFilter.Everything, cancellationToken);
         return context.Show<HomePage>(
             new Dictionary<string, object?>
@@ -32,6 +33,7 @@ public static class ShowHome
                 [nameof(HomePage.Next)] = Next(programme.Activities, now),
                 [nameof(HomePage.Seats)] = programme.Seats,
                 [nameof(HomePage.Starred)] = starred,
+                [nameof(HomePage.Report)] = await report,
             },
             isPublic: starred.IsEmpty);
     }

@@ -4,15 +4,13 @@ using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Site;
-using Microsoft.Kiota.Abstractions;
-using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace BusinessFocus.Web.Organisers.Reports;
 
 /// <summary>What everybody may read of an edition's report.</summary>
 /// <param name="Report">With the parts that are public; the others are left out of it.</param>
 /// <param name="Sections">Their keys, in the report's order; none where nothing is public.</param>
-public sealed record PublicPart(EditionReport Report, ReportGroups Groups, IReadOnlyList<string> Sections)
+public sealed record PublicPart(PublicReportView Report, ReportGroups Groups, IReadOnlyList<string> Sections)
 {
     private const string Named = "sections";
 
@@ -36,14 +34,13 @@ public sealed record PublicPart(EditionReport Report, ReportGroups Groups, IRead
         [.. All.Select(section => section.Key).Where(key => form[Named].Contains(key))];
 
     /// <summary>Null where nothing of the edition was released.</summary>
-    public static async Task<PublicPart?> ReadAsync(Festival calls, IConfiguration configuration, string slug, CancellationToken cancellationToken)
+    public static async Task<PublicPart?> ReadAsync(Festival calls, string slug, CancellationToken cancellationToken)
     {
         try
         {
-            // The answer is a report of which parts are left out.
-            var address = new Uri(new Uri(configuration["Gateway"]!), $"/api/v1/editions/{Uri.EscapeDataString(slug)}/report/public");
-            var report = await calls.V1.Editions[slug].Report.WithUrl(address.ToString()).GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken);
-            return report is null ? null : new PublicPart(report, await ReportGroups.OfAsync(report, cancellationToken), SectionsOf(report));
+            return await calls.V1.Editions[slug].Report.Public.GetAsync(cancellationToken: cancellationToken) is { } report
+                ? new PublicPart(report, await ReportGroups.OfAsync(report, cancellationToken), [.. All.Select(section => section.Key).Where(HasIn(report))])
+                : null;
         }
         catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
         {
@@ -51,16 +48,13 @@ public sealed record PublicPart(EditionReport Report, ReportGroups Groups, IRead
         }
     }
 
-    public static async Task ChooseAsync(Festival calls, string slug, IReadOnlyList<string> sections, CancellationToken cancellationToken)
-    {
-        var call = new RequestInformation(Method.PUT, "{+baseurl}/api/v1/editions/{id}/report/public", new Dictionary<string, object> { ["id"] = slug });
-        call.Headers.Add("Accept", "application/json");
-        using var body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, IReadOnlyList<string>> { [Named] = sections }));
-        await calls.SendFileAsync(call, body, "application/json", EditionReport.CreateFromDiscriminatorValue, cancellationToken);
-    }
+    public static Task ChooseAsync(Festival calls, string slug, IReadOnlyList<string> sections, CancellationToken cancellationToken) =>
+        calls.V1.Editions[slug].Report.Public.PutAsync(
+            new ChoosePublicPartRequest { Sections = [.. Enum.GetValues<ReportSection>().Where(section => sections.Contains(KeyOf(section))).Select(section => (ReportSection?)section)] },
+            cancellationToken: cancellationToken);
 
-    private static List<string> SectionsOf(EditionReport report) =>
-        report.AdditionalData.TryGetValue(Named, out var sections) && sections is UntypedArray array
-            ? [.. array.GetValue().OfType<UntypedString>().Select(section => section.GetValue() ?? "")]
-            : [];
+    private static Func<string, bool> HasIn(PublicReportView report) => key => (report.Sections ?? []).Any(section => section is { } one && KeyOf(one) == key);
+
+    /// <summary>As the interface names it.</summary>
+    private static string KeyOf(ReportSection section) => JsonNamingPolicy.CamelCase.ConvertName(section.ToString());
 }

@@ -18,14 +18,14 @@ public static class PublishReport
 
     public static void MapPublishReport(this IEndpointRouteBuilder routes)
     {
-        routes.MapPage(Path, ([FromQuery(Name = "sparat")] string? saved, HttpContext context, Festival calls, ChosenEdition chosen, IConfiguration configuration, CancellationToken cancellationToken) =>
-            ShowAsync(saved is not null, TypedForm.Empty, context, calls, chosen, configuration, cancellationToken)).In(Area.Organisers);
+        routes.MapPage(Path, ([FromQuery(Name = "sparat")] string? saved, HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken) =>
+            ShowAsync(saved is not null, TypedForm.Empty, context, calls, chosen, cancellationToken)).In(Area.Organisers);
         routes.MapForm(Path, ChooseAsync).In(Area.Organisers);
         routes.MapPage($"{Public}/{{edition}}", ReadAsync);
     }
 
     private static async Task<IResult> ChooseAsync(
-        HttpContext context, Festival calls, ChosenEdition chosen, IConfiguration configuration, CancellationToken cancellationToken)
+        HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken)
     {
         var form = await context.FormAsync();
         if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
@@ -41,12 +41,12 @@ public static class PublishReport
         catch (ProblemException problem) when ((int)problem.Status is 400 or 404 or 409 or 422)
         {
             FormKey.Forget(context);
-            return await ShowAsync(false, TypedForm.Of(form, problem, Sections), context, calls, chosen, configuration, cancellationToken);
+            return await ShowAsync(false, TypedForm.Of(form, problem, Sections), context, calls, chosen, cancellationToken);
         }
     }
 
     private static async Task<IResult> ShowAsync(
-        bool isSaved, TypedForm form, HttpContext context, Festival calls, ChosenEdition chosen, IConfiguration configuration, CancellationToken cancellationToken)
+        bool isSaved, TypedForm form, HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken)
     {
         if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
         {
@@ -57,7 +57,7 @@ public static class PublishReport
             new Dictionary<string, object?>
             {
                 [nameof(PublishReportPage.Edition)] = edition,
-                [nameof(PublishReportPage.Part)] = await PublicPart.ReadAsync(calls, configuration, edition.Slug!, cancellationToken),
+                [nameof(PublishReportPage.Part)] = await PublicPart.ReadAsync(calls, edition.Slug!, cancellationToken),
                 [nameof(PublishReportPage.IsSaved)] = isSaved,
                 [nameof(PublishReportPage.Form)] = form,
             },
@@ -65,9 +65,9 @@ public static class PublishReport
     }
 
     private static async Task<IResult> ReadAsync(
-        [FromRoute(Name = "edition")] string slug, HttpContext context, Festival calls, IConfiguration configuration, CancellationToken cancellationToken)
+        [FromRoute(Name = "edition")] string slug, HttpContext context, Festival calls, CancellationToken cancellationToken)
     {
-        if (await PublicPart.ReadAsync(calls, configuration, slug, cancellationToken) is not { Sections.Count: > 0 } part)
+        if (await PublicPart.ReadAsync(calls, slug, cancellationToken) is not { Sections.Count: > 0 } part)
         {
             return context.Missing();
         }

@@ -35,12 +35,24 @@ public sealed record ReportGroups(
     IReadOnlyDictionary<string, Figures> Sizes,
     IReadOnlyDictionary<string, Learned> Knowledge)
 {
-    public static async Task<ReportGroups> OfAsync(EditionReport report, CancellationToken cancellationToken) => new(
-        await MapAsync<Figures>(report.Kinds?.AdditionalData, cancellationToken),
-        await MapAsync<Figures>(report.Topics?.AdditionalData, cancellationToken),
-        await MapAsync<Figures>(report.Membership?.AdditionalData, cancellationToken),
-        await MapAsync<Figures>(report.CompanySizes?.AdditionalData, cancellationToken),
-        (await TextsAsync(report.Knowledge?.AdditionalData, cancellationToken)).ToDictionary(
+    public static Task<ReportGroups> OfAsync(EditionReport report, CancellationToken cancellationToken) =>
+        OfAsync(report.Kinds, report.Topics, report.Membership, report.CompanySizes, report.Knowledge, cancellationToken);
+
+    public static Task<ReportGroups> OfAsync(PublicReportView report, CancellationToken cancellationToken) =>
+        OfAsync(report.Kinds, report.Topics, report.Membership, report.CompanySizes, report.Knowledge, cancellationToken);
+
+    private static async Task<ReportGroups> OfAsync(
+        IAdditionalDataHolder? kinds,
+        IAdditionalDataHolder? topics,
+        IAdditionalDataHolder? membership,
+        IAdditionalDataHolder? sizes,
+        IAdditionalDataHolder? knowledge,
+        CancellationToken cancellationToken) => new(
+        await MapAsync<Figures>(kinds?.AdditionalData, cancellationToken),
+        await MapAsync<Figures>(topics?.AdditionalData, cancellationToken),
+        await MapAsync<Figures>(membership?.AdditionalData, cancellationToken),
+        await MapAsync<Figures>(sizes?.AdditionalData, cancellationToken),
+        (await TextsAsync(knowledge?.AdditionalData, cancellationToken)).ToDictionary(
             each => each.Key, each => JsonSerializer.Deserialize<Learned>(each.Value, JsonSerializerOptions.Web)!));
 
     private static async Task<IReadOnlyDictionary<string, T>> MapAsync<T>(IDictionary<string, object>? map, CancellationToken cancellationToken) where T : IParsable
@@ -83,9 +95,10 @@ public static class EditionBefore
 {
     /// <summary>The newest one that began before it, of the same municipality, unless another is wanted.</summary>
     /// <param name="against">The slug of the one that is wanted; null for none.</param>
-    public static EditionView? Of(EditionView edition, IReadOnlyList<EditionView> newestFirst, string? against) =>
+    /// <param name="own">Whose the editions are that do not say it.</param>
+    public static EditionView? Of(EditionView edition, IReadOnlyList<EditionView> newestFirst, string? against, string own = "") =>
         newestFirst.FirstOrDefault(each => each.Slug == against && each.Slug != edition.Slug)
-        ?? newestFirst.FirstOrDefault(each => each.Municipality == edition.Municipality
+        ?? newestFirst.FirstOrDefault(each => (each.Municipality ?? own) == (edition.Municipality ?? own)
             && Texts.Of(each.StartsOn!.Value) < Texts.Of(edition.StartsOn!.Value));
 }
 
@@ -93,8 +106,9 @@ internal static class ReadReport
 {
     /// <summary>Null where nothing of the edition was released, so that nobody was asked anything.</summary>
     /// <param name="against">The slug of the edition beside it; null for the one before.</param>
+    /// <param name="own">Whose the editions are that do not say it.</param>
     public static async Task<ReportNow?> ReportAsync(
-        this Festival calls, ChosenEdition chosen, EditionView edition, string? against, CancellationToken cancellationToken)
+        this Festival calls, ChosenEdition chosen, EditionView edition, string? against, string own, CancellationToken cancellationToken)
     {
         var slug = edition.Slug!;
         if (await calls.ReportOfAsync(slug, cancellationToken) is not { } report)
@@ -115,7 +129,7 @@ internal static class ReadReport
                 },
                 cancellationToken),
             unlessMay: true);
-        var last = EditionBefore.Of(edition, await chosen.AllAsync(cancellationToken), against);
+        var last = EditionBefore.Of(edition, await chosen.AllAsync(cancellationToken), against, own);
         var lastReport = last is null ? null : await calls.ReportOfAsync(last.Slug!, cancellationToken);
         var compared = lastReport is null ? null : await IfThereAsync(() => calls.V1.Editions.Compare.GetAsync(
             ask =>

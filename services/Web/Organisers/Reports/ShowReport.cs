@@ -1,4 +1,5 @@
 using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
@@ -23,8 +24,8 @@ public static class ShowReport
     {
         foreach (var area in (Area[])[Area.Organisers, Area.Reporters])
         {
-            routes.MapPage(PathIn(area), (HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken) =>
-                ShowAsync(area, null, context, calls, chosen, clock, cancellationToken)).In(area);
+            routes.MapPage(PathIn(area), (HttpContext context, Festival calls, ChosenEdition chosen, IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken) =>
+                ShowAsync(area, null, context, calls, chosen, configuration, clock, cancellationToken)).In(area);
             routes.MapPage($"{PathIn(area)}/tabell", TableAsync).In(area);
         }
 
@@ -36,7 +37,7 @@ public static class ShowReport
     public static string PathIn(Area area) => area == Area.Organisers ? Path : area.Path;
 
     private static async Task<IResult> ShareAsync(
-        HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
+        HttpContext context, Festival calls, ChosenEdition chosen, IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
     {
         var form = await context.FormAsync();
         if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
@@ -49,7 +50,7 @@ public static class ShowReport
             new ShareReportEndpointRequest { Days = days, With = TypedForm.Filled(form, Against) }, cancellationToken: cancellationToken);
 
         // It is stored nowhere: the answer is the only place that has it.
-        return await ShowAsync(Area.Organisers, link, context, calls, chosen, clock, cancellationToken);
+        return await ShowAsync(Area.Organisers, link, context, calls, chosen, configuration, clock, cancellationToken);
     }
 
     private static async Task<IResult> TableAsync(HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken) =>
@@ -67,7 +68,7 @@ public static class ShowReport
                 $"rapport-{edition.Slug}.csv");
 
     private static async Task<IResult> ShowAsync(
-        Area area, ShareReportEndpointLink? shared, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
+        Area area, ShareReportEndpointLink? shared, HttpContext context, Festival calls, ChosenEdition chosen, IConfiguration configuration, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await chosen.ReadAsync(context, cancellationToken) is not { } edition)
         {
@@ -81,7 +82,7 @@ public static class ShowReport
             [nameof(ReportPage.Area)] = area,
             [nameof(ReportPage.Edition)] = edition,
             [nameof(ReportPage.Editions)] = editions,
-            [nameof(ReportPage.Now)] = await calls.ReportAsync(chosen, edition, against, cancellationToken),
+            [nameof(ReportPage.Now)] = await calls.ReportAsync(chosen, edition, against, OwnMunicipality.DefaultOf(configuration), cancellationToken),
             [nameof(ReportPage.Shared)] = shared,
             [nameof(ReportPage.Clock)] = clock.GetUtcNow(),
         });
