@@ -55,6 +55,7 @@ public static class Store
         options.Schema.For<ReportedActivity>().DocumentAlias("reportedactivity").Index(activity => activity.EditionId).Index(activity => activity.EditionSlug);
         options.Schema.For<GroupResult>().DocumentAlias("groupresult").Index(result => result.EditionId);
         options.Schema.For<EditionParticipation>().DocumentAlias("editionparticipation");
+        options.Schema.For<EditionMetCompanies>().DocumentAlias("editionmetcompanies");
         options.Schema.For<Comment>().DocumentAlias("comment").Index(comment => comment.EditionId);
         options.Schema.For<ForgottenRegistration>().DocumentAlias("forgottenregistration");
         options.Schema.For<FollowUp>()

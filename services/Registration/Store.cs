@@ -18,6 +18,8 @@ public static class Store
         options.Projections.Add(new StateProjection<MemberList>(typeof(MemberListPushed)), ProjectionLifecycle.Inline);
         options.Projections.Add(new StateProjection<ToldParticipation>(typeof(ParticipationWasCounted)), ProjectionLifecycle.Inline);
         options.Schema.For<ToldParticipation>().DocumentAlias("told_participation");
+        options.Projections.Add(new StateProjection<ToldMetCompanies>(typeof(MetCompaniesWereCounted)), ProjectionLifecycle.Inline);
+        options.Schema.For<ToldMetCompanies>().DocumentAlias("told_met_companies");
         options.Schema.For<MemberList>().DocumentAlias("memberlist");
         options.Schema.For<MembershipAttempt>().DocumentAlias("membership_attempts").UseOptimisticConcurrency(true)
             .Index(attempt => attempt.AskedFor).Index(attempt => attempt.AskedAt);

@@ -40,6 +40,7 @@ public static class StoredEvents
         .Impersonal<PeopleForgotten>("people_forgotten")
         .Impersonal<ContactForgotten>("contact_forgotten")
         .Impersonal<ParticipationWasCounted>("participation_was_counted")
+        .Impersonal<MetCompaniesWereCounted>("met_companies_were_counted")
         .Impersonal<SurveyAudienceFound>("survey_audience_found")
         .Impersonal<MemberListPushed>("member_list_pushed")
         .Impersonal<MembersAdded>("members_added")

@@ -15,6 +15,9 @@ public sealed class ServiceEnvironment(
     /// <summary>Who invites the others in the demo, and signs in by a code that comes to the mail folder.</summary>
     public const string FirstOrganiser = "arrangor@lerum.example";
 
+    /// <summary>Whose editions are those that do not say it.</summary>
+    private const string Municipality = "lerum";
+
     /// <summary>The clients that are named after their role; the others are associations.</summary>
     public static IReadOnlyList<string> Staff { get; } = ["organiser", "operator", "door"];
 
@@ -109,6 +112,7 @@ public sealed class ServiceEnvironment(
         ["Municipality"] = Municipality,
         ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
         ["Tokens__Issuer"] = publicUrl,
+        ["Municipality"] = Municipality,
     };
 
     /// <param name="web">Where the pages are.</param>

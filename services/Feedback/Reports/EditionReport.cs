@@ -26,6 +26,7 @@ namespace BusinessFocus.Feedback.Reports;
 /// <param name="FollowUps">How many wanted to be contacted, and whether they were answered in time.</param>
 /// <param name="OfficialFigures">What others publish of the municipality, beside the edition's measures and in none of them.</param>
 /// <param name="Participation">Who took part, in numbers; left out where nothing has been counted yet, and of a shared report.</param>
+/// <param name="MetCompanies">How many companies of the municipality's register were met; left out where it has none, and of a shared report.</param>
 public sealed record EditionReport(
     EditionId EditionId,
     string Slug,
@@ -40,7 +41,8 @@ public sealed record EditionReport(
     IReadOnlyList<QuestionAsked> Questions,
     EditionFollowUps FollowUps,
     IReadOnlyList<OfficialSeries> OfficialFigures,
-    ReportedParticipation? Participation)
+    ReportedParticipation? Participation,
+    ReportedMetCompanies? MetCompanies)
 {
     public static EditionReport Of(EditionResults results)
     {
@@ -60,7 +62,8 @@ public sealed record EditionReport(
             results.Asked.Select(QuestionAsked.Of).ToList(),
             results.FollowUps,
             OfficialSeries.Of(results),
-            ReportedParticipation.Of(results.Participation));
+            ReportedParticipation.Of(results.Participation),
+            ReportedMetCompanies.Of(results.MetCompanies));
 
         Figures FiguresOf(Group group) => Figures.Of(results.Of(group), results.Asked);
 

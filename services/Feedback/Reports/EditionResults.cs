@@ -31,6 +31,9 @@ public sealed record EditionResults(
     /// <summary>Who took part, as Registration counted it last; null where it has told nothing yet, or it is not to be shown.</summary>
     public EditionParticipation? Participation { get; init; }
 
+    /// <summary>How many companies of the register were met, as Registration counted it last; null where it has told nothing yet, or it is not to be shown.</summary>
+    public EditionMetCompanies? MetCompanies { get; init; }
+
     public IReadOnlyList<ActivityKind> Kinds { get; } = Activities.Select(activity => activity.Facts.Kind).Distinct().Order().ToList();
 
     public static EditionResults Of(
@@ -79,9 +82,12 @@ public sealed record EditionResults(
             Activities.Select(activity => activity.Facts.Municipality).FirstOrDefault(told => told is not null) ?? byDefault, cancellationToken),
     };
 
-    /// <summary>The same with who took part.</summary>
-    public async Task<EditionResults> WithParticipationAsync(IQuerySession reads, CancellationToken cancellationToken) =>
-        this with { Participation = await reads.LoadAsync<EditionParticipation>(EditionId.Value, cancellationToken) };
+    /// <summary>The same with who took part, and how many companies were met.</summary>
+    public async Task<EditionResults> WithParticipationAsync(IQuerySession reads, CancellationToken cancellationToken) => this with
+    {
+        Participation = await reads.LoadAsync<EditionParticipation>(EditionId.Value, cancellationToken),
+        MetCompanies = await reads.LoadAsync<EditionMetCompanies>(EditionId.Value, cancellationToken),
+    };
 
     private static IReadOnlyList<Question> AskedIn(IEnumerable<Questionnaire> questionnaires) => questionnaires
         .SelectMany(questionnaire => questionnaire.Questions)

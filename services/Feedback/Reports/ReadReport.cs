@@ -38,7 +38,8 @@ public static class ReadReportEndpoint
     /// <summary>
     /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a
     /// page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality
-    /// stands beside it, in no figure of it, and so does who took part: the sum of the check-ins. 404 <c>no-such-edition</c> where nothing of the edition was released; 400 for <c>with</c> in
+    /// stands beside it, in no figure of it, and so do who took part, the sum of the check-ins,
+    /// and how many companies of the municipality's register were met. 404 <c>no-such-edition</c> where nothing of the edition was released; 400 for <c>with</c> in
     /// another format than html. For organisers and reporters.
     /// </summary>
     /// <param name="id">The edition's id or slug.</param>

@@ -27,6 +27,7 @@ public static class ReportTable
             .. report.Knowledge.Select(each => new Row("side", each.Key, null, each.Value)),
             .. report.OfficialFigures.SelectMany(series => series.Years, (series, year) => new Row("official", $"{series.Publisher}/{series.Measure}/{series.Area}", null, null, (series, year))),
             .. (report.Participation?.Rows ?? []).Select(each => new Row("participation", each.Group is null ? each.By : $"{each.By}/{each.Group}", null, Participation: each)),
+            .. (report.MetCompanies?.Rows ?? []).Select(each => new Row("metCompanies", each.Group is null ? each.By : $"{each.By}/{each.Group}", null, MetCompanies: each)),
         ];
         var questions = report.Questions.Where(question => question.Type != QuestionType.Choice).ToList();
         return SpreadsheetFile.Of(
@@ -37,11 +38,12 @@ public static class ReportTable
                 "pairs", "before", "after", "change", "changeLow", "changeHigh", "rose", "same", "fell",
                 "official.year", "official.value", "official.least", "official.most", "official.source", "official.publishedOn",
                 .. ParticipationColumns.Names,
+                .. MetCompaniesColumns.Names,
             ],
             rows,
             (csv, row) =>
             {
-                var (group, name, figures, knowledge, official, participation) = row;
+                var (group, name, figures, knowledge, official, participation, metCompanies) = row;
                 var answered = figures is { Suppressed: true } ? "<7" : figures?.Answered?.ToString(CultureInfo.InvariantCulture);
                 foreach (var cell in (IEnumerable<string?>)[
                     group, name, Cell(figures?.Invited), answered,
@@ -50,7 +52,7 @@ public static class ReportTable
                     .. questions.SelectMany(question => QuestionIn(question, figures?.Questions?.FirstOrDefault(each => each.Key == question.Key))),
                     knowledge is { Suppressed: true } ? "<7" : Cell(knowledge?.Pairs), Cell(knowledge?.Before, 2), Cell(knowledge?.After, 2),
                     Cell(knowledge?.Change?.Value, 2), .. Interval(knowledge?.Change, 2), Cell(knowledge?.Rose), Cell(knowledge?.Same), Cell(knowledge?.Fell),
-                    .. OfficialIn(official), .. ParticipationColumns.Of(participation)])
+                    .. OfficialIn(official), .. ParticipationColumns.Of(participation), .. MetCompaniesColumns.Of(metCompanies)])
                 {
                     csv.WriteField(cell);
                 }
@@ -101,5 +103,5 @@ public static class ReportTable
 
     private sealed record Row(
         string Group, string Name, Figures? Figures, KnowledgeChange? Knowledge = null, (OfficialSeries Series, OfficialYear Year)? Official = null,
-        ParticipationCount? Participation = null);
+        ParticipationCount? Participation = null, MetCompaniesCount? MetCompanies = null);
 }

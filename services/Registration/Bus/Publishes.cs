@@ -75,6 +75,8 @@ public static class Publishes
             ChainOf(fact.Data.Booking, fact.Data.Chain)))
         .On<ParticipationWasCounted>(fact => new ParticipationCounted(
             fact.Data.EditionId, fact.Data.LastEditionId, fact.Data.Rows, fact.Data.At, fact.Version))
+        .On<MetCompaniesWereCounted>(fact => new MetCompaniesCounted(
+            fact.Data.EditionId, fact.Data.LastEditionId, fact.Data.Editions, fact.Data.Rows, fact.Data.At, fact.Version))
         .On<SurveyAudienceFound>(fact => new SurveyAudienceListed(
             fact.Data.SurveyId, fact.Data.EditionId, fact.Data.Audience, fact.Data.Addressees, fact.Data.At))
         .On<CheckedIn>(fact => new AttendanceRecorded(

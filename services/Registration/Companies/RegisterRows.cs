@@ -48,7 +48,7 @@ public static partial class RegisterRows
         .Select(column => RowFlaw.Of(column, TextOf(row, column), new("För långt eller med styrtecken", "Too long or with control characters")))
         .FirstOrDefault();
 
-    /// <summary>A count, or a class of them as 5-9 or 10 000 and more: its least.</summary>
+    /// <summary>A count, or a class of them as 5-9 or 10 000 and more: its least. What a spreadsheet made a day of is none: it would be read as a year.</summary>
     private static RowFlaw? EmployeesFlawOf(TableRow row, out int? employees)
     {
         employees = null;
@@ -65,7 +65,9 @@ public static partial class RegisterRows
             return null;
         }
 
-        return RowFlaw.Of(MemberColumns.Employees, text, new("Ska vara ett antal, eller en klass som 5-9", "Must be a number, or a class such as 5-9"));
+        return RowFlaw.Of(MemberColumns.Employees, text, new(
+            "Ska vara ett antal, eller en klass som 5-9 (i ett kalkylblad som text, annars blir den ett datum)",
+            "Must be a number, or a class such as 5-9 (in a spreadsheet as text, else it becomes a date)"));
     }
 
     private static string? TextOf(TableRow row, string column) =>
@@ -79,6 +81,6 @@ public static partial class RegisterRows
     private static int SilentIn(TableRow row) => new[] { MemberColumns.Name, Street, PostalCode, Area, MemberColumns.Employees }
         .Select((column, i) => row.Cells.ContainsKey(column) ? 0 : 1 << i).Sum();
 
-    [GeneratedRegex(@"^\s*(?<least>[0-9][0-9 \u00A0]{0,11})\s*(?:[-–+].*|anst.*|or more|eller fler|and more|och fler)?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?![0-9]{4}-[0-9]{2}-[0-9]{2})(?<least>[0-9][0-9 \u00A0]{0,11})\s*(?:\+.*|[-–]\s*(?:[0-9].*)?|anst.*|or more|eller fler|and more|och fler)?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Count();
 }

@@ -31,7 +31,7 @@ public sealed record KnownCompanyFilter(
 {
     private const string Unknown = "unknown";
 
-    internal int Last => Editions ?? 3;
+    internal int Last => Editions ?? CountMetCompanies.Editions;
 
     internal bool Wants(KnownCompanyView company) =>
         (Met is not { } met || company.WasMet == met)
@@ -121,7 +121,7 @@ public static class ListKnownCompaniesEndpoint
         string municipality, [AsParameters] KnownCompanyFilter filter, KnownCompanies known, CancellationToken cancellationToken)
     {
         var (all, editions) = await known.ReadAsync(municipality, filter.Last, cancellationToken);
-        return TypedResults.Ok(new FiguresView(editions, MetCompanies.FiguresOf([.. all.Where(filter.Wants)], KnownCompanyFilter.NameOf)));
+        return TypedResults.Ok(new FiguresView(editions, MetCompanies.FiguresOf([.. all.Where(filter.Wants)])));
     }
 
     private static byte[] Csv(IEnumerable<KnownCompanyView> companies) => SpreadsheetFile.Of(

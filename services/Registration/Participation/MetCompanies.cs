@@ -84,27 +84,42 @@ public static class MetCompanies
         }).OrderBy(each => each.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>Those of the register that were met in an edition, by their keys there.</summary>
+    public static IReadOnlySet<string> InRegister(
+        CompaniesOfMunicipality register, EditionTally edition, IReadOnlyDictionary<Guid, Company> visited, DateTimeOffset now) =>
+        CompanyHistory.MetIn([edition], visited, now).Select(key => register.Find(key)?.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>All, each town, and each size.</summary>
+    public static IEnumerable<(string? Area, string? Size, IReadOnlyList<T> Companies)> GroupsOf<T>(
+        IReadOnlyList<T> companies, Func<T, string?> areaOf, Func<T, CompanySize?> sizeOf) =>
+        InTowns(companies, areaOf).Select(town => ((string?)town.Key, (string?)null, town.Companies))
+            .Prepend((null, null, companies))
+            .Concat(OfSizes(companies, sizeOf).Select(size => ((string?)null, (string?)size.Key, size.Companies)));
+
     /// <summary>All, each town, each size, and each size in each town.</summary>
-    public static IReadOnlyList<MetFigures> FiguresOf(IReadOnlyList<KnownCompanyView> companies, Func<CompanySize, string> nameOf)
+    public static IReadOnlyList<MetFigures> FiguresOf(IReadOnlyList<KnownCompanyView> companies)
     {
-        var registered = companies.Where(company => company.IsInRegister)
-            .Select(company => (Area: company.Area ?? Unknown, Size: company.Size is { } size ? nameOf(size) : Unknown, company.WasMet)).ToList();
+        var registered = companies.Where(company => company.IsInRegister).ToList();
         return
         [
-            Count(null, null, registered),
-            .. registered.GroupBy(each => each.Area, StringComparer.OrdinalIgnoreCase).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => Count(group.Key, null, group)),
-            .. registered.GroupBy(each => each.Size, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => Count(null, group.Key, group)),
-            .. registered.GroupBy(each => each.Area, StringComparer.OrdinalIgnoreCase).OrderBy(area => area.Key, StringComparer.Ordinal)
-                .SelectMany(area => area.GroupBy(each => each.Size, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-                    .Select(group => Count(area.Key, group.Key, group))),
+            .. GroupsOf(registered, company => company.Area, company => company.Size)
+                .Concat(InTowns(registered, company => company.Area).SelectMany(town =>
+                    OfSizes(town.Companies, company => company.Size).Select(size => ((string?)town.Key, (string?)size.Key, size.Companies))))
+                .Select(group =>
+                {
+                    var (area, size, all) = group;
+                    var met = all.Count(company => company.WasMet);
+                    return new MetFigures(area, size, all.Count, met, all.Count - met);
+                }),
         ];
-
-        static MetFigures Count(string? area, string? size, IEnumerable<(string Area, string Size, bool WasMet)> companies)
-        {
-            var (all, met) = companies.Aggregate((All: 0, Met: 0), (sum, each) => (sum.All + 1, sum.Met + (each.WasMet ? 1 : 0)));
-            return new MetFigures(area, size, all, met, all - met);
-        }
     }
+
+    private static IEnumerable<(string Key, IReadOnlyList<T> Companies)> InTowns<T>(IEnumerable<T> companies, Func<T, string?> areaOf) =>
+        Groups(companies, company => areaOf(company) ?? Unknown, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<(string Key, IReadOnlyList<T> Companies)> OfSizes<T>(IEnumerable<T> companies, Func<T, CompanySize?> sizeOf) =>
+        Groups(companies, company => sizeOf(company) is { } size ? KnownCompanyFilter.NameOf(size) : Unknown, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Key, IReadOnlyList<T> Companies)> Groups<T>(IEnumerable<T> companies, Func<T, string> by, IEqualityComparer<string> same) =>
+        companies.GroupBy(by, same).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, (IReadOnlyList<T>)[.. group]));
 }

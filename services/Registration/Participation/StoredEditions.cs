@@ -31,10 +31,15 @@ public sealed class StoredEditions(
 
     private sealed record Stored(Guid Activity, Guid Edition, DateTimeOffset StartsAt, string? Municipality, long Version);
 
-    /// <param name="read">Is given the edition last, the earlier ones of its municipality before it.</param>
+    /// <inheritdoc cref="ReadUntilAsync{T}(EditionId, IQuerySession, Func{CompaniesOfMunicipality, IReadOnlyList{EditionTally}, T}, CancellationToken)"/>
+    public Task<T?> ReadUntilAsync<T>(
+        EditionId edition, IQuerySession reads, Func<IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class =>
+        ReadUntilAsync(edition, reads, (_, editions) => read(editions), cancellationToken);
+
+    /// <param name="read">Is given the register of the edition's municipality, and the edition last, the earlier ones of its municipality before it.</param>
     /// <returns>Null where nothing of the edition was released.</returns>
     public async Task<T?> ReadUntilAsync<T>(
-        EditionId edition, IQuerySession reads, Func<IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class
+        EditionId edition, IQuerySession reads, Func<CompaniesOfMunicipality, IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class
     {
         var byEdition = (await ActivitiesAsync(cancellationToken)).ToLookup(each => each.Edition);
         if (!byEdition.Contains(edition.Value))
@@ -57,14 +62,17 @@ public sealed class StoredEditions(
         string municipality, IQuerySession reads, Func<IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class
     {
         var byEdition = (await ActivitiesAsync(cancellationToken)).ToLookup(each => each.Edition);
-        return await ReadAsync(byEdition.Where(each => MunicipalityOf(each) == municipality).OrderBy(BeginOf), municipality, reads, read, cancellationToken);
+        return await ReadAsync(byEdition.Where(each => MunicipalityOf(each) == municipality).OrderBy(BeginOf), municipality, reads, (_, editions) => read(editions), cancellationToken);
     }
 
-    /// <summary>The editions of which something was released, and a number that rises with all that is stored of them.</summary>
-    public async Task<(IReadOnlyList<EditionId> Editions, long Version)> VersionAsync(CancellationToken cancellationToken)
+    /// <summary>The editions of which something was released, and what is another as soon as something of them, a register or a visited company is.</summary>
+    public async Task<(IReadOnlyList<EditionId> Editions, StoredVersion Version)> VersionAsync(CancellationToken cancellationToken)
     {
+        var (pushes, visited, visitedAt) = await CompaniesAsync(cancellationToken);
         var all = await ActivitiesAsync(cancellationToken);
-        return ([.. all.Select(each => each.Edition).Distinct().Select(edition => new EditionId(edition))], all.Sum(each => each.Version));
+        return (
+            [.. all.Select(each => each.Edition).Distinct().Select(edition => new EditionId(edition))],
+            new StoredVersion(all.Sum(each => each.Version), pushes, visited, visitedAt));
     }
 
     public void Dispose() => gate.Dispose();
@@ -78,7 +86,7 @@ public sealed class StoredEditions(
         IEnumerable<IGrouping<Guid, Stored>> wanted,
         string municipality,
         IQuerySession reads,
-        Func<IReadOnlyList<EditionTally>, T> read,
+        Func<CompaniesOfMunicipality, IReadOnlyList<EditionTally>, T> read,
         CancellationToken cancellationToken)
     {
         var register = await registers.OfAsync(municipality, reads, cancellationToken);
@@ -100,7 +108,7 @@ public sealed class StoredEditions(
                 editions.Add(await CountAsync(edition, by, now, reads, cancellationToken));
             }
 
-            return read(editions);
+            return read(register, editions);
         }
         finally
         {
@@ -128,6 +136,18 @@ public sealed class StoredEditions(
         return tally;
     }
 
+    private async Task<(long Pushes, long Visited, DateTimeOffset VisitedAt)> CompaniesAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select (select coalesce(sum((data ->> 'pushes')::bigint), 0)::bigint from mt_doc_company_registers), count(*), coalesce(max(mt_last_modified), 'epoch')
+            from mt_doc_visited_companies
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2));
+    }
+
     private async Task<List<Stored>> ActivitiesAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
@@ -150,3 +170,9 @@ public sealed class StoredEditions(
         return all;
     }
 }
+
+/// <summary>What all editions were counted from.</summary>
+/// <param name="Activities">Rises with each.</param>
+/// <param name="Pushes">How often a register was taken in.</param>
+/// <param name="VisitedAt">When the last one was said.</param>
+public readonly record struct StoredVersion(long Activities, long Pushes, long Visited, DateTimeOffset VisitedAt);

@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Registration.Companies;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
@@ -7,8 +8,8 @@ using Marten;
 namespace BusinessFocus.Registration.Participation;
 
 /// <summary>
-/// Tells others who took part in each edition, whenever the numbers have changed: by looking, for they change with every check-in of a busy day,
-/// and with the clock where somebody did not come. Of several instances one wins the edition's stream, and the others find it told.
+/// Tells others who took part in each edition, and how many companies of the register were met, whenever the numbers have changed: by looking, for they
+/// change with every check-in of a busy day, and with the clock where somebody did not come. Of several instances one wins the edition's stream, and the others find it told.
 /// </summary>
 public sealed partial class TellParticipation(ISessionFactory sessions, StoredEditions stored, TimeProvider clock, ILogger<TellParticipation> log)
     : PollingService(clock, TimeSpan.FromSeconds(30))
@@ -16,7 +17,7 @@ public sealed partial class TellParticipation(ISessionFactory sessions, StoredEd
     /// <summary>Without anything stored the numbers change by the clock, and by lists that group them.</summary>
     private static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(5);
 
-    private (long Version, DateTimeOffset At) looked;
+    private (StoredVersion Version, DateTimeOffset At) looked;
 
     protected override async Task PollAsync(CancellationToken cancellationToken)
     {
@@ -36,12 +37,20 @@ public sealed partial class TellParticipation(ISessionFactory sessions, StoredEd
     private async Task TellAsync(EditionId edition, CancellationToken cancellationToken)
     {
         await using var reads = sessions.QuerySession();
-        if (await stored.ReadUntilAsync(edition, reads, CountParticipation.Of, cancellationToken) is { } view)
+        var (now, visited) = (Clock.GetUtcNow(), await reads.VisitedCompaniesAsync(cancellationToken));
+        if (await stored.ReadUntilAsync(edition, reads, Count, cancellationToken) is { } counted)
         {
             await sessions.DecideAsync<ToldParticipation>(
-                ToldParticipation.StreamOf(edition), ExpectedVersion.Any, told => ToldParticipation.Tell(told, view, Clock.GetUtcNow()), cancellationToken);
+                ToldParticipation.StreamOf(edition), ExpectedVersion.Any, told => ToldParticipation.Tell(told, counted.Participation, now), cancellationToken);
+            await sessions.DecideAsync<ToldMetCompanies>(
+                ToldMetCompanies.StreamOf(edition), ExpectedVersion.Any, told => ToldMetCompanies.Tell(told, counted.Met, now), cancellationToken);
         }
+
+        Counted Count(CompaniesOfMunicipality register, IReadOnlyList<EditionTally> editions) =>
+            new(CountParticipation.Of(editions), CountMetCompanies.Of(register, editions, visited, now));
     }
+
+    private sealed record Counted(ParticipationView Participation, MetCompaniesOfEdition Met);
 
     [LoggerMessage(LogLevel.Error, "Who took part could not be looked for; it is looked for again")]
     private static partial void LogSearchFailed(ILogger logger, Exception exception);

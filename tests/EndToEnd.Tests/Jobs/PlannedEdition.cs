@@ -16,11 +16,11 @@ internal sealed class PlannedEdition
 
     public string Path => $"/api/v1/editions/{Id}";
 
-    public static async Task<PlannedEdition> NewAsync(Festival festival, string slug, DateOnly? startsOn = null)
+    public static async Task<PlannedEdition> NewAsync(Festival festival, string slug, DateOnly? startsOn = null, string? municipality = null)
     {
         var first = startsOn ?? new DateOnly(2027, 10, 4);
         return new(festival, (await festival.Organiser.PostAsync(
-            "/api/v1/editions", new { slug, name = new { sv = slug, en = slug }, startsOn = first, endsOn = first.AddDays(11) }, HttpStatusCode.Created)).Text("id"));
+            "/api/v1/editions", new { slug, name = new { sv = slug, en = slug }, startsOn = first, endsOn = first.AddDays(11), municipality }, HttpStatusCode.Created)).Text("id"));
     }
 
     public async Task<string> HostAsync(string name, string email) =>
@@ -51,6 +51,9 @@ internal sealed class PlannedEdition
             topics = topics ?? [],
         },
         HttpStatusCode.Created)).Text("id");
+
+    public async Task<string> ActivityAsync(string kind, string title, DateTimeOffset startsAt, DateTimeOffset endsAt, int seats = 20) => (await festival.Organiser.PostAsync(
+        $"{Path}/activities", new { kind, title = new { sv = title, en = title }, startsAt, endsAt, capacity = seats }, HttpStatusCode.Created)).Text("id");
 
     /// <summary>All that is planned, and until these can be registered for.</summary>
     public async Task ReleaseAsync(params string[] activities)

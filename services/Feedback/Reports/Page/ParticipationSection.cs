@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Xml.Linq;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Domain.Times;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Participation;
 using static BusinessFocus.Feedback.Reports.Page.Html;
@@ -39,18 +37,13 @@ public static class ParticipationSection
                 Cell(row, numbers => numbers.Conversations),
             ])));
 
-    private static string Moment(DateTimeOffset at) => Stockholm.WallClock(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    private static string Cell(ParticipationCount row, Func<ParticipationNumbers, int> of) =>
-        row.Last is { } last ? $"{Figure(of(row.Numbers))} ({Figure(of(last))})" : Figure(of(row.Numbers));
+    private static string Cell(ParticipationCount row, Func<ParticipationNumbers, int> of) => Beside(of(row.Numbers), row.Last is { } last ? of(last) : null);
 
     private static string NameOf(ParticipationCount row) => (row.By, row.Group) switch
     {
         (_, null) => Say("Hela upplagan", "The whole edition"),
-        (_, "unknown") => row.By == "size" ? Say("Storlek okänd", "Size unknown") : Say("Ort okänd", "Place unknown"),
         ("kind", var kind) when Enum.TryParse<ActivityKind>(kind, ignoreCase: true, out var known) => Kind(known),
-        ("size", var size) when Enum.TryParse<CompanySize>(size, ignoreCase: true, out var known) => Name(new Group(Dimension.CompanySize, known.ToString())),
         ("membership", var member) => Name(new Group(Dimension.Membership, member == "member" ? "member" : "other")),
-        var (_, name) => name,
+        var (by, group) => CompaniesOf(by, group),
     };
 }

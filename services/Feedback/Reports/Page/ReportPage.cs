@@ -49,6 +49,7 @@ public static class ReportPage
                     Element("p", Class("screen"), Element("a", With("href", "?format=csv"), Say("Alla siffror som tabell (CSV)", "All figures as a table (CSV)"))),
                     Key(total),
                     ParticipationSection.Of(results.Participation),
+                    MetCompaniesSection.Of(ReportedMetCompanies.Of(results.MetCompanies)),
                     before is null ? null : ComparisonSection.Of(results, before),
                     Groups("kinds", Say("Efter typ av aktivitet", "By kind of activity"), results, results.Kinds.Select(kind => new Group(Dimension.Kind, $"{kind}"))),
                     Groups("membership", Say("Medlemmar och övriga", "Members and others"), results, GroupsOf(results, Dimension.Membership)),

@@ -2,6 +2,7 @@ using System.Globalization;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Times;
 using BusinessFocus.Feedback.Groups;
 using BusinessFocus.Feedback.Measures;
 
@@ -27,6 +28,20 @@ public static class Words
         low is { } from && high is { } to ? $"{Figure(from, decimals)} – {Figure(to, decimals)}" : "–";
 
     public static string NotShown => "–";
+
+    /// <summary>A figure, and in brackets how it was before.</summary>
+    public static string Beside(int now, int? before) => before is null ? Figure(now) : $"{Figure(now)} ({Figure(before)})";
+
+    public static string Moment(DateTimeOffset at) => Stockholm.WallClock(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Companies of a size or in a town, as Registration groups them.</summary>
+    public static string CompaniesOf(string by, string group) => (by, group) switch
+    {
+        ("size", "unknown") => Say("Storlek okänd", "Size unknown"),
+        (_, "unknown") => Say("Ort okänd", "Place unknown"),
+        ("size", _) when Enum.TryParse<CompanySize>(group, ignoreCase: true, out var size) => Name(new Group(Dimension.CompanySize, size.ToString())),
+        _ => group,
+    };
 
     public static string Kind(ActivityKind kind) => kind switch
     {

@@ -109,7 +109,7 @@ public static class KeepOfficialFigures
     }
 
     /// <summary>Whose the edition is; the festival's own where that was never said, and nothing where that is not known either.</summary>
-    private static string MunicipalityOf(EditionView? edition, IConfiguration configuration) => edition?.Municipality ?? OwnMunicipality.DefaultOf(configuration);
+    internal static string MunicipalityOf(EditionView? edition, IConfiguration configuration) => edition?.Municipality ?? OwnMunicipality.DefaultOf(configuration);
 
     private static async Task<IResult> ShowAsync(
         TypedForm form, IReadOnlyList<RefusedRow> refused, (string What, int Count)? done, HttpContext context, Festival calls, ChosenEdition chosen, IConfiguration configuration, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ namespace BusinessFocus.Web.Organisers.Reports;
 /// <param name="Differences">What may be compared; empty where nothing may.</param>
 /// <param name="Participation">Null where nobody has registered for anything.</param>
 /// <param name="Comments">What people wrote and an organiser has shown.</param>
+/// <param name="Met">How many companies of the register were met; null where there is none.</param>
 public sealed record ReportNow(
     EditionView Edition,
     EditionReport Report,
@@ -25,7 +26,8 @@ public sealed record ReportNow(
     IReadOnlyList<CommentView> Comments,
     TopicsNow Topics,
     ReportGroups Groups,
-    ReportGroups? LastGroups);
+    ReportGroups? LastGroups,
+    MetNow? Met);
 
 /// <summary>The figures of an edition by what answers are counted by.</summary>
 public sealed record ReportGroups(
@@ -148,7 +150,8 @@ internal static class ReadReport
             (await comments)?.Items ?? [],
             await topics,
             await ReportGroups.OfAsync(report, cancellationToken),
-            lastReport is null ? null : await ReportGroups.OfAsync(lastReport, cancellationToken));
+            lastReport is null ? null : await ReportGroups.OfAsync(lastReport, cancellationToken),
+            await MetNow.OfAsync(report, cancellationToken));
     }
 
     /// <summary>Null where nothing of the edition was released.</summary>

@@ -48,6 +48,8 @@ public static class ReportWords
         _ => Languages.Choose("Okänd storlek", "Size not known"),
     };
 
+    public static string Town(string key) => key == "unknown" ? Languages.Choose("Okänd ort", "Town not known") : key;
+
     /// <summary>Where sizes stand in a list, the smallest first.</summary>
     public static int SizeRank(string key) => Array.IndexOf(["sole", "micro", "small", "medium", "large"], key) is >= 0 and var rank ? rank : 9;
 

@@ -32,6 +32,7 @@ public static class ShowReport
         routes.MapForm($"{Path}/dela", ShareAsync).In(Area.Organisers);
         routes.MapKeepOfficialFigures();
         routes.MapPublishReport();
+        routes.MapShowNeverMet();
     }
 
     public static string PathIn(Area area) => area == Area.Organisers ? Path : area.Path;
