@@ -93,6 +93,16 @@ public readonly record struct ContactId(Guid Value) : IId<ContactId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>An association's invitation to members of its list.</summary>
+[JsonConverter(typeof(IdJson<MemberInvitationId>))]
+public readonly record struct MemberInvitationId(Guid Value) : IId<MemberInvitationId>
+{
+    public static MemberInvitationId New() => new(Guid.CreateVersion7());
+    public static MemberInvitationId From(Guid value) => new(value);
+    public static bool TryParse(string? text, out MemberInvitationId id) => Id.TryParse(text, out id);
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A notification to one recipient.</summary>
 [JsonConverter(typeof(IdJson<NotificationId>))]
 public readonly record struct NotificationId(Guid Value) : IId<NotificationId>

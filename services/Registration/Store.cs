@@ -1,5 +1,6 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Registration.Companies;
+using BusinessFocus.Registration.Invitations;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Participation;
 using BusinessFocus.Registration.Seats;
@@ -20,6 +21,9 @@ public static class Store
         options.Schema.For<ToldParticipation>().DocumentAlias("told_participation");
         options.Projections.Add(new StateProjection<ToldMetCompanies>(typeof(MetCompaniesWereCounted)), ProjectionLifecycle.Inline);
         options.Schema.For<ToldMetCompanies>().DocumentAlias("told_met_companies");
+        options.Projections.Add(new StateProjection<MemberInvitation>(typeof(MembersWereInvited)), ProjectionLifecycle.Inline);
+        options.Schema.For<MemberInvitation>().DocumentAlias("member_invitations").Index(invitation => invitation.Association);
+        options.Schema.For<InvitationPage>().DocumentAlias("invitation_pages");
         options.Schema.For<MemberList>().DocumentAlias("memberlist");
         options.Schema.For<MembershipAttempt>().DocumentAlias("membership_attempts").UseOptimisticConcurrency(true)
             .Index(attempt => attempt.AskedFor).Index(attempt => attempt.AskedAt);

@@ -1,3 +1,4 @@
+using BusinessFocus.Registration.Invitations;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Participation;
 using BusinessFocus.Registration.Privacy;
@@ -42,6 +43,8 @@ public static class StoredEvents
         .Impersonal<ParticipationWasCounted>("participation_was_counted")
         .Impersonal<MetCompaniesWereCounted>("met_companies_were_counted")
         .Impersonal<SurveyAudienceFound>("survey_audience_found")
+        .Impersonal<MembersWereInvited>("members_were_invited")
+        .Impersonal<CompaniesWereInvited>("companies_were_invited")
         .Impersonal<MemberListPushed>("member_list_pushed")
         .Impersonal<MembersAdded>("members_added")
         .Impersonal<MembersChanged>("members_changed")

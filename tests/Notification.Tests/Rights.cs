@@ -22,8 +22,10 @@ public sealed class Rights
 
         await new CallsAndRoles("notification", Table, service.Service, new WhatIsAskedFor
         {
+            Addresses = new Dictionary<string, string> { ["/api/v1/associations/{id}"] = "/api/v1/associations/foretagarna" },
             Bodies = new Dictionary<string, object>
             {
+                ["previewInvitationLetter"] = new { editionId = Guid.NewGuid(), from = "Företagarna", text = new { sv = "Kom!", en = "Come!" } },
                 ["choosePreferences"] = new
                 {
                     channels = new { email = true, sms = false, inbox = true },

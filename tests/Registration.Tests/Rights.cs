@@ -16,6 +16,8 @@ public sealed class Rights
 {
     private static readonly string Table = CallsAndRoles.TableOf("Registration.Tests");
 
+    private static readonly object Invitation = new { editionId = Given.Edition, from = "Företagarna", text = new { sv = "Kom!", en = "Come!" }, segment = new { } };
+
     [Fact]
     public void Every_call_has_a_row() => CallsAndRoles.EveryCallShouldHaveARow("registration", Table);
 
@@ -56,7 +58,7 @@ public sealed class Rights
                 ["/api/v1/my"] = new("/api/v1/my", OwnToken.For(bosContact, keys), bo.Token),
                 ["/api/v1/my/calendar.ics"] = new("/api/v1/my/calendar.ics", OwnToken.ForCalendar(bosContact, keys), OwnToken.For(bosContact, keys)),
             },
-            Queries = new Dictionary<string, string> { ["associationReach"] = $"edition={Given.Edition}", ["findAttendees"] = "search=anna", ["previewMove"] = $"activityId={activity}", ["readRegistrations"] = $"ids={anna.Id}" },
+            Queries = new Dictionary<string, string> { ["associationReach"] = $"edition={Given.Edition}", ["listInvitations"] = $"edition={Given.Edition}", ["memberSegments"] = $"edition={Given.Edition}", ["findAttendees"] = "search=anna", ["previewMove"] = $"activityId={activity}", ["readRegistrations"] = $"ids={anna.Id}" },
             Bodies = new Dictionary<string, object>
             {
                 ["moveRegistration"] = new { activityId = activity.Value },
@@ -67,6 +69,8 @@ public sealed class Rights
                 ["checkInAttendee"] = new { id = anna.Id },
                 ["checkIn"] = new { ticket = "x", activityId = activity.Value },
                 ["setMemberColumns"] = new { columns = new Dictionary<string, string> { ["Kund"] = "name" } },
+                ["inviteMembers"] = Invitation,
+                ["previewInvitation"] = Invitation,
                 ["openConversationFollowUp"] = new { message = "Ring om skylten" },
                 ["setVisitedCompany"] = new { name = "Ett" },
                 ["uploadScans"] = new { door = "A", activityId = activity.Value, scans = new[] { new { nonce = "1", ticket = "x", at = DateTimeOffset.UtcNow } } },

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Contracts.Scheduling;
 
 namespace BusinessFocus.Contracts.Registration;
 
@@ -250,6 +251,39 @@ public sealed record SurveyAddressee(RegistrationId RegistrationId, ActivityId A
 /// <param name="Version">Version of the member list's stream.</param>
 public sealed record MemberListApplied(
     string AssociationId, int Members, int Added, int Changed, int Removed, int Refused, DateTimeOffset AppliedAt, long Version);
+
+/// <summary>
+/// An association invites members of its list to an edition, or to one activity of it: each of these gets one letter. Many are told of in several
+/// messages; one that comes again tells of the same. Who has turned such letters off gets none.
+/// </summary>
+/// <param name="AssociationId">The client name of the association, for instance "foretagarna".</param>
+/// <param name="From">What the association calls itself towards its members.</param>
+/// <param name="Activity">What they are invited to; null for the edition as a whole.</param>
+/// <param name="Text">The association's own words, in both languages.</param>
+/// <param name="Members">At most 100, each address once. Whoever receives it logs none of it.</param>
+/// <param name="At">UTC: when the association sent it.</param>
+public sealed record MembersInvited(
+    MemberInvitationId InvitationId,
+    string AssociationId,
+    string From,
+    EditionId EditionId,
+    InvitedToActivity? Activity,
+    LocalizedText Text,
+    IReadOnlyList<InvitedMember> Members,
+    DateTimeOffset At);
+
+/// <summary>The activity that members are invited to, as it is when the letters are sent.</summary>
+/// <param name="StartsAt">UTC; so is <paramref name="EndsAt"/>.</param>
+/// <param name="Place">Null where it is not known yet, and where there is none.</param>
+/// <param name="Attendance">Null where the plan does not say it.</param>
+public sealed record InvitedToActivity(
+    ActivityId Id, LocalizedText Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place, AttendanceMode? Attendance);
+
+/// <summary>A member who is invited.</summary>
+/// <param name="Email">Where its letters go, by the association's list.</param>
+/// <param name="Company">What the list calls it.</param>
+/// <param name="Language">"sv" or "en".</param>
+public sealed record InvitedMember(ContactId ContactId, string Email, string Company, string Language);
 
 /// <summary>A person asked to be forgotten: every service masks what it has of them.</summary>
 public sealed record ContactErased(ContactId ContactId, IReadOnlyList<RegistrationId> Registrations, DateTimeOffset ErasedAt);

@@ -72,6 +72,16 @@ public sealed record Reminder(DateTimeOffset StartsAt, int CalendarSequence);
 /// <param name="Text">Plain text; an empty line begins a paragraph.</param>
 public sealed record OrganisersWords(string Subject, string Text);
 
+/// <summary>What an association invites a member to, in its own words: not about the member.</summary>
+/// <param name="AssociationId">Its client name.</param>
+/// <param name="From">What it calls itself.</param>
+/// <param name="Activity">Null for the edition as a whole.</param>
+public sealed record MemberInvitation(string AssociationId, string From, EditionId EditionId, InvitedToActivity? Activity, LocalizedText Text)
+{
+    /// <summary>Whether it is to the same, whoever invites.</summary>
+    public bool IsToTheSame(MemberInvitation other) => EditionId == other.EditionId && Activity?.Id == other.Activity?.Id;
+}
+
 /// <summary>What somebody who asked to be contacted is answered.</summary>
 /// <param name="ReopenToken">By it they can say that it was no answer; null where they cannot.</param>
 /// <param name="ReopenableUntil">UTC.</param>

@@ -3,7 +3,7 @@ namespace BusinessFocus.Notifications.Content;
 /// <summary>Who is told.</summary>
 public enum Reader
 {
-    /// <summary>Who registered, or has asked something.</summary>
+    /// <summary>Who registered, has asked something, or is invited as a member.</summary>
     Person,
 
     /// <summary>Who asked for a visit.</summary>
@@ -98,6 +98,9 @@ public enum Parts
 
     /// <summary>Several conversations that one person booked, or cancelled, in one step.</summary>
     Chain = 1 << 23,
+
+    /// <summary>What an association invites its members to.</summary>
+    Invitation = 1 << 24,
 
     /// <summary>What somebody has at an activity.</summary>
     Seats = Activity | Booking,

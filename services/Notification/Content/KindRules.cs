@@ -26,6 +26,7 @@ public static class KindRules
         new(NotificationKind.ChainCancelled, "chain-cancelled", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Chain | Parts.Cancelled, RegistrationStep.Ends, IsUrgent: true),
         new(NotificationKind.OrganiserMessage, "organiser-message", Reader.Person, NotificationGroup.Bookings, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true, IsUrgent: true),
         new(NotificationKind.EditionMessage, "edition-message", Reader.Person, NotificationGroup.Messages, Needs.Registration, Parts.Seats | Parts.Message, IsForMany: true, CanWait: true),
+        new(NotificationKind.MemberInvitation, "member-invitation", Reader.Person, NotificationGroup.Messages, Needs.Nothing, Parts.Invitation, IsForMany: true, CanWait: true),
         new(NotificationKind.ProgrammeChange, "programme-change", Reader.Person, NotificationGroup.Changes, Needs.Nothing, Parts.Release, IsForMany: true, CanWait: true, IsUrgent: true),
         new(NotificationKind.ReminderDayBefore, "reminder-day-before", Reader.Person, NotificationGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, CanWait: true),
         new(NotificationKind.ReminderSoon, "reminder-soon", Reader.Person, NotificationGroup.Reminders, Needs.Registration, Parts.Seats | Parts.Reminder, HasTicket: true, IsForMany: true, IsUrgent: true),

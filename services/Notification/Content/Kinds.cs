@@ -128,4 +128,7 @@ public enum NotificationKind
 
     /// <summary>The answer to what the company was promised at the visit, or asked about.</summary>
     VisitAnswer,
+
+    /// <summary>An association invites you to something as a member of it.</summary>
+    MemberInvitation,
 }

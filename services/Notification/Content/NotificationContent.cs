@@ -88,6 +88,9 @@ public sealed record MessageContent(
     ActivityId ActivityId, BookedSeats Booking, OrganisersWords Message, NotificationKind Kind = NotificationKind.OrganiserMessage)
     : SeatsContent(Kind, ActivityId, Booking, NotificationKind.OrganiserMessage, NotificationKind.EditionMessage);
 
+/// <summary>An association invites a member of its list.</summary>
+public sealed record InvitationContent(MemberInvitation Invitation) : NotificationContent(NotificationKind.MemberInvitation);
+
 /// <summary>What a release of the programme changed for one person.</summary>
 public sealed record ReleaseContent(Release Release) : NotificationContent(NotificationKind.ProgrammeChange);
 

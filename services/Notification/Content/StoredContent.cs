@@ -13,6 +13,7 @@ namespace BusinessFocus.Notifications.Content;
 /// <param name="Earlier">Null in what was stored before there was one.</param>
 /// <param name="HostDay">Null in what was stored before there was one.</param>
 /// <param name="Chain">Null in what was stored before there was one.</param>
+/// <param name="Invitation">Null in what was stored before there was one. Its activity is as it was told: it is not among those that are looked up.</param>
 public sealed record StoredContent(
     ActivityId? ActivityId,
     BookedSeats? Booking = null,
@@ -34,7 +35,8 @@ public sealed record StoredContent(
     DelegationNews? Delegation = null,
     Alternative? Earlier = null,
     HostDay? HostDay = null,
-    BookedChain? Chain = null)
+    BookedChain? Chain = null,
+    MemberInvitation? Invitation = null)
 {
     /// <summary>The registration that it is about, where it is about one.</summary>
     public RegistrationId? RegistrationId => Booking?.RegistrationId ?? Survey?.RegistrationId ?? Answer?.RegistrationId ?? FollowUp?.RegistrationId;
@@ -65,6 +67,7 @@ public sealed record StoredContent(
         ChainCancelledContent about => Seats(about) with { Chain = about.Chain, Cancelled = about.Cancelled },
         ReminderContent about => Seats(about) with { Reminder = about.Reminder },
         MessageContent about => Seats(about) with { Message = about.Message },
+        InvitationContent about => new(ActivityId: null, Invitation: about.Invitation),
         ReleaseContent about => new(ActivityId: null, Release: about.Release),
         SurveyContent about => new(about.ActivityId, Survey: about.Survey),
         AnswerContent about => new(about.ActivityId, Answer: about.Answer),
@@ -96,6 +99,7 @@ public sealed record StoredContent(
             WithWhatElse(new ReminderContent(kind, Its(ActivityId), Its(Booking), Its(Reminder))),
         NotificationKind.OrganiserMessage or NotificationKind.EditionMessage =>
             WithWhatElse(new MessageContent(Its(ActivityId), Its(Booking), Its(Message), kind)),
+        NotificationKind.MemberInvitation => new InvitationContent(Its(Invitation)),
         NotificationKind.ProgrammeChange => new ReleaseContent(Its(Release)),
         NotificationKind.Survey or NotificationKind.SurveyReminder or NotificationKind.EditionSurvey or NotificationKind.NoShowSurvey => new SurveyContent(kind, Its(ActivityId), Its(Survey)),
         NotificationKind.FollowUpAnswer => new AnswerContent(Its(ActivityId), Its(Answer)),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Domain.Calendars;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Lifecycle;
@@ -22,6 +23,13 @@ public static class FactsAndLinks
             SeatsContent seats when !IsNoMore(seats, activities) => Facts(seats, activities, language),
             HostContent { Kind: not NotificationKind.HostFreed } host when TextModels.Of(activities[host.ActivityId].Activity, language) is var told =>
                 [new(Words.When.In(language), told.When), new(Words.Where.In(language), told.Where)],
+            InvitationContent { Invitation.Activity: { } activity } =>
+            [
+                new(Words.When.In(language), LocalTimes.Period(activity.StartsAt, activity.EndsAt, language)),
+                .. PlaceText.Of(new TimeAndPlace(activity.StartsAt, activity.EndsAt, activity.Place, activity.Attendance), language) is { Length: > 0 } where
+                    ? (IReadOnlyList<FactModel>)[new(Words.Where.In(language), where)]
+                    : [],
+            ],
             _ => [],
         };
 
@@ -39,6 +47,8 @@ public static class FactsAndLinks
             VisitContent { Visit: var visit } about =>
                 [new((about.Kind == NotificationKind.VisitProposal ? Words.AnswerVisit : Words.ViewVisit).In(language), sender.VisitLink(visit))],
             VisitNoticeContent { Notice: var notice } => [new(Words.OpenVisit.In(language), sender.VisitLink(notice))],
+            InvitationContent { Invitation.Activity: { } activity } => [new(Words.ReadAndRegister.In(language), sender.ActivityLink(activity.Id))],
+            InvitationContent => [new(Words.OpenProgramme.In(language), sender.ProgrammeLink())],
             ReleaseContent about =>
             [
                 .. about.Release.Changes.Select(change => new LinkModel(

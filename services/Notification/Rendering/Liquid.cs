@@ -34,7 +34,7 @@ internal static partial class Liquid
         typeof(TextModel), typeof(ActivityModel), typeof(ReleaseModel), typeof(ChangeModel), typeof(LayoutModel),
         typeof(FactModel), typeof(LinkModel), typeof(TicketModel), typeof(NamedTicketModel), typeof(VisitModel), typeof(MessageModel),
         typeof(DayModel), typeof(ActivityFiguresModel), typeof(ChannelFigures), typeof(DeadLetterFigures), typeof(FollowUpModel),
-        typeof(WishModel), typeof(VisitNoticeModel), typeof(VisitChangeModel), typeof(HostDayModel), typeof(HostChangeModel),
+        typeof(WishModel), typeof(VisitNoticeModel), typeof(VisitChangeModel), typeof(HostDayModel), typeof(HostChangeModel), typeof(InvitationModel),
     };
 
     private static readonly LiquidGrammar Grammar = new();

@@ -23,6 +23,7 @@ namespace BusinessFocus.Notifications.Rendering;
 /// <param name="Delegation">"proposed", "confirmed", "changed" or "released": how a host stands in a visit's delegation; empty for other kinds.</param>
 /// <param name="HostDay">Null for other kinds.</param>
 /// <param name="Alternatives">What is kept in place of a cancelled activity, of which one can be chosen, or of a later one; may be empty.</param>
+/// <param name="Invitation">Null for other kinds.</param>
 /// <param name="Chain">The conversations that were booked, or cancelled, in one step, in the order in which they begin; empty for other kinds.</param>
 public sealed record TextModel(
     string Name,
@@ -52,7 +53,8 @@ public sealed record TextModel(
     string Delegation,
     IReadOnlyList<ActivityModel> Alternatives,
     HostDayModel? HostDay,
-    IReadOnlyList<ActivityModel> Chain);
+    IReadOnlyList<ActivityModel> Chain,
+    InvitationModel? Invitation);
 
 /// <summary>What a day changed of a host's conversations.</summary>
 /// <param name="Tomorrow">What is booked with them the day after; may be empty.</param>
@@ -62,6 +64,12 @@ public sealed record HostDayModel(IReadOnlyList<HostChangeModel> Changes, IReadO
 /// <param name="News">"booked", "moved" or "freed".</param>
 /// <param name="WhenBefore">When it was to be; empty unless it moved.</param>
 public sealed record HostChangeModel(ActivityModel Activity, string News, string WhenBefore);
+
+/// <summary>What an association invites a member to.</summary>
+/// <param name="From">What the association calls itself.</param>
+/// <param name="Association">By what name it is known here, which it cannot choose.</param>
+/// <param name="Title">Of the activity; empty for the edition as a whole.</param>
+public sealed record InvitationModel(string From, string Association, string Title, string Text);
 
 /// <summary>What an organiser wrote to many.</summary>
 /// <param name="IsCancelled">Whether the activity is.</param>

@@ -34,6 +34,12 @@ public sealed record Sender(string Name, string Address, Uri PublicUrl, Personal
     /// <summary>All that is registered for an address.</summary>
     public string OwnLink(string token) => Link($"/api/v1/my?token={Uri.EscapeDataString(token)}");
 
+    /// <summary>What an activity is, and where to register for it.</summary>
+    public string ActivityLink(ActivityId activity) => Link($"/api/v1/activities/{activity}");
+
+    /// <summary>A page of its own in each language.</summary>
+    public string ProgrammeLink() => AddressOf(IsEnglish ? "/en/program" : "/program");
+
     public string SurveyLink(SurveyLink survey) => Link($"/api/v1/surveys/{Uri.EscapeDataString(survey.Token)}");
 
     public string VisitLink(VisitDetails visit) => Link($"/api/v1/visit-requests/{visit.VisitRequestId}?token={Uri.EscapeDataString(visit.Token)}");

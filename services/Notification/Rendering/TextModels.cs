@@ -45,6 +45,14 @@ public static class TextModels
             {
                 Message = new MessageModel(message.Subject, message.Text.ReplaceLineEndings("\n"), activity is { Activity.Status: ActivityStatus.Cancelled }),
             },
+            InvitationContent { Invitation: var invitation } => model with
+            {
+                Invitation = new InvitationModel(
+                    Words.OneLine(invitation.From),
+                    Words.OneLine(invitation.AssociationId),
+                    Words.OneLine(invitation.Activity?.Title.In(language) ?? ""),
+                    invitation.Text.In(language).ReplaceLineEndings("\n")),
+            },
             ReleaseContent about => model with { Release = Of(about.Release, activities, language) },
             SurveyContent about => model with { ClosesOn = LocalTimes.Day(about.Survey.ClosesAt, language) },
             AnswerContent { Answer: var answer } => Answered(model, answer, language),
@@ -142,7 +150,8 @@ public static class TextModels
         Delegation: "",
         Alternatives: [],
         HostDay: null,
-        Chain: []);
+        Chain: [],
+        Invitation: null);
 
     private static ReleaseModel Of(Release release, IReadOnlyDictionary<ActivityId, KnownActivity> activities, string language) => new(
         release.EditionName.In(language),

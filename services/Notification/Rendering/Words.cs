@@ -17,6 +17,8 @@ public static class Words
     public static readonly LocalizedText AnswerOffer = new("Ta platsen eller tacka nej", "Take the place or decline");
     public static readonly LocalizedText TakeEarlier = new("Ta den tidigare tiden", "Take the earlier time");
     public static readonly LocalizedText Choose = new("Välj", "Choose");
+    public static readonly LocalizedText ReadAndRegister = new("Läs mer och anmäl er", "Read more and register");
+    public static readonly LocalizedText OpenProgramme = new("Se programmet", "See the programme");
     public static readonly LocalizedText Join = new("Anslut digitalt", "Join online");
     public static readonly LocalizedText AnswerSurvey = new("Svara på frågorna", "Answer the questions");
     public static readonly LocalizedText AnswerVisit = new("Svara på förslaget", "Answer the proposal");

@@ -17,5 +17,6 @@ internal static class EditionsOfLetters
 
     /// <summary>What a letter is about is of one edition; what somebody else has at the same time can be of another, and comes last.</summary>
     private static EditionId? EditionOf(KnownFacts facts, NotificationContent content) => (content as VisitContent)?.Visit.EditionId
+        ?? (content as InvitationContent)?.Invitation.EditionId
         ?? content.Activities.Select(activity => facts.Find<KnownActivity>(activity.Value)).OfType<KnownActivity>().FirstOrDefault()?.Activity.EditionId;
 }

@@ -89,6 +89,7 @@ public static class Samples
                 Sample("confirmed", seminar with { Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),
                 Sample("waiting", seminar with { Booking = Waiting, Message = new OrganisersWords(isSwedish ? "Parkering" : "Parking", words) }),
             ],
+            NotificationKind.MemberInvitation => [Sample("to-an-activity", InvitationSamples.To(Breakfast)), Sample("to-the-edition", InvitationSamples.To(null))],
             NotificationKind.FollowUpAnswer =>
             [
                 Sample("answered", new StoredContent(Seminar.Id, Answer: new FollowUpAnswer(Confirmed.RegistrationId, words, Case.Id, Secret, Now.AddDays(30)))),

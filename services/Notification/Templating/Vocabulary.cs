@@ -97,6 +97,7 @@ public static class Vocabulary
             "isByContact" => HasAny(Parts.OpenedBy),
             "day" => HasAny(Parts.Day),
             "chain" => HasAny(Parts.Chain),
+            "invitation" => HasAny(Parts.Invitation),
             "hostDay" => HasAny(Parts.HostDay),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Which kinds have it is not said."),
         };

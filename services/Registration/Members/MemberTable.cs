@@ -76,6 +76,22 @@ public static class MemberTable
         return found;
     }
 
+    /// <summary>An association's members that have an address, by their companies' keys.</summary>
+    /// <param name="companies">Only these; null for all.</param>
+    public static async Task<IReadOnlyList<Member>> WithAddressAsync(
+        NpgsqlDataSource database, string association, IReadOnlyList<string>? companies, CancellationToken cancellationToken)
+    {
+        var only = companies is null ? "" : " and company = any($2)";
+        await using var command = database.CreateCommand($"select company, {Columns} from members where association = $1 and email is not null{only} order by company");
+        command.Parameters.Add(new NpgsqlParameter { Value = association });
+        if (companies is not null)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = companies.ToArray() });
+        }
+
+        return await ReadAsync(command, cancellationToken);
+    }
+
     private static async Task<IReadOnlyList<Member>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         var members = new List<Member>();

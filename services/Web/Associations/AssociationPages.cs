@@ -17,6 +17,7 @@ public static class AssociationPages
         routes.MapSendList();
         routes.MapCheckList();
         routes.MapNameHeaders();
+        routes.MapInviteMembers();
     }
 
     /// <summary>For whom somebody is signed in; empty for who speaks for none, whom the interface refuses.</summary>

@@ -63,7 +63,7 @@ public sealed class Contents
     {
         var file = Path.Combine(Repository.Root, "tests", "Contracts.Tests", "Stored", "notification", "events", "requested.json");
         var written = JsonNode.Parse(File.ReadAllText(file))!["matter"]!.AsObject();
-        var stored = Read(written.ToJsonString()) with { Capacity = 5, VisitNotice = VisitNotice.Of(Some.Visit(), decision: null), Delegation = DelegationNews.Changed, HostDay = new HostDay([], []), Chain = new BookedChain([], "own") };
+        var stored = Read(written.ToJsonString()) with { Capacity = 5, VisitNotice = VisitNotice.Of(Some.Visit(), decision: null), Delegation = DelegationNews.Changed, HostDay = new HostDay([], []), Chain = new BookedChain([], "own"), Invitation = new MemberInvitation("f", "F", EditionId.New(), null, new LocalizedText("T")) };
         HashSet<string> lost = [.. written.Select(part => part.Key)];
         foreach (var kind in Enum.GetValues<NotificationKind>())
         {

@@ -91,6 +91,7 @@ public sealed class Kinds
         | Part(Parts.VisitNotice, matter.VisitNotice)
         | Part(Parts.HostDay, matter.HostDay)
         | Part(Parts.Chain, matter.Chain)
+        | Part(Parts.Invitation, matter.Invitation)
         | Part(Parts.Day, matter.Day);
 
     private static Parts Part(Parts part, object? content) => content is null ? Parts.None : part;

@@ -467,6 +467,32 @@ public sealed class RenderedMessages
     }
 
     [Theory]
+    [InlineData("sv", "Företagarna bjuder in till Så möts vi 🤝 på Åspenäs", "står i medlemslistan från Företagarna (foretagarna)", "Kom <gärna>!", "")]
+    [InlineData("en", "Företagarna invites you to How we meet 🤝", "in the member list of Företagarna (foretagarna)", "Do come & see!", "?lang=en")]
+    public void An_invitation_says_who_sends_it_and_why_and_leads_to_what_it_is_to(string locale, string subject, string why, string words, string language)
+    {
+        var activity = Some.Activity();
+        var invitation = new MemberInvitation(
+            "foretagarna",
+            "Företagarna",
+            activity.EditionId,
+            new(activity.Id, activity.Title, activity.StartsAt, activity.EndsAt, activity.Place, activity.Attendance),
+            new LocalizedText("Kom <gärna>!\n\nVi går dit tillsammans.", "Do come & see!"));
+        var mail = Mail(Some.Requested(Recipient.Of(Some.Contact(locale: locale)), new InvitationContent(invitation)), [], []);
+        mail.Subject.ShouldBe(subject);
+        mail.TextBody!.ShouldContain(why);
+        mail.TextBody!.ShouldContain(words);
+        mail.TextBody!.ShouldContain($"https://festival.example/api/v1/activities/{activity.Id}{language}\n");
+        mail.HtmlBody!.ShouldNotContain("<gärna>");
+        mail.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
+        mail.BodyParts.OfType<TextPart>().ShouldAllBe(part => !part.ContentType.IsMimeType("text", "calendar"));
+
+        var toAll = Mail(Some.Requested(Recipient.Of(Some.Contact(locale: locale)), new InvitationContent(invitation with { Activity = null })), [], []);
+        toAll.Subject.ShouldEndWith("Business Focus");
+        toAll.TextBody!.ShouldContain(locale == "en" ? "https://festival.example/en/program\n" : "https://festival.example/program\n");
+    }
+
+    [Theory]
     [InlineData(NotificationKind.OrganiserSummary, "sv", "Dagen som gick: tisdag 1 september 2026", "Så möts <vi>\n2 nya med plats, 1 nya i kö, 0 avbokade\n\n3 meddelanden kom inte fram.\n2 mottagare har en adress som inte finns.\n")]
     [InlineData(NotificationKind.OrganiserSummary, "en", "Yesterday in brief: Tuesday 1 September 2026", "How <we> meet\n2 new with seats, 1 new on the waiting list, 0 cancelled\n\n3 messages did not arrive.\n2 recipients have an address that does not exist.\n")]
     [InlineData(NotificationKind.OperatorSummary, "sv", "Utskicken tisdag 1 september 2026: 3 misslyckades, 4 väntar", "email\n9 mottagna, 8 uppskjutna försök, 2 avvisade, 1 uppgivna, 5 upprepade försök\n\n4 meddelanden väntar nu, det äldsta sedan tisdag 1 september 2026 kl. 14.00.\n")]
@@ -591,6 +617,7 @@ public sealed class RenderedMessages
                     NotificationKind.FollowUpReceived or NotificationKind.FollowUpOpened or NotificationKind.FollowUpDueSoon
                         or NotificationKind.FollowUpOverdue or NotificationKind.FollowUpReopened =>
                         new CaseContent(kind, activity.Id, new FollowUpDetails(new FollowUpId(Guid.NewGuid()), new LocalizedText("A"), Some.Now)),
+                    NotificationKind.MemberInvitation => new InvitationContent(new MemberInvitation("f", "F", activity.EditionId, null, new LocalizedText("T"))),
                     NotificationKind.ProgrammeChange => new ReleaseContent(new Release(new LocalizedText("E"), null, [
                         new ReleaseChange(activity.Id, [ChangeKind.Moved, ChangeKind.MovedRoom], null, BookedSeats.Of(registration))])),
                     _ => Some.Content(kind, registration),

@@ -26,7 +26,7 @@ public static class EditionMessageForm
 
     public static ActivityKind[] AllKinds { get; } = [ActivityKind.Seminar, ActivityKind.Meeting, ActivityKind.CompanyVisit, ActivityKind.OpenHouse];
 
-    public static CompanySize[] AllSizes { get; } = [CompanySize.Sole, CompanySize.Micro, CompanySize.Small, CompanySize.Medium, CompanySize.Large];
+    public static CompanySize[] AllSizes => CompanySizes.All;
 
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form, DateTimeOffset now)
     {
@@ -95,14 +95,7 @@ public static class EditionMessageForm
         return string.Join(" · ", parts);
     }
 
-    public static string SizeOf(CompanySize size) => size switch
-    {
-        CompanySize.Sole => Languages.Choose("enmansföretag", "one person"),
-        CompanySize.Micro => Languages.Choose("2–9 anställda", "2–9 employees"),
-        CompanySize.Small => Languages.Choose("10–49 anställda", "10–49 employees"),
-        CompanySize.Medium => Languages.Choose("50–249 anställda", "50–249 employees"),
-        _ => Languages.Choose("250 anställda eller fler", "250 employees or more"),
-    };
+    public static string SizeOf(CompanySize size) => CompanySizes.NameOf(size);
 
     private static List<TEnum?>? Chosen<TEnum>(IFormCollection form, string field, TEnum[] all) where TEnum : struct, Enum =>
         all.Where(each => Wishes.Ticked(form, field).Contains(each.ToString(), StringComparer.OrdinalIgnoreCase)).Select(each => (TEnum?)each).ToList() is { Count: > 0 } chosen

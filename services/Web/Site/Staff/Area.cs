@@ -38,6 +38,7 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
         "/forening", new("Föreningen", "Association"), [Hosting.Tokens.Roles.Association],
         new Entry("/forening", new("Vår lista", "Our list")),
         new Entry("/forening/medlemmar", new("Medlemmar", "Members")),
+        new Entry("/forening/bjud-in", new("Bjud in", "Invite")),
         new Entry("/forening/lista", new("Ladda upp", "Upload")),
         new Entry("/forening/rubriker", new("Rubriker", "Headers")));
 
