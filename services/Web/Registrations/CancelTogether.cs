@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
-using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace BusinessFocus.Web.Registrations;
 
@@ -29,12 +28,8 @@ public static class CancelTogether
         ShowRegistration.CanChange(registration, now) && ActivitiesOf(registration) is { Count: > 1 } together ? together.Count : 0;
 
     /// <summary>The activities, in the order in which they begin.</summary>
-    /// <remarks>Read from the answer as it was sent, so that it does not matter whether the client names this member.</remarks>
-    public static IReadOnlyList<Guid> ActivitiesOf(RegistrationView registration)
-    {
-        using var sent = KiotaJsonSerializer.SerializeAsStream(registration, serializeOnlyChangedValues: false);
-        return JsonNode.Parse(sent)?["bookedTogether"] is JsonArray activities ? [.. activities.Select(activity => activity!.GetValue<Guid>())] : [];
-    }
+    public static IReadOnlyList<Guid> ActivitiesOf(RegistrationView registration) =>
+        registration.Sent("bookedTogether") is JsonArray activities ? [.. activities.Select(activity => activity!.GetValue<Guid>())] : [];
 
     private static async Task<IResult> AskAsync(
         Guid id, string? token, TypedForm form, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken)
