@@ -51,6 +51,7 @@ app.MapBookSeveral();
 app.MapConfirmRegistration();
 app.MapShowRegistration();
 app.MapChangeRegistration();
+app.MapCancelTogether();
 app.MapWishEarlier();
 app.MapAskForVisit();
 app.MapShowVisit();

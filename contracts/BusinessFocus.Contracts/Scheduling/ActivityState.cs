@@ -70,6 +70,10 @@ public enum AttendanceMode
 /// host has one; null in messages from before it was told.
 /// </param>
 /// <param name="Municipality">Whose edition it is in; null where that was not said, and in messages from before it was told.</param>
+/// <param name="Languages">
+/// In which it can be held, by ISO 639-1: <paramref name="Language"/> first, then what the officers of a conversation speak, as it was when this state
+/// went public. Null in messages from before it was told.
+/// </param>
 /// <param name="IsListed">Whether it stands in the programme; else only whoever has its link finds it. Null in messages from before it was told.</param>
 public sealed record ActivityState(
     ActivityId Id,
@@ -98,7 +102,8 @@ public sealed record ActivityState(
     IReadOnlyList<HostId>? HostIds = null,
     IReadOnlyList<string>? HostGroups = null,
     string? Municipality = null,
-    bool? IsListed = null);
+    bool? IsListed = null,
+    IReadOnlyList<string>? Languages = null);
 
 /// <summary>A place that people can find.</summary>
 /// <param name="Latitude">WGS 84 degrees.</param>

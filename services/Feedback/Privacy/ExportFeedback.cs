@@ -46,7 +46,7 @@ public sealed record FeedbackOfPerson(
 
 /// <summary>
 /// All that Feedback has of a person: a part of what <c>POST /privacy/export</c> puts together. People are known here by their registrations
-/// only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection
+/// and requests for visits only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection
 /// officers.
 /// </summary>
 public static class ExportFeedback
@@ -55,7 +55,7 @@ public static class ExportFeedback
 
     /// <summary>Whose data is wanted.</summary>
     /// <param name="Email">The person's address, also one that would no longer be taken; left out for somebody who has none.</param>
-    /// <param name="Registrations">The ids of the person's registrations, at most 10,000; may be empty.</param>
+    /// <param name="Registrations">The ids of the person's registrations and of the visits that they asked for, at most 10,000; may be empty.</param>
     public sealed record Request(string? Email, IReadOnlyList<RegistrationId> Registrations);
 
     public sealed class Validator : AbstractValidator<Request>

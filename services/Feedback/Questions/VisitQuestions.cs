@@ -14,23 +14,24 @@ public static class VisitQuestions
     public const string Promise = "visit-promise";
     public const string By = "visit-promise-by";
     public const string Until = "visit-promise-until";
+    public const int MostPromises = 3;
     public const string Yes = "yes";
     private const string No = "no";
 
-    private static readonly Questionnaire Company = new(1, IsAnonymous: false,
+    private static readonly Questionnaire Company = new(2, IsAnonymous: false,
     [
         new("visit-overall", QuestionType.OneToTen, new(
             "Ni svarar med namn: kommunen ser att det är ni. Hur nöjda är ni med besöket som helhet?",
             "You answer by name: the municipality sees that it is you. How satisfied are you with the visit as a whole?")),
         new(Promised, QuestionType.Choice, new("Lovade någon av besökarna att återkomma om något?", "Did any of the visitors promise to come back to you about something?"), YesOrNo()),
-        .. OfThePromise(),
+        .. OfThePromises(),
         new("visit-comment", QuestionType.Text, new("Vad vill ni säga till kommunen?", "What would you like to tell the municipality?")),
     ]);
 
-    private static readonly Questionnaire Delegation = new(1, IsAnonymous: false,
+    private static readonly Questionnaire Delegation = new(2, IsAnonymous: false,
     [
         new(Promised, QuestionType.Choice, new("Lovade ni att återkomma till företaget om något?", "Did you promise to come back to the company about something?"), YesOrNo()),
-        .. OfThePromise(),
+        .. OfThePromises(),
         new("visit-comment", QuestionType.Text, new("Något annat som arrangörerna bör veta?", "Anything else that the organisers should know?")),
     ]);
 
@@ -45,13 +46,20 @@ public static class VisitQuestions
             errors[$"answers.{Promised}"] = [new("Svara ja eller nej.", "Answer yes or no.")];
         }
 
-        if (said?.Texts.TryGetValue(Until, out var until) == true && DayOf(until) is null)
+        for (var promise = 1; promise <= MostPromises; promise++)
         {
-            errors[$"answers.{Until}"] = [new("En dag som 2027-10-25.", "A day as 2027-10-25.")];
+            if (said?.Texts.TryGetValue(KeyOf(Until, promise), out var until) == true && DayOf(until) is null)
+            {
+                errors[$"answers.{KeyOf(Until, promise)}"] = [new("En dag som 2027-10-25.", "A day as 2027-10-25.")];
+            }
         }
 
         return errors.Count == 0 ? (said, errors) : (null, errors);
     }
+
+    /// <summary>What a question about one of the promises is called: the first has the key itself.</summary>
+    /// <param name="promise">1 to <see cref="MostPromises"/>.</param>
+    public static string KeyOf(string key, int promise) => promise == 1 ? key : $"{key}-{promise}";
 
     /// <returns>Null where it is no day.</returns>
     public static DateOnly? DayOf(string? text) =>
@@ -59,14 +67,19 @@ public static class VisitQuestions
 
     private static IReadOnlyList<Option> YesOrNo() => [new(Yes, new("Ja", "Yes")), new(No, new("Nej", "No"))];
 
-    private static IReadOnlyList<Question> OfThePromise()
+    /// <summary>Of each promise what, by whom and until when; and after each but the last, whether there was one more.</summary>
+    private static IEnumerable<Question> OfThePromises() => Enumerable.Range(1, MostPromises).SelectMany(OfPromise);
+
+    private static IEnumerable<Question> OfPromise(int promise)
     {
-        var promised = new Condition(Promised, [Yes]);
-        return
-        [
-            new(Promise, QuestionType.Text, new("Vad lovades?", "What was promised?"), ShownIf: promised),
-            new(By, QuestionType.Text, new("Av vem?", "By whom?"), ShownIf: promised),
-            new(Until, QuestionType.Text, new("Till när? En dag, till exempel 2027-10-25.", "Until when? A day, for instance 2027-10-25."), ShownIf: promised),
-        ];
+        if (promise > 1)
+        {
+            yield return new(KeyOf(Promised, promise), QuestionType.Choice, new("Lovades något mer?", "Was anything else promised?"), YesOrNo(), new(KeyOf(Promised, promise - 1), [Yes]));
+        }
+
+        var promised = new Condition(KeyOf(Promised, promise), [Yes]);
+        yield return new(KeyOf(Promise, promise), QuestionType.Text, new("Vad lovades?", "What was promised?"), ShownIf: promised);
+        yield return new(KeyOf(By, promise), QuestionType.Text, new("Av vem?", "By whom?"), ShownIf: promised);
+        yield return new(KeyOf(Until, promise), QuestionType.Text, new("Till när? En dag, till exempel 2027-10-25.", "Until when? A day, for instance 2027-10-25."), ShownIf: promised);
     }
 }

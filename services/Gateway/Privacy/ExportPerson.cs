@@ -55,19 +55,21 @@ public static class ExportPerson
         // What is not asked about is not named: an instance of an older version knows no phone.
         object person = request.Phone is { } phone ? new { phone } : new { request.Email };
 
-        // First, because Feedback knows people by their registrations only.
-        var registered = await AskAsync("registration", "registrations", person);
-        var registrations = registered?["registrations"]?.AsArray().Select(each => each!["registration"]!["id"]!.GetValue<Guid>()).ToArray();
+        // First, because Feedback knows people by their registrations only, and a visited company by its request.
+        var first = await Task.WhenAll(AskAsync("registration", "registrations", person), AskAsync("scheduling", "visits", person));
+        var (registered, visits) = (first[0], first[1]);
+        var registrations = registered?["registrations"]?.AsArray().Select(each => each!["registration"]!["id"]!.GetValue<Guid>())
+            .Concat(visits?["visitRequests"]?.AsArray().Select(each => each!["request"]!["id"]!.GetValue<Guid>()) ?? [])
+            .ToArray();
         var others = await Task.WhenAll(
-            AskAsync("scheduling", "visits", person),
             registrations is null ? Task.FromResult<JsonObject?>(null) : AskAsync("feedback", "feedback", new { request.Email, registrations }),
             AskAsync("notification", "letters", person));
         var parts = new Dictionary<string, JsonObject?>
         {
             ["registration"] = registered,
-            ["scheduling"] = others[0],
-            ["feedback"] = others[1],
-            ["notification"] = others[2],
+            ["scheduling"] = visits,
+            ["feedback"] = others[0],
+            ["notification"] = others[1],
         };
         var missing = parts.Where(part => part.Value is null).Select(part => part.Key).ToList();
         if (missing.Count > 0)

@@ -40,5 +40,6 @@ public static class ActivityUpdates
         activity.Municipality,
         activity.IsListed,
         new ActivityDetails(activity.Title, activity.Place, activity.Attendance, activity.JoinLink, activity.CalendarSequence),
-        activity.Topics);
+        activity.Topics,
+        activity.Languages ?? [activity.Language]);
 }

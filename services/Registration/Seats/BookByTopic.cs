@@ -1,4 +1,3 @@
-using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Topics;
@@ -25,6 +24,7 @@ public static class BookByTopic
     /// <param name="Company">For whom they come; left out where it is for no company.</param>
     /// <param name="Answers">To the slots' own questions, by their keys; at most 30. A slot takes those that it asks.</param>
     /// <param name="Conversation">What they want to talk about, for the officer.</param>
+    /// <param name="Language">By ISO 639-1 (two small letters), such as <c>en</c>: only with an officer who speaks it; left out, any.</param>
     /// <param name="Membership">What <c>POST /memberships</c> answered; not needed where the contact's own address stands in an association's list.</param>
     public sealed record Request(
         string Topic,
@@ -34,9 +34,17 @@ public static class BookByTopic
         Register.CompanyRequest? Company = null,
         IReadOnlyDictionary<string, string>? Answers = null,
         Register.ConversationRequest? Conversation = null,
-        string? Membership = null)
+        string? Membership = null,
+        string? Language = null)
     {
         internal Register.Request AsOne() => new(Contact, Company, Seats: 1, Answers, Consent, Conversation, Membership: Membership);
+
+        /// <summary>Whether it is a conversation like the one that is asked for, whenever it is.</summary>
+        public bool IsLike(ActivityTerms? facts) =>
+            facts is { IsSlot: true, Topics: { } topics } && topics.Contains(TopicName) && (Language is null || facts.Languages?.Contains(Language) is true);
+
+        /// <summary>Nobody is free who talks about it and speaks that.</summary>
+        public Refusal NoneFree() => Language is null ? SeatProblems.NoneFree : SeatProblems.NoneFree.With("language", Language);
 
         internal string TopicName => TopicNames.Of(Topic);
     }
@@ -50,6 +58,7 @@ public static class BookByTopic
             RuleFor(request => request.Company!).SetValidator(new CompanyValidator()).When(request => request.Company is not null);
             RuleFor(request => request.Conversation!).SetValidator(new ConversationValidator()).When(request => request.Conversation is not null);
             RuleFor(request => request.Answers).AtMost(Register.MostAnswers);
+            RuleFor(request => request.Language).Matches(@"^[a-z]{2}\z");
             RuleFor(request => request.Membership).OptionalText(MembershipProof.Longest);
             RuleFor(request => request.Consent).Equal(true).WithMessage(_ => Languages.Choose("Samtycke behövs.", "Consent is needed."));
         }
@@ -79,7 +88,7 @@ public static class BookByTopic
         for (var i = 0; i < candidates; i++)
         {
             var seats = slots[i];
-            if (!Register.FitsNow(seats, booking, now) || slots.Any(other => other.Id != seats.Id && Rivals(seats, other) && IsTaken(other)))
+            if (!Register.FitsNow(seats, booking, now) || slots.Any(other => OfficersTime.IsShared(seats, other) && OfficersTime.IsTaken(other)))
             {
                 continue;
             }
@@ -91,28 +100,9 @@ public static class BookByTopic
                 continue;
             }
 
-            return new Outcome(i, hasOne ? nothing : [.. slots.Select((other, at) => at == i ? decision : Rivals(seats, other) ? Mark(other, seats.ActivityId) : Decision.Nothing)]);
+            return new Outcome(i, hasOne ? nothing : [.. slots.Select((_, at) => at == i ? decision : Decision.Nothing)]);
         }
 
         return new Outcome(null, [why ?? SeatProblems.NoneFree, .. nothing.Skip(1)]);
-    }
-
-    /// <summary>Whether one person would have to be at both at the same time.</summary>
-    public static bool Rivals(ActivitySeats one, ActivitySeats other) =>
-        (one.Facts, other.Facts) is ({ Hosts: { } hosts } first, { Hosts: { } others, Phase: ActivityPhase.Open } second)
-        && one.Id != other.Id
-        && first.StartsAt < second.EndsAt
-        && second.StartsAt < first.EndsAt
-        && hosts.Intersect(others).Any();
-
-    /// <summary>A slot takes its officer where somebody has booked it; any other activity does whoever comes.</summary>
-    private static bool IsTaken(ActivitySeats seats) => !seats.Facts!.IsSlot || seats.Tally is { Confirmed: > 0 } or { Offered: > 0 } or { Held: > 0 };
-
-    /// <summary>In the other's stream too, so that two instances cannot book one person twice without one of them noticing.</summary>
-    private static Decision Mark(ActivitySeats other, ActivityId booked)
-    {
-        var uncommitted = new UncommittedEvents(other);
-        uncommitted.Add(new OfficerBookedElsewhere(booked));
-        return uncommitted.ToDecision();
     }
 }

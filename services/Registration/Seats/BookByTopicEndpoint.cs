@@ -12,7 +12,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <c>POST /editions/{id}/conversations</c>: for anyone. Books a conversation about a topic with any officer who is free then. 201: it has seats, and the
 /// answer says which slot it is; a letter follows. Whose address has a slot about it at such a time already is answered what somebody new would get,
 /// without ticket or link, and gets no second one. 202: the address must be confirmed within 15 minutes, by a letter.
-/// <para>409 <c>none-free</c> where no officer is free then, or the edition has no such slots; else as a single registration is refused. 429 after too
+/// <para>409 <c>none-free</c> where no officer is free then (<c>language</c>, where one was asked for), or the edition has no such slots; else as a single registration is refused. 429 after too
 /// many letters in ten minutes, with <c>Retry-After</c>.</para>
 /// </summary>
 public static class BookByTopicEndpoint
@@ -53,10 +53,10 @@ public static class BookByTopicEndpoint
             return tooMany;
         }
 
-        var (slots, rivals) = await SlotsAsync(id, request, booking, cache, reads, now, cancellationToken);
+        var (slots, others) = await SlotsAsync(id, request, booking, cache, reads, now, cancellationToken);
         if (slots.Count == 0)
         {
-            return SeatProblems.NoneFree.ToAnswer();
+            return request.NoneFree().ToAnswer(context);
         }
 
         var isHeld = await confirmFirst.IsNeededAsync(context, [slots[0].ActivityId], booking, now, cancellationToken);
@@ -67,16 +67,16 @@ public static class BookByTopicEndpoint
 
         var outcome = new BookByTopic.Outcome(null, []);
         var decided = await processor.DecideAsync(
-            [.. slots.Concat(rivals).Select(seats => seats.ActivityId)],
+            [.. slots.Concat(others).Select(seats => seats.ActivityId)],
             all =>
             {
                 outcome = BookByTopic.Decide(all, slots.Count, booking, Decide, now);
                 return outcome.Decisions;
             },
             cancellationToken);
-        if (decided[0].Refusal is { } refusal || outcome.Chosen is not { } chosen)
+        if (decided[0].Refusal is not null || outcome.Chosen is not { } chosen)
         {
-            return (decided[0].Refusal ?? SeatProblems.NoneFree).ToAnswer(context);
+            return (decided[0].Refusal is { } why && why.Problem != SeatProblems.NoneFree ? why : request.NoneFree()).ToAnswer(context);
         }
 
         var state = decided[chosen].State;
@@ -98,7 +98,7 @@ public static class BookByTopicEndpoint
 
     /// <summary>As it was known lately: what the decision is made on is read by the processor.</summary>
     /// <returns>The slots about it, the earliest first; and what else of the edition their officers have at the same time.</returns>
-    private static async Task<(IReadOnlyList<ActivitySeats> Slots, IReadOnlyList<ActivitySeats> Rivals)> SlotsAsync(
+    private static async Task<(IReadOnlyList<ActivitySeats> Slots, IReadOnlyList<ActivitySeats> Others)> SlotsAsync(
         EditionId edition, BookByTopic.Request request, Booking booking, ActivitySeatsCache cache, IQuerySession reads, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var entries = await reads.Query<ActivityEntry>()
@@ -109,7 +109,7 @@ public static class BookByTopicEndpoint
         foreach (var entry in entries.Where(entry => entry.Officers.Count > 0 && (request.StartsAt is not { } startsAt || entry.StartsAt == startsAt)))
         {
             var (seats, _) = await cache.ReadAsync(reads, entry.Id.Value, cancellationToken);
-            if (seats.Facts is { IsSlot: true, Topics: { } topics } && topics.Contains(request.TopicName) && IsOfUse(seats))
+            if (request.IsLike(seats.Facts) && IsOfUse(seats))
             {
                 slots.Add(seats);
                 if (request.StartsAt is null && slots.Count == BookByTopic.Most)
@@ -119,17 +119,17 @@ public static class BookByTopicEndpoint
             }
         }
 
-        var rivals = new List<ActivitySeats>();
-        foreach (var entry in entries.Where(entry => slots.Any(slot => slot.Facts!.StartsAt < entry.EndsAt && entry.StartsAt < slot.Facts.EndsAt)))
+        var others = new List<ActivitySeats>();
+        foreach (var entry in slots.Count == 0 ? [] : await reads.AtTheSameTimeAsync(slots, cancellationToken))
         {
             var (seats, _) = await cache.ReadAsync(reads, entry.Id.Value, cancellationToken);
-            if (!slots.Any(slot => slot.Id == seats.Id) && slots.Any(slot => BookByTopic.Rivals(slot, seats)))
+            if (!slots.Any(slot => slot.Id == seats.Id) && slots.Any(slot => OfficersTime.IsShared(slot, seats)))
             {
-                rivals.Add(seats);
+                others.Add(seats);
             }
         }
 
-        return (slots, rivals);
+        return (slots, others);
 
         // Those of the person stay among them: that they have one has to be seen.
         bool IsOfUse(ActivitySeats seats) =>

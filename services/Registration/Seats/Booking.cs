@@ -16,6 +16,7 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Municipality">Whose edition it is in; null where that was not told.</param>
 /// <param name="IsListed">Whether it stands in the programme; else only whoever has its link finds it. Null where that was not told.</param>
 /// <param name="Details">What people are shown of it; null in what was stored before it was told.</param>
+/// <param name="Languages">In which it can be held, by ISO 639-1; null in what was stored before it was told.</param>
 /// <param name="Topics">What it is about, by keys; null in what was stored before it was told.</param>
 public sealed record ActivityTerms(
     EditionId EditionId,
@@ -34,7 +35,8 @@ public sealed record ActivityTerms(
     string? Municipality = null,
     bool? IsListed = null,
     ActivityDetails? Details = null,
-    IReadOnlyList<string>? Topics = null)
+    IReadOnlyList<string>? Topics = null,
+    IReadOnlyList<string>? Languages = null)
 {
     /// <summary>Until then the link cancels, moves and makes smaller.</summary>
     public DateTimeOffset ChangeableUntil => StartsAt.AddHours(-(Rules?.CancelHoursBefore ?? 0));

@@ -15,13 +15,15 @@ public static class OfferAlternatives
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <param name="slots">The cancelled one, and those that can be offered, the best first.</param>
+    /// <param name="slots">The cancelled one, those that can be offered, the best first, and what else their officers have.</param>
+    /// <param name="offered">How many can be offered.</param>
     /// <param name="facts">Of the cancelled one.</param>
     /// <param name="taken">When a person is elsewhere.</param>
     /// <param name="next">A new registration's id and ticket.</param>
     /// <returns>A decision for each, in the same order.</returns>
     public static IReadOnlyList<Decision> Decide(
         IReadOnlyList<ActivitySeats> slots,
+        int offered,
         ActivityTerms facts,
         string? reason,
         ILookup<ContactId, TimeTaken> taken,
@@ -39,6 +41,8 @@ public static class OfferAlternatives
         SeatsCancelled Offer(SeatsCancelled ended, Allocation allocation)
         {
             var fitting = others
+                .Take(offered)
+                .Where(other => !others.Any(elsewhere => OfficersTime.IsShared(other.Now, elsewhere.Now) && OfficersTime.IsTaken(elsewhere.Now)))
                 .Select(other => (Other: other, Booking: Move.Arriving(allocation, other.Now, answers: null)))
                 .Where(each => IsFree(each.Other.Now, each.Booking, taken[each.Booking.Person.Id], now))
                 .Take(Choices)

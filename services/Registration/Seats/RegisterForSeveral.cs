@@ -135,7 +135,7 @@ public static class RegisterForSeveral
 /// <c>POST /registrations</c>: for anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. Of several
 /// conversations one letter tells, with all of them. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202:
 /// the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 <c>activities-overlap</c> or
-/// <c>not-enough-left</c>; the problem's <c>activityId</c> says which one.
+/// <c>not-enough-left</c>, or <c>officer-taken</c> where the officer has another conversation then; the problem's <c>activityId</c> says which one.
 /// </summary>
 public static class RegisterForSeveralEndpoint
 {

@@ -27,6 +27,11 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Conversation">What they want to talk about; only for whoever has the link, and in the export of their data.</param>
 /// <param name="IsTooLarge">It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</param>
 /// <param name="MovedFrom">Only in the answer to a move.</param>
+/// <param name="Languages">In which a conversation can be held, by ISO 639-1; left out of anything else, and where that was not told.</param>
+/// <param name="BookedTogether">
+/// The activities of the conversations that were booked in one step with it, its own included, in the order in which they begin; left out where it was
+/// booked alone. <c>DELETE /registrations/{id}/chain</c> cancels those that have not ended and were not moved.
+/// </param>
 /// <param name="Attendees">Those who were named when it was made, each with a ticket; only in the answer to that.</param>
 public sealed record RegistrationView(
     RegistrationId Id,
@@ -46,7 +51,9 @@ public sealed record RegistrationView(
     Conversation? Conversation,
     bool? IsTooLarge = null,
     MovedFromView? MovedFrom = null,
-    IReadOnlyList<AttendeeView>? Attendees = null)
+    IReadOnlyList<AttendeeView>? Attendees = null,
+    IReadOnlyList<string>? Languages = null,
+    IReadOnlyList<ActivityId>? BookedTogether = null)
 {
     /// <param name="keys">Make the owner's link; null for staff, who act under their own name and not by somebody's link.</param>
     public static RegistrationView Of(ActivitySeats seats, RegistrationId id, RegistrationKeys? keys, DateTimeOffset now)
@@ -69,7 +76,9 @@ public sealed record RegistrationView(
             allocation.Status == AllocationStatus.Ended ? null : seats.Facts?.ChangeableUntil,
             booking.Answers,
             null,
-            allocation.Status == AllocationStatus.Waiting ? !seats.CanFit(booking) : null);
+            allocation.Status == AllocationStatus.Waiting ? !seats.CanFit(booking) : null,
+            Languages: LanguagesOf(seats),
+            BookedTogether: allocation.Chain?.Places.Select(place => place.ActivityId).ToList());
     }
 
     /// <summary>What was asked for just now, with what they said of it.</summary>
@@ -104,7 +113,8 @@ public sealed record RegistrationView(
             seats.Facts?.ChangeableUntil,
             booking.Answers,
             booking.Conversation,
-            fits ? null : false);
+            fits ? null : false,
+            Languages: LanguagesOf(seats));
     }
 
     public static RegistrationStatus StatusOf(Allocation allocation) => allocation.Status switch
@@ -114,6 +124,8 @@ public sealed record RegistrationView(
         AllocationStatus.Offered => RegistrationStatus.Offered,
         _ => RegistrationStatus.Cancelled,
     };
+
+    private static IReadOnlyList<string>? LanguagesOf(ActivitySeats seats) => seats.Facts is { IsSlot: true } slot ? slot.Languages : null;
 
     private static ContactView ContactOf(Booking booking) =>
         new(booking.Person.Name, booking.Person.Email, booking.Person.Phone, booking.Person.Locale);

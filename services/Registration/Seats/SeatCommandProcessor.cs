@@ -113,7 +113,7 @@ public sealed partial class SeatCommandProcessor(
 
     private void Forget(Command command)
     {
-        foreach (var stream in command.Streams)
+        foreach (var stream in command.Streams.Concat(command.Others))
         {
             cache.Forget(stream);
         }
@@ -123,17 +123,17 @@ public sealed partial class SeatCommandProcessor(
     {
         using var span = CommitSpan.Start(batch.Select(command => command.Cause));
         await using var session = store.LightweightSession();
-        var streams = new Dictionary<Guid, Stream>();
+        var streams = new Dictionary<Guid, StreamInBatch>();
         foreach (var id in batch.SelectMany(command => command.Streams).Distinct())
         {
             var (seats, version) = cache.TryGet(id) ?? await cache.ReadAsync(session, id, CancellationToken.None);
-            streams[id] = new Stream(seats, version);
+            streams[id] = new StreamInBatch(seats, version);
         }
 
         var answers = new List<(Command Command, DecisionResult<ActivitySeats>[] Answer)>(batch.Count);
         foreach (var command in batch)
         {
-            answers.Add((command, Decide(command, streams, session)));
+            answers.Add((command, await DecideAsync(command, streams, session)));
         }
 
         // The version of an append proves that it was decided on the current state.
@@ -162,24 +162,66 @@ public sealed partial class SeatCommandProcessor(
         }
     }
 
-    private static DecisionResult<ActivitySeats>[] Decide(Command command, Dictionary<Guid, Stream> streams, IDocumentSession session)
+    private async Task<DecisionResult<ActivitySeats>[]> DecideAsync(Command command, Dictionary<Guid, StreamInBatch> streams, IDocumentSession session)
     {
         var involved = command.Streams.Select(id => streams[id]).ToArray();
-        var decisions = command.Decide(involved.Select(stream => stream.Seats).ToArray());
-        var refused = decisions.FirstOrDefault(decision => decision.Refusal is not null);
-        var answer = new DecisionResult<ActivitySeats>[involved.Length];
-        for (var i = 0; i < involved.Length; i++)
+        var before = involved.Select(stream => stream.Seats).ToArray();
+        var decisions = command.Decide(before);
+        var refusal = decisions.FirstOrDefault(decision => decision.Refusal is not null)?.Refusal;
+        var others = new List<(StreamInBatch Stream, ActivitySeats Slot)>();
+        if (refusal is null)
         {
-            var events = refused is null ? decisions[i].Events : [];
-            foreach (var @event in events)
-            {
-                involved[i].Append(@event, command, session);
-            }
+            var after = before.Zip(decisions, (seats, decision) => decision.Events.Aggregate(seats, (state, @event) => state.Evolve(@event))).ToArray();
+            var taken = OfficersTime.TakenBy(before, after);
+            others = await OthersOfOfficersAsync(taken, command, streams, session);
+            refusal = OfficersTime.RefusalOf(taken, [.. others.Select(other => after.FirstOrDefault(each => each.Id == other.Stream.Seats.Id) ?? other.Stream.Seats)]);
 
-            answer[i] = new DecisionResult<ActivitySeats>(involved[i].Seats, involved[i].Version, refused?.Refusal, events);
+            // What Scheduling says is so, whatever it does to those who are registered.
+            if (decisions.Any(decision => decision.Events.Any(@event => @event is ActivityAnnounced)))
+            {
+                refusal = null;
+            }
         }
 
-        return answer;
+        for (var i = 0; i < involved.Length && refusal is null; i++)
+        {
+            foreach (var @event in decisions[i].Events)
+            {
+                involved[i].Append(@event, command.Cause?.Id, command.By, session);
+            }
+        }
+
+        // In the others' streams too, so that two instances cannot book one person twice without one of them noticing.
+        foreach (var (other, slot) in refusal is null ? others : [])
+        {
+            other.Append(new OfficerBookedElsewhere(slot.ActivityId), command.Cause?.Id, command.By, session);
+        }
+
+        return [.. involved.Select((stream, i) => new DecisionResult<ActivitySeats>(stream.Seats, stream.Version, refusal, refusal is null ? decisions[i].Events : []))];
+    }
+
+    /// <summary>The other slots of their officers at the same time, which are of the batch from now on; each with the slot that is taken.</summary>
+    private async Task<List<(StreamInBatch Stream, ActivitySeats Slot)>> OthersOfOfficersAsync(
+        IReadOnlyList<ActivitySeats> taken, Command command, Dictionary<Guid, StreamInBatch> streams, IDocumentSession session)
+    {
+        if (taken.Count == 0)
+        {
+            return [];
+        }
+
+        command.Others.Clear();
+        var entries = await session.AtTheSameTimeAsync(taken, CancellationToken.None);
+        foreach (var id in entries.Where(entry => entry.IsOfOfficersOf(taken)).Select(entry => entry.Id.Value))
+        {
+            command.Others.Add(id);
+            if (!streams.ContainsKey(id))
+            {
+                var (seats, version) = cache.TryGet(id) ?? await cache.ReadAsync(session, id, CancellationToken.None);
+                streams[id] = new StreamInBatch(seats, version);
+            }
+        }
+
+        return [.. taken.SelectMany(slot => command.Others.Select(id => streams[id]).Where(other => OfficersTime.IsShared(slot, other.Seats)).Select(other => (other, slot)))];
     }
 
     [LoggerMessage(LogLevel.Debug, "A batch of {Count} is decided one by one after {Reason}")]
@@ -190,31 +232,9 @@ public sealed partial class SeatCommandProcessor(
     private sealed record Command(
         Guid[] Streams, Func<IReadOnlyList<ActivitySeats>, IReadOnlyList<Decision>> Decide, Activity? Cause, string By)
     {
+        /// <summary>What else its decision depends on.</summary>
+        public HashSet<Guid> Others { get; } = [];
+
         public TaskCompletionSource<DecisionResult<ActivitySeats>[]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    /// <summary>A stream within a batch: what was loaded, and what the commands so far made of it.</summary>
-    private sealed class Stream(ActivitySeats seats, long loaded)
-    {
-        public long Loaded => loaded;
-
-        public ActivitySeats Seats { get; private set; } = seats;
-
-        public List<object> Events { get; } = [];
-
-        public long Version => loaded + Events.Count;
-
-        public void Append(object data, Command command, IDocumentSession session)
-        {
-            var before = Seats;
-            Seats = before.Evolve(data);
-            var @event = session.Events.BuildEvent(data);
-
-            // One session is shared by many requests here, so each event gets its own trace, and who asked for it.
-            @event.SetCause(command.Cause?.Id);
-            @event.SetActor(command.By);
-            Events.Add(@event);
-            SeatIndex.Write(session, before, Seats, data);
-        }
     }
 }

@@ -16,6 +16,7 @@ public static class SeatProblems
     public static readonly Problem TooMany = new("more-than-there-are", ProblemKind.Conflict, "Fler platser än aktiviteten har", "More seats than the activity has");
     public static readonly Problem NotEnoughLeft = new("not-enough-left", ProblemKind.Conflict, "Det finns inte så många platser kvar", "There are not that many seats left");
     public static readonly Problem NoneFree = new("none-free", ProblemKind.Conflict, "Ingen handläggare är ledig då", "No officer is free then");
+    public static readonly Problem OfficerTaken = new("officer-taken", ProblemKind.Conflict, "Handläggaren har ett annat samtal då", "The officer has another conversation then");
     public static readonly Problem SeatWouldBeLost = new(
         "seat-would-be-lost", ProblemKind.Conflict, "Det är fullt där: platsen skulle bytas mot en plats i kö", "It is full there: the seat would be traded for a place in line");
     public static readonly Problem CompanyLimit = new("company-limit", ProblemKind.Conflict, "Företaget har inte rätt till så många platser", "The company may not have that many seats");

@@ -6,7 +6,7 @@ namespace BusinessFocus.Scheduling.Activities;
 public static class ProgrammeDiff
 {
     /// <summary>
-    /// Nothing where both are the same. Topics, kind, language, attendance, visibility and join link count as text; the limit of the waiting
+    /// Nothing where both are the same. Topics, kind, languages, attendance, visibility and join link count as text; the limit of the waiting
     /// list, the times of registration and its rules count as capacity. The hosts' organisations are not shown to anybody, so they make
     /// no difference: what is learnt of them comes with the activity's next change.
     /// </summary>
@@ -26,7 +26,8 @@ public static class ProgrammeDiff
             (ChangeKind.HostChanged, !before.Hosts.SequenceEqual(after.Hosts)),
             (ChangeKind.TextChanged, !TextOf(before).Equals(TextOf(after))
                 || !before.Topics.SequenceEqual(after.Topics)
-                || (before.Attendance is { } attendance && attendance != after.Attendance)),
+                || (before.Attendance is { } attendance && attendance != after.Attendance)
+                || (before.Languages is { } languages && !languages.SequenceEqual(after.Languages ?? []))),
             (ChangeKind.CapacityChanged, !SeatsOf(before).Equals(SeatsOf(after))),
         ];
         return kinds.Where(each => each.Differs).Select(each => each.Kind).ToList();

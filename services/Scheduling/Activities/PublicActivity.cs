@@ -10,6 +10,10 @@ namespace BusinessFocus.Scheduling.Activities;
 /// <param name="HostIds">Null in what was released before they were told.</param>
 /// <param name="HostGroups">The hosts' organisations, each once; null in what was released before they were told.</param>
 /// <param name="Municipality">Whose edition it is in; null in what was released before that was said.</param>
+/// <param name="Languages">
+/// In which it can be held, by ISO 639-1: <paramref name="Language"/> first, then what the officers of a conversation speak. Null in what was released
+/// before it was kept.
+/// </param>
 /// <param name="CalendarSequence">SEQUENCE of RFC 5545: rises with each public change of time, place or status.</param>
 public sealed record PublicActivity(
     ActivityId Id,
@@ -37,8 +41,12 @@ public sealed record PublicActivity(
     RegistrationRules? Rules = null,
     IReadOnlyList<HostId>? HostIds = null,
     IReadOnlyList<string>? HostGroups = null,
-    string? Municipality = null)
+    string? Municipality = null,
+    IReadOnlyList<string>? Languages = null)
 {
+    /// <summary>Whether it can be held in this language.</summary>
+    public bool IsIn(string language) => Language == language || Languages?.Contains(language) is true;
+
     public TimeAndPlace TimeAndPlace => new(StartsAt, EndsAt, Place, Attendance);
 
     /// <summary>What the other services hear.</summary>
@@ -70,5 +78,6 @@ public sealed record PublicActivity(
         HostIds,
         HostGroups,
         Municipality,
-        Visibility == Visibility.Public);
+        Visibility == Visibility.Public,
+        Languages);
 }

@@ -49,8 +49,16 @@ public static class FindChains
     /// <param name="EndsAt">UTC.</param>
     /// <param name="Place">Where; left out where that is not known yet.</param>
     /// <param name="Hosts">Who is met there.</param>
+    /// <param name="Languages">In which it can be held, by ISO 639-1; left out in what was released before it was kept.</param>
     public sealed record ChainedSlot(
-        int Stop, ActivityId ActivityId, LocalizedText Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, Place? Place, IReadOnlyList<string> Hosts);
+        int Stop,
+        ActivityId ActivityId,
+        LocalizedText Title,
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        Place? Place,
+        IReadOnlyList<string> Hosts,
+        IReadOnlyList<string>? Languages = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -95,8 +103,8 @@ public static class FindChains
         && !(edition.Seats.TryGetValue(activity.ActivityId, out var seats) && seats.Confirmed + seats.Waiting >= known.Capacity);
 
     private static bool IsIn(string language, PublicActivity slot, EditionPlan edition) =>
-        slot.Language == language
-        || (slot.HostIds ?? []).Any(host => edition.Hosts.TryGetValue(host, out var officer) && officer.Languages.Contains(language));
+        slot.IsIn(language)
+        || (slot.Languages is null ? slot.HostIds ?? [] : []).Any(host => edition.Hosts.TryGetValue(host, out var officer) && officer.Languages.Contains(language));
 
     private static bool Has(PublicActivity slot, ChainStop stop) =>
         stop.HostId is { } host ? slot.HostIds?.Contains(host) is true : slot.Topics.Contains(Activities.Topics.Of([stop.Topic!])[0]);
@@ -135,7 +143,14 @@ public static class FindChainsEndpoint
                 chain[^1].EndsAt,
                 chain.Select(slot => (slot, Shown: known[slot.ActivityId]))
                     .Select(each => new FindChains.ChainedSlot(
-                        each.slot.Stop, each.slot.ActivityId, each.Shown.Title, each.slot.StartsAt, each.slot.EndsAt, each.Shown.Place, each.Shown.Hosts))
+                        each.slot.Stop,
+                        each.slot.ActivityId,
+                        each.Shown.Title,
+                        each.slot.StartsAt,
+                        each.slot.EndsAt,
+                        each.Shown.Place,
+                        each.Shown.Hosts,
+                        each.Shown.Languages))
                     .ToList()))
             .ToList()));
     }

@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
-using BusinessFocus.Domain.Texts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Seats;
 using BusinessFocus.Scheduling.Timetable;
@@ -34,6 +33,10 @@ public enum ActivityViewStatus
 /// <param name="Status">How far it has come.</param>
 /// <param name="WaitingListLimit">The most seats that may wait in line; left out, there is no limit.</param>
 /// <param name="Language">Which language is spoken: <c>sv</c> or <c>en</c>.</param>
+/// <param name="Languages">
+/// In which it can be held, by ISO 639-1: <c>language</c> first, then what the officers of a conversation speak. Left out in what was released before it was
+/// kept.
+/// </param>
 /// <param name="Topics">What it is about, by the keys of topics; the names of some are at <c>GET /topics</c>.</param>
 /// <param name="MembersUntil">UTC; until then members of associations go before others on the waiting list. Left out, they never do.</param>
 /// <param name="Kind">What kind of activity it is.</param>
@@ -62,7 +65,8 @@ public sealed record ActivityView(
     DateTimeOffset? MembersUntil,
     AttendanceMode? Attendance,
     RegistrationRules? Rules,
-    ActivityView.ForOrganisers? Organiser)
+    ActivityView.ForOrganisers? Organiser,
+    IReadOnlyList<string>? Languages = null)
 {
     /// <summary>What only organisers and planners see of an activity.</summary>
     /// <param name="Unreleased">How the plan differs from what is public; none where it does not, <c>added</c> where nothing is public.</param>
@@ -97,7 +101,7 @@ public sealed record ActivityView(
             var over = known.Confirmed - capacity;
             return over <= 0
                 ? new(known.Confirmed, known.Waiting, null, null)
-                : new(known.Confirmed, known.Waiting, over, Languages.Choose(
+                : new(known.Confirmed, known.Waiting, over, Domain.Texts.Languages.Choose(
                     $"{over} bekräftade platser fler än kapaciteten. Ingen förlorar sin plats; ingen ny ges förrän så många har avbokat.",
                     $"{over} confirmed seats more than the capacity. Nobody loses a seat; none is given until that many have cancelled."));
         }
@@ -150,7 +154,8 @@ public sealed record ActivityView(
         activity.MembersUntil,
         activity.Attendance,
         activity.Rules,
-        organiser);
+        organiser,
+        activity.Languages);
 }
 
 internal static class Standings

@@ -13,7 +13,7 @@ namespace BusinessFocus.Scheduling.Programme;
 /// <param name="Day">Only what starts on this day, Europe/Stockholm, as 2026-10-05.</param>
 /// <param name="Kind">Only this kind: seminar, meeting, companyVisit or openHouse.</param>
 /// <param name="Topic">Only what has this topic, by its key, at most 40 characters; case and accents do not count.</param>
-/// <param name="Language">Only what is held in this language: sv or en.</param>
+/// <param name="Language">Only what can be held in this language, by ISO 639-1 such as en: a conversation also where its officer speaks it.</param>
 /// <param name="Host">Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out.</param>
 /// <param name="Q">Only what has this text in its title, description, place or hosts, at most 100 characters, whatever the case.</param>
 public sealed record ProgrammeFilter(
@@ -41,7 +41,7 @@ public sealed record ProgrammeFilter(
         (Day is not { } day || Stockholm.DayOf(activity.StartsAt) == day)
         && (string.IsNullOrEmpty(Kind) || activity.Kind == Kinds[Kind])
         && (string.IsNullOrEmpty(Topic) || activity.Topics.Any(topic => TopicNames.Of(topic) == TopicNames.Of(Topic)))
-        && (string.IsNullOrEmpty(Language) || activity.Language == Language)
+        && (string.IsNullOrEmpty(Language) || activity.IsIn(Language))
         && (string.IsNullOrWhiteSpace(Host) || activity.Hosts.Any(IsHost))
         && (string.IsNullOrWhiteSpace(Q) || TextsOf(activity).Any(text => Swedish.IndexOf(text, Q.Trim(), WhateverTheCase) >= 0));
 
@@ -71,8 +71,7 @@ public sealed class ProgrammeFilterValidator : AbstractValidator<ProgrammeFilter
         RuleFor(filter => filter.Kind).Must(ProgrammeFilter.IsKind).WithMessage(_ => Languages.Choose(
             "seminar, meeting, companyVisit eller openHouse.", "seminar, meeting, companyVisit or openHouse."));
         RuleFor(filter => filter.Topic).OptionalText(40);
-        RuleFor(filter => filter.Language).Must(language => string.IsNullOrEmpty(language) || Languages.All.Contains(language))
-            .WithMessage(_ => Languages.Choose("sv eller en.", "sv or en."));
+        RuleFor(filter => filter.Language).Matches(@"^([a-z]{2})?\z");
         RuleFor(filter => filter.Host).OptionalText(120);
         RuleFor(filter => filter.Q).OptionalText(100);
     }

@@ -61,6 +61,10 @@ public sealed record EditionPlan(
     public IReadOnlyList<string> OrganisationsOf(Plan plan) =>
         plan.HostIds.Select(host => Hosts.GetValueOrDefault(host)?.Organisation?.Trim() ?? "").ToList();
 
+    /// <summary>A conversation is held in whatever its officer speaks; anything else in the language that was planned.</summary>
+    public IReadOnlyList<string> LanguagesOf(Plan plan) =>
+        plan is { Kind: ActivityKind.OpenHouse, Capacity: > 0 } ? [.. plan.HostIds.SelectMany(host => Hosts[host].Languages).Prepend(plan.Language).Distinct()] : [plan.Language];
+
     /// <summary>Whether somebody has a seat, or waits for one.</summary>
     public bool IsBooked(ActivityId id) => Seats.TryGetValue(id, out var known) && known.Confirmed + known.Waiting > 0;
 
@@ -149,7 +153,8 @@ public sealed record EditionPlan(
             plan.Rules,
             plan.HostIds,
             OrganisationsOf(plan).Where(organisation => organisation.Length > 0).Distinct().ToList(),
-            Edition.Municipality);
+            Edition.Municipality,
+            LanguagesOf(plan));
     }
 
     private string Days => $"{Edition.StartsOn:O} – {Edition.EndsOn:O}";

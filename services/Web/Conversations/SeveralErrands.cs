@@ -24,6 +24,7 @@ public static class SeveralErrands
     private static async Task<IResult> HandleAsync(
         [FromQuery(Name = Topic)] string[] topics,
         [FromQuery(Name = Day)] string? day,
+        [FromQuery(Name = SpokenLanguage.Parameter)] string? spoken,
         HttpContext context,
         Festival calls,
         ReadFestival festival,
@@ -43,6 +44,7 @@ public static class SeveralErrands
         var chosen = topics.Distinct().Where(topic => choices.Any(choice => choice.Topic == topic)).ToList();
         var days = free.All.Select(slot => Stockholm.DayOf(slot.StartsAt!.Value)).Distinct().ToList();
         var asked = new ProgrammeFilter(Day: day).On is { } wanted && days.Contains(wanted) ? wanted : (DateOnly?)null;
+        var language = SpokenLanguage.Read(spoken);
         return context.Show<SeveralErrandsPage>(
             new Dictionary<string, object?>
             {
@@ -51,9 +53,10 @@ public static class SeveralErrands
                 [nameof(SeveralErrandsPage.Days)] = days,
                 [nameof(SeveralErrandsPage.Chosen)] = chosen,
                 [nameof(SeveralErrandsPage.Day)] = asked,
+                [nameof(SeveralErrandsPage.Language)] = language,
                 [nameof(SeveralErrandsPage.Fault)] = topics.Length == 0 ? null : FaultOf(chosen.Count, asked),
                 [nameof(SeveralErrandsPage.Chains)] = asked is { } one && FaultOf(chosen.Count, asked) is null
-                    ? await ChainsAsync(edition.Id!.Value, chosen, one, calls, cancellationToken)
+                    ? await ChainsAsync(edition.Id!.Value, chosen, one, language, calls, cancellationToken)
                     : null,
                 [nameof(SeveralErrandsPage.Now)] = now,
             },
@@ -66,10 +69,10 @@ public static class SeveralErrands
         : null;
 
     private static async Task<IReadOnlyList<FindChainsProposedChain>> ChainsAsync(
-        Guid edition, IEnumerable<string> topics, DateOnly day, Festival calls, CancellationToken cancellationToken)
+        Guid edition, IEnumerable<string> topics, DateOnly day, string? language, Festival calls, CancellationToken cancellationToken)
     {
         var found = await calls.V1.Editions[edition.ToString()].Chains.PostAsync(
-            new FindChainsRequest { Day = WrittenDay.Of(day), Stops = [.. topics.Select(topic => new FindChainsChainStop { Topic = topic })] },
+            new FindChainsRequest { Day = WrittenDay.Of(day), Language = language, Stops = [.. topics.Select(topic => new FindChainsChainStop { Topic = topic })] },
             cancellationToken: cancellationToken);
         return found?.Chains ?? [];
     }

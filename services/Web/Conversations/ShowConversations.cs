@@ -22,6 +22,7 @@ public static class ShowConversations
     private static async Task<IResult> HandleAsync(
         [FromQuery(Name = Topic)] string? topic,
         [FromQuery(Name = Monday)] string? week,
+        [FromQuery(Name = SpokenLanguage.Parameter)] string? spoken,
         HttpContext context,
         Festival calls,
         ReadFestival festival,
@@ -36,17 +37,23 @@ public static class ShowConversations
         var now = clock.GetUtcNow();
         var topics = calls.TopicsAsync(cancellationToken);
         var programme = await festival.ProgrammeAsync(edition.Slug!, ProgrammeFilter.Everything with { Kind = "openHouse" }, cancellationToken);
-        var free = FreeTimes.Of(programme, now);
         var names = await topics;
-        if (free.All.Count == 0)
+        if (FreeTimes.Of(programme, now) is not { All.Count: > 0 } free)
         {
             return ShowNone(context, programme, now);
+        }
+
+        // An officer may speak more than the language of the time: the interface knows.
+        var language = SpokenLanguage.Read(spoken);
+        if (language is not null)
+        {
+            free = FreeTimes.Of(await festival.ProgrammeAsync(edition.Slug!, ProgrammeFilter.Everything with { Kind = "openHouse", Language = language }, cancellationToken), now);
         }
 
         var choices = free.Topics(key => PlainWords.Of(key) ?? names.NameOf(key));
         var asked = choices.Count == 0 ? Anything : string.IsNullOrWhiteSpace(topic) ? null : topic.Trim();
         var about = asked is null or Anything ? free : free.About(asked);
-        if (asked is null || about.All.Count == 0)
+        if (asked is null || (about.All.Count == 0 && language is null))
         {
             return context.Show<ChooseTopicPage>(
                 new Dictionary<string, object?>
@@ -54,6 +61,7 @@ public static class ShowConversations
                     [nameof(ChooseTopicPage.Choices)] = choices,
                     [nameof(ChooseTopicPage.Names)] = names,
                     [nameof(ChooseTopicPage.Missing)] = asked is { } none && names.Names.TryGetValue(none, out var name) ? name : null,
+                    [nameof(ChooseTopicPage.Language)] = language,
                     [nameof(ChooseTopicPage.Now)] = now,
                 },
                 isPublic: true);
@@ -66,7 +74,8 @@ public static class ShowConversations
                 [nameof(ChooseTimePage.Names)] = names,
                 [nameof(ChooseTimePage.HasChoice)] = choices.Count > 0,
                 [nameof(ChooseTimePage.Free)] = about,
-                [nameof(ChooseTimePage.Shown)] = about.WeekOf(week),
+                [nameof(ChooseTimePage.Language)] = language,
+                [nameof(ChooseTimePage.Shown)] = about.All.Count > 0 ? about.WeekOf(week) : default,
                 [nameof(ChooseTimePage.KnowsSeats)] = programme.Seats.Count > 0,
                 [nameof(ChooseTimePage.Now)] = now,
             },
@@ -75,9 +84,15 @@ public static class ShowConversations
 
     /// <summary>Where the times about a topic are shown.</summary>
     /// <param name="monday">Of the week; null for the first one.</param>
-    public static string Address(string? topic, DateOnly? monday = null) => Links.To(Path + QueryString.Create(
-        new Dictionary<string, string?> { [Topic] = topic ?? Anything, [Monday] = monday is { } day ? WrittenDay.Write(day) : null }
-            .Where(part => part.Value is not null)));
+    /// <param name="language">That it is to be held in; null where it does not matter.</param>
+    public static string Address(string? topic, DateOnly? monday = null, string? language = null) =>
+        AddressOf(topic ?? Anything, monday is { } day ? WrittenDay.Write(day) : null, language);
+
+    /// <summary>Where one chooses what it is about.</summary>
+    public static string TopicsIn(string? language) => AddressOf(null, null, language);
+
+    private static string AddressOf(string? topic, string? monday, string? language) => Links.To(Path + QueryString.Create(
+        new Dictionary<string, string?> { [Topic] = topic, [Monday] = monday, [SpokenLanguage.Parameter] = language }.Where(part => part.Value is not null)));
 
     /// <summary>Where a time is booked: what it is about goes along.</summary>
     public static string AddressOf(ActivityView slot, string? topic) =>

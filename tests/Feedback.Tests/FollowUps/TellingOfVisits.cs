@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
@@ -51,6 +52,43 @@ public sealed class TellingOfVisits(RunningTheService.Running running) : IClassF
         (await CaseAsync())!["visit"]!["mismatches"]!.AsArray().ShouldBeEmpty();
         (await CaseAsync())!["state"]!.GetValue<string>().ShouldBe("open");
         Service.Bus.Heards<FollowUpRequested>().Count(each => each.EditionId == edition).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_side_tells_of_several_promises_and_the_first_day_is_the_cases()
+    {
+        var asked = await SurveyAsync();
+        var (several, one) = (Promise(Day), Promise(Day));
+        several["visit-promised-2"] = "yes";
+        several["visit-promise-2"] = "En karta";
+        several["visit-promise-until-2"] = Written(Day.AddDays(-3));
+        several["visit-promised-3"] = "no";
+
+        (await AnswerAsync(asked.CompanyToken, several)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await Service.Bus.NextAsync<FollowUpRequested>(each => each.FollowUpId == Case)).DueAt.ShouldBe(Stockholm.At(Day.AddDays(-3), new TimeOnly(17, 0)));
+        var more = (await CaseAsync())!["visit"]!["company"]!["more"]!.AsArray().ShouldHaveSingleItem()!;
+        (more["what"]!.GetValue<string>(), more["until"]!.GetValue<string>()).ShouldBe(("En karta", Written(Day.AddDays(-3))));
+
+        (await AnswerAsync(asked.DelegationToken, one)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await MismatchAsync("dueDatesDiffer");
+        (await AnswerAsync(asked.DelegationToken, several)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await CaseAsync())!["visit"]!["mismatches"]!.AsArray().ShouldBeEmpty();
+
+        several["visit-promise-until-2"] = "snart";
+        var wrong = await AnswerAsync(asked.CompanyToken, several);
+        (await wrong.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("answers.visit-promise-until-2");
+    }
+
+    [Fact]
+    public void What_was_told_before_there_could_be_several_is_one_promise()
+    {
+        var account = JsonSerializer.Deserialize<VisitAccount>(
+            """{ "isPromised": true, "what": "Besked", "by": "Anna", "until": "2027-10-25", "at": "2027-10-06T10:00:00Z" }""", JsonSerializerOptions.Web)!;
+
+        account.Promises.ShouldBe([new VisitPromise("Besked", "Anna", new DateOnly(2027, 10, 25))]);
+        account.SaysTheSameAs(account with { More = [], At = default }).ShouldBeTrue();
+        account.SaysTheSameAs(account with { More = [new("En karta", null, null)] }).ShouldBeFalse();
+        (account with { More = [new("En karta", "Bo", null)] }).Masked().Promises.ShouldAllBe(promise => promise.What == null && promise.By == null);
     }
 
     [Fact]
@@ -152,6 +190,8 @@ public sealed class TellingOfVisits(RunningTheService.Running running) : IClassF
     private ActivityState Told(ActivityStatus status, long version) => new(
         activity, edition, $"e-{edition}", ActivityKind.CompanyVisit, status, new LocalizedText("Besök", "Visit"), null,
         DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, null, null, [], 0, null, "sv", [], null, null, null, 0, version);
+
+    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Dictionary<string, object> Promise(DateOnly until, string what = "Besked om bygglovet") => new()
     {

@@ -20,6 +20,7 @@ namespace BusinessFocus.Gateway.Tests.Privacy;
 public sealed class ExportingAPerson : IAsyncLifetime
 {
     private static readonly Guid Registration = Guid.NewGuid();
+    private static readonly Guid Visit = Guid.NewGuid();
 
     private readonly string folder = Directory.CreateTempSubdirectory("gateway").FullName;
     private readonly TestTokens tokens = new();
@@ -35,7 +36,7 @@ public sealed class ExportingAPerson : IAsyncLifetime
             ["email"] = body["email"]!.GetValue<string>(),
             ["registrations"] = new JsonArray(new JsonObject { ["registration"] = new JsonObject { ["id"] = Registration } }),
         });
-        services["scheduling"] = await StartAsync("visits", _ => new JsonObject { ["visitRequests"] = new JsonArray(1) });
+        services["scheduling"] = await StartAsync("visits", _ => new JsonObject { ["visitRequests"] = new JsonArray(new JsonObject { ["request"] = new JsonObject { ["id"] = Visit } }) });
         services["feedback"] = await StartAsync("feedback", body => new JsonObject { ["followUps"] = body["registrations"]!.DeepClone() });
         services["notification"] = await StartAsync("letters", _ => new JsonObject { ["letters"] = new JsonArray(2, 3) });
         gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
@@ -74,7 +75,8 @@ public sealed class ExportingAPerson : IAsyncLifetime
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var known = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
         known.Select(part => part.Key).ShouldBe(["email", "registrations", "visitRequests", "followUps", "letters"], ignoreOrder: true);
-        known["followUps"]![0]!.GetValue<Guid>().ShouldBe(Registration, "Feedback is asked about the person's registrations");
+        known["followUps"]!.AsArray().Select(each => each!.GetValue<Guid>())
+            .ShouldBe([Registration, Visit], "Feedback is asked about the person's registrations and visits");
         askedFrom.ShouldBe(Enumerable.Repeat("192.0.2.7", 4), "they audit from where");
     }
 

@@ -39,6 +39,26 @@ public sealed class BookingAnyOfficer
     }
 
     [Fact]
+    public async Task Who_asks_for_a_language_gets_the_officer_who_speaks_it_and_else_none()
+    {
+        await using var service = await RunningService.StartAsync<Program>("registration");
+        var (swedish, both) = (Slot("bygglov", HostId.New(), 0) with { Languages = ["sv"] }, Slot("bygglov", HostId.New(), 0) with { Languages = ["sv", "en"] });
+        await ReleaseAsync(service, swedish);
+        await ReleaseAsync(service, both);
+        await ReleaseAsync(service, Slot("bygglov", HostId.New(), 0) with { Language = "fi" });
+
+        var (status, booked) = await BookAsync(service, "bygglov", "anna@example.se", "en");
+        status.ShouldBe(HttpStatusCode.Created);
+        ((string)booked["activityId"]!).ShouldBe(both.Id.ToString());
+        booked["languages"]!.AsArray().Select(language => (string)language!).ShouldBe(["sv", "en"]);
+
+        var (_, none) = await BookAsync(service, "bygglov", "bo@example.se", "en");
+        ((string)none["type"]!, (string)none["language"]!).ShouldBe(("urn:businessfocus:problem:none-free", "en"));
+        (await BookAsync(service, "bygglov", "bo@example.se", "fi")).Status.ShouldBe(HttpStatusCode.Created, "the slot is held in it");
+        (await BookAsync(service, "bygglov", "cia@example.se", "english")).Body["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("language");
+    }
+
+    [Fact]
     public async Task A_chain_is_told_by_its_first_message_and_cancelled_whole()
     {
         await using var service = await RunningService.StartAsync<Program>("registration");
@@ -61,6 +81,7 @@ public sealed class BookingAnyOfficer
             (await own.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["registrations"]!.AsArray().Count.ShouldBe(2);
         }
 
+        registrations[0]!["bookedTogether"]!.AsArray().Select(activity => (string)activity!).ShouldBe([slots[1].Id.ToString(), slots[0].Id.ToString()]);
         var path = $"/api/v1/registrations/{registrations[0]!["id"]}/chain";
         (await service.Http.DeleteAsync($"{path}?token=wrong")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         for (var i = 0; i < 2; i++)
@@ -73,10 +94,10 @@ public sealed class BookingAnyOfficer
         (await service.Bus.NextAsync<RegistrationCancelled>(each => each.Registration.ActivityId == slots[0].Id)).Chain!.Leader.ShouldBe(ended.Registration.Id);
     }
 
-    private static async Task<(HttpStatusCode Status, JsonNode Body)> BookAsync(RunningService service, string topic, string email)
+    private static async Task<(HttpStatusCode Status, JsonNode Body)> BookAsync(RunningService service, string topic, string email, string? language = null)
     {
         using var answer = await service.Http.PostAsJsonAsync(
-            $"/api/v1/editions/{Given.Edition}/conversations", new { topic, startsAt = topic == "livsmedel" ? Starts.AddMinutes(10) : Starts, contact = new { name = "Anna", email }, consent = true });
+            $"/api/v1/editions/{Given.Edition}/conversations", new { topic, startsAt = topic == "livsmedel" ? Starts.AddMinutes(10) : Starts, contact = new { name = "Anna", email }, consent = true, language });
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);
     }
 

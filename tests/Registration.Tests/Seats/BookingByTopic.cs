@@ -39,17 +39,6 @@ public sealed class BookingByTopic
     }
 
     [Fact]
-    public void Who_books_one_slot_of_an_officer_says_so_in_the_other_that_is_at_the_same_time()
-    {
-        var (both, later) = (Slot(Eva, minutes: 10), Slot(Eva, minutes: 20));
-
-        var (outcome, _) = Book([Slot(Eva), both, later], 1, Booking("Anna"));
-
-        outcome.Decisions[1].Events.ShouldHaveSingleItem().ShouldBeOfType<OfficerBookedElsewhere>();
-        outcome.Decisions[2].Events.ShouldBeEmpty("it begins when the other ends");
-    }
-
-    [Fact]
     public void An_officer_who_holds_a_seminar_then_is_not_free_unless_it_is_cancelled()
     {
         var seminar = Activity(Facts(capacity: 20) with { Kind = ActivityKind.Seminar, Hosts = [Eva] });
@@ -81,6 +70,19 @@ public sealed class BookingByTopic
         (again.Chosen, again.Decisions.Count(decision => decision.Events.Count > 0)).ShouldBe((0, 0));
         var (another, _) = Book(after, 2, Booking("Anna"));
         (another.Chosen, another.Decisions.Count(decision => decision.Events.Count > 0)).ShouldBe((1, 0));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("en", true)]
+    [InlineData("fi", false)]
+    public void Who_asks_for_a_language_gets_an_officer_who_speaks_it(string? language, bool isLike)
+    {
+        var asked = new BookByTopic.Request("Bygglov", new Register.ContactRequest("Anna", "anna@example.se", null, null), true, Language: language);
+
+        asked.IsLike(Slot(Eva).Facts! with { Languages = ["sv", "en"] }).ShouldBe(isLike);
+        asked.IsLike(Slot(Eva).Facts! with { Languages = null }).ShouldBe(language is null, "nobody has said what is spoken there");
+        asked.NoneFree().Facts?["language"].ShouldBe(language);
     }
 
     private static (BookByTopic.Outcome Outcome, IReadOnlyList<ActivitySeats> After) Book(IReadOnlyList<ActivitySeats> slots, int candidates, Booking booking)

@@ -102,6 +102,21 @@ public sealed class OfferingAlternatives
         Cancelled(again).ShouldAllBe(decision => decision.Events.Count == 0);
     }
 
+    [Fact]
+    public void A_colleague_who_has_another_conversation_then_is_not_offered()
+    {
+        var colleague = HostId.New();
+        var elsewhere = Of(Slot(1), colleague).Registered(Booking("Bo"));
+        var slots = new[] { Slot(0).Registered(Anna), Of(Slot(1), colleague), Of(Slot(2), colleague), elsewhere };
+
+        var decided = Cancelled(slots, offered: 2);
+
+        decided[0].Events.OfType<SeatsCancelled>().Single().Alternatives!.Select(place => place.ActivityId).ShouldBe([slots[2].ActivityId]);
+        decided[3].Events.ShouldBeEmpty();
+
+        static ActivitySeats Of(ActivitySeats slot, HostId host) => Activity(slot.Facts! with { Hosts = [host] });
+    }
+
     private static ActivitySeats Slot(int number) => Activity(Facts(capacity: 1) with
     {
         Kind = ActivityKind.OpenHouse,
@@ -110,9 +125,13 @@ public sealed class OfferingAlternatives
     });
 
     private static List<(Domain.Decisions.Decision Decision, IReadOnlyList<object> Events)> Cancelled(
-        IReadOnlyList<ActivitySeats> slots, params IEnumerable<(ContactId Person, TimeTaken Time)> taken) =>
+        IReadOnlyList<ActivitySeats> slots, params IEnumerable<(ContactId Person, TimeTaken Time)> taken) => Cancelled(slots, null, taken);
+
+    private static List<(Domain.Decisions.Decision Decision, IReadOnlyList<object> Events)> Cancelled(
+        IReadOnlyList<ActivitySeats> slots, int? offered, params IEnumerable<(ContactId Person, TimeTaken Time)> taken) =>
         [.. OfferAlternatives.Decide(
             slots,
+            offered ?? slots.Count - 1,
             slots[0].Facts! with { Phase = ActivityPhase.Cancelled, SourceVersion = 9 },
             "Handläggaren är sjuk.",
             taken.ToLookup(each => each.Person, each => each.Time),

@@ -14,6 +14,7 @@ public sealed class ReadingTheProgramme(SchedulingService scheduling)
     [InlineData("kind=companyVisit", 4)]
     [InlineData("topic=upphandling", 1)]
     [InlineData("language=en", 1)]
+    [InlineData("language=fi", 0)]
     [InlineData("q=UPPHANDLING", 1)]
     [InlineData("q=dergård", 3)]
     [InlineData("day=2026-10-08&kind=openHouse", 1)]
@@ -30,12 +31,33 @@ public sealed class ReadingTheProgramme(SchedulingService scheduling)
     [InlineData("day=yesterday")]
     [InlineData("kind=party")]
     [InlineData("kind=7")]
-    [InlineData("language=fi")]
+    [InlineData("language=english")]
     public async Task A_filter_that_means_nothing_is_refused(string query)
     {
         var edition = await scheduling.NewEditionAsync();
 
         await scheduling.Anyone.SendAsync(HttpMethod.Get, $"{edition.Programme}?{query}", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_conversation_is_found_by_what_its_officer_speaks_and_a_seminar_by_what_is_spoken_there()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        var officer = await scheduling.AddAsync(edition, "hosts", new { name = "Bo", languages = (string[])["sv", "ar"] });
+        await scheduling.Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/open-house", HttpStatusCode.Created, new
+        {
+            hostId = officer,
+            startsAt = "2026-10-06T09:00:00+02:00",
+            endsAt = "2026-10-06T09:20:00+02:00",
+            slotMinutes = 20,
+        });
+        await scheduling.PlanAsync(edition, Seminar());
+        await scheduling.ReleaseAsync(edition);
+
+        var found = (await scheduling.Anyone.ReadAsync($"{edition.Programme}?language=ar"))["activities"]!.AsArray().ShouldHaveSingleItem()!;
+
+        found["languages"]!.AsArray().Select(language => language!.GetValue<string>()).ShouldBe(["sv", "ar"]);
+        (await scheduling.Anyone.ReadAsync($"{edition.Programme}?language=sv"))["activities"]!.AsArray().Count.ShouldBe(2);
     }
 
     [Theory]

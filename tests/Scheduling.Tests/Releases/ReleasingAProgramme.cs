@@ -92,6 +92,25 @@ public sealed class ReleasingAProgramme
     }
 
     [Fact]
+    public void A_language_that_an_officer_learns_is_released_and_what_was_never_told_is_no_change()
+    {
+        var draft = AnActivity(Plan with { Kind = ActivityKind.OpenHouse, Capacity = 1, HostIds = [Officer] });
+        var activity = ReleasedIn(1, draft);
+        var edition = Edition(activity).Released(1);
+        activity.Public!.Languages.ShouldBe(["sv"]);
+        edition.LanguagesOf(Plan with { Kind = ActivityKind.Seminar }).ShouldBe(["sv"]);
+        var both = edition.With(edition.Hosts[Officer] with { Languages = ["sv", "en"] });
+        both.LanguagesOf(Plan with { HostIds = [Officer] }).ShouldBe(["sv"], "a seminar is held in one language whatever its host speaks");
+
+        Release.Of(edition, [activity], null, Now).ShouldBeNull();
+        var released = Release.Of(both, [activity], null, Now).ShouldNotBeNull();
+
+        released.Programme.Changes.ShouldHaveSingleItem().Kinds.ShouldBe([ChangeKind.TextChanged]);
+        released.Activities[activity.ActivityId].ShouldBeOfType<ActivityChanged>().Activity.AsOf(2).Languages.ShouldBe(["sv", "en"]);
+        Release.Of(both, [activity with { Public = activity.Public with { Languages = null } }], null, Now).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_cancellation_is_listed_by_the_next_release_and_by_no_other()
     {
         var activity = ReleasedIn(1, AnActivity(Plan));

@@ -26,6 +26,24 @@ public sealed class ChoosingTimes
     }
 
     [Fact]
+    public void A_time_at_which_the_officer_has_another_conversation_is_not_shown()
+    {
+        var (taken, other, later, colleague) = (Slot("Ada", 1, 9), Slot("Ada", 1, 9, 10), Slot("Ada", 1, 10), Slot("Bo", 1, 9, 10));
+
+        FreeTimes.Of(Free(taken, other, later, colleague).Taken(taken), Now).All.ShouldBe([colleague, later]);
+    }
+
+    [Theory]
+    [InlineData("en", "en")]
+    [InlineData("fi", null)]
+    [InlineData(null, null)]
+    public void A_language_that_cannot_be_meant_is_none(string? asked, string? read) => SpokenLanguage.Read(asked).ShouldBe(read);
+
+    [Fact]
+    public void What_was_chosen_stays_in_the_address() => Some.In("sv", () =>
+        ShowConversations.Address("bygglov", new DateOnly(2027, 10, 4), "en")).ShouldBe("/samtal?amne=bygglov&vecka=2027-10-04&sprak=en");
+
+    [Fact]
     public void What_cannot_be_booked_now_is_not_shown()
     {
         var cancelled = Slot("Ada", 1, 9);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Site;
@@ -80,16 +81,21 @@ public static class CaseWords
     {
         null => Languages.Choose("Har inte svarat än", "Has not answered yet"),
         { IsPromised: not true } => Languages.Choose("Inget lovades", "Nothing was promised"),
-        _ => string.Join(
-            ", ",
-            ((string?[])[
-                account.What is { Length: > 0 } what ? what : Languages.Choose("Något lovades", "Something was promised"),
-                account.By is { Length: > 0 } by ? Languages.Choose($"av {by}", $"by {by}") : null,
-                account.Until is { } until
-                    ? Languages.Choose($"till {Texts.Of(until).ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}", $"until {Texts.Of(until).ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}")
-                    : null,
-            ]).OfType<string>()),
+        _ => string.Join("; ", MoreOf(account).Prepend(Promise(account.What, account.By, account.Until is { } until ? Texts.Of(until) : null))),
     };
+
+    private static IEnumerable<string> MoreOf(VisitAccount account) => account.Sent("more") is JsonArray more
+        ? more.OfType<JsonObject>().Select(each => Promise(
+            each["what"]?.GetValue<string>(), each["by"]?.GetValue<string>(), WrittenDay.Read(each["until"]?.GetValue<string>())))
+        : [];
+
+    private static string Promise(string? what, string? by, DateOnly? until) => string.Join(
+        ", ",
+        ((string?[])[
+            what is { Length: > 0 } ? what : Languages.Choose("Något lovades", "Something was promised"),
+            by is { Length: > 0 } ? Languages.Choose($"av {by}", $"by {by}") : null,
+            until is { } day ? Languages.Choose($"till {day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}", $"until {day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)}") : null,
+        ]).OfType<string>());
 
     public static string Mismatch(VisitMismatch? mismatch) => mismatch switch
     {
