@@ -9,14 +9,11 @@ namespace BusinessFocus.Local.Run;
 public sealed class ServiceEnvironment(
     string data, string publicUrl, PostgresAddress postgres, RabbitMqAddress rabbitMq, SmtpAddress smtp, Func<string, string> secret)
 {
-    /// <summary>Whose festival the demo is.</summary>
+    /// <summary>Whose festival the demo is, and whose editions are those that do not say it.</summary>
     public const string Municipality = "lerum";
 
     /// <summary>Who invites the others in the demo, and signs in by a code that comes to the mail folder.</summary>
     public const string FirstOrganiser = "arrangor@lerum.example";
-
-    /// <summary>Whose editions are those that do not say it.</summary>
-    private const string Municipality = "lerum";
 
     /// <summary>The clients that are named after their role; the others are associations.</summary>
     public static IReadOnlyList<string> Staff { get; } = ["organiser", "operator", "door"];
@@ -112,7 +109,6 @@ public sealed class ServiceEnvironment(
         ["Municipality"] = Municipality,
         ["Tokens__KeySet"] = Path.Combine(keys, "jwks.json"),
         ["Tokens__Issuer"] = publicUrl,
-        ["Municipality"] = Municipality,
     };
 
     /// <param name="web">Where the pages are.</param>
