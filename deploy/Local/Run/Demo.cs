@@ -15,6 +15,9 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
         ("lerum-2027", 2027, "2027-10-04", "2027-10-15", 0),
     ];
 
+    /// <summary>What everybody may read of the report of 2026, to which the first page leads.</summary>
+    private static readonly string[] PublicPart = ["total", "kinds", "topics", "officialFigures"];
+
     private readonly DemoFiles files = new(repository);
 
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -37,8 +40,7 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
         await Task.WhenAll(Editions.Select(LoadAsync).Append(answers.PublishFiguresAsync(cancellationToken)).Append(now));
         await people.SetAreasAsync(await now, cancellationToken);
 
-        // What everybody may read of it, to which the first page leads.
-        await organiser.PutAsync("/editions/lerum-2026/report/public", new { sections = new[] { "total", "kinds", "topics", "officialFigures" } }, cancellationToken);
+        await organiser.PutAsync("/editions/lerum-2026/report/public", new { sections = PublicPart }, cancellationToken);
         var report = await organiser.PostAsync("/editions/lerum-2026/report/link", new { days = 30, with = "lerum-2025" }, cancellationToken);
         log($"demo: what 2026 came to beside 2025: {report["url"]}");
 
