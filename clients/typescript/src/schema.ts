@@ -349,7 +349,7 @@ export interface paths {
         };
         /**
          * Read the report of an edition
-         * @description What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it, and so does who took part: the sum of the check-ins. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
+         * @description What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it, and so do who took part, the sum of the check-ins, and how many companies of the municipality's register were met. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
          */
         get: operations["report"];
         put?: never;
@@ -707,7 +707,7 @@ export interface paths {
         put?: never;
         /**
          * Export what feedback has of a person
-         * @description All that Feedback has of a person: a part of what `POST /privacy/export` puts together. People are known here by their registrations only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection officers.
+         * @description All that Feedback has of a person: a part of what `POST /privacy/export` puts together. People are known here by their registrations and requests for visits only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection officers.
          */
         post: operations["exportFeedback"];
         delete?: never;
@@ -1556,6 +1556,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/associations/{id}/invitations/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the letter of an invitation
+         * @description The letter of an invitation as a made-up member would read it, in each language; nothing is stored or sent. Only for the association itself, else 403. How many would get it says `POST /associations/{id}/invitations/preview`. 404 `no-such-activity` where the activity is not released, or not in this edition.
+         */
+        post: operations["previewInvitationLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sms/status": {
         parameters: {
             query?: never;
@@ -1845,7 +1865,7 @@ export interface paths {
          * Register for an activity
          * @description For anyone. 201: new, with seats or a place in line (`status`); a letter follows. 200: the address has one here: an organiser is shown it, others what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter.
          *
-         *     404 `no-such-activity`. 409 `registration-not-open`, `registration-closed`, `activity-cancelled`, `takes-no-registrations`, `more-than-there-are`, `company-limit`, `waiting-list-full`, `membership-not-shown`; `not-enough-left` with `onlyIfRoom`; `registered-there` with `override`, which others than organisers are refused (403). 429 after too many letters in ten minutes, with `Retry-After`.
+         *     404 `no-such-activity`. 409 `registration-not-open`, `registration-closed`, `activity-cancelled`, `takes-no-registrations`, `more-than-there-are`, `company-limit`, `waiting-list-full`, `membership-not-shown`; `officer-taken` where the officer of a slot has another conversation then (`takenBy`); `not-enough-left` with `onlyIfRoom`; `registered-there` with `override`, which others than organisers are refused (403). 429 after too many letters in ten minutes, with `Retry-After`.
          */
         post: operations["register"];
         delete?: never;
@@ -1869,7 +1889,7 @@ export interface paths {
         put?: never;
         /**
          * Register for several activities at once
-         * @description For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. Of several conversations one letter tells, with all of them. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`; the problem's `activityId` says which one.
+         * @description For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. Of several conversations one letter tells, with all of them. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`, or `officer-taken` where the officer has another conversation then; the problem's `activityId` says which one.
          */
         post: operations["registerForSeveral"];
         delete?: never;
@@ -2039,7 +2059,7 @@ export interface paths {
          * Book a conversation with any officer
          * @description For anyone. Books a conversation about a topic with any officer who is free then. 201: it has seats, and the answer says which slot it is; a letter follows. Whose address has a slot about it at such a time already is answered what somebody new would get, without ticket or link, and gets no second one. 202: the address must be confirmed within 15 minutes, by a letter.
          *
-         *     409 `none-free` where no officer is free then, or the edition has no such slots; else as a single registration is refused. 429 after too many letters in ten minutes, with `Retry-After`.
+         *     409 `none-free` where no officer is free then (`language`, where one was asked for), or the edition has no such slots; else as a single registration is refused. 429 after too many letters in ten minutes, with `Retry-After`.
          */
         post: operations["bookConversation"];
         delete?: never;
@@ -2948,6 +2968,70 @@ export interface paths {
          * @description What the members of an association booked and came to in an edition, in numbers: for the association itself, and for organisers of all municipalities; others are refused with 403. Every number is of at least seven members, also where one is taken from another; what is of fewer is left out. Members are those in its list now; of those who named no company nothing is counted.
          */
         get: operations["associationReach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/associations/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an association invited to
+         * @description What an association invited its members to in an edition: the latest 50, the newest first. For the association itself, and for organisers of all municipalities; others are refused with 403.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite members of an association
+         * @description Invites members of an association's own list to an edition, or to an activity of it: only for the association itself, else 403. Each address gets one letter, which Notification writes; nobody else sees the addresses. 202: it is stored, and the letters go soon after. The same to the same segment within a day is the same invitation, and answered as it was. 404 `no-such-activity`, `not-found` where nothing of the edition was released. 409 `segment-too-small` for fewer than seven, `nothing-to-invite-to`, `invitation-repeated` for the same words to another segment, `too-many-invitations` after three to an edition within seven days; `again` says when it can be sent.
+         */
+        post: operations["inviteMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/associations/{id}/invitations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count whom an invitation would go to
+         * @description How many an invitation would go to; nothing is stored or sent. Takes what an invitation is sent with, and is refused for what it would be refused for. Only for the association itself, else 403. The letter is in `POST /associations/{id}/invitations/letter`.
+         */
+        post: operations["previewInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/associations/{id}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read by what members can be chosen
+         * @description By which towns and sizes the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
+         */
+        get: operations["memberSegments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4606,6 +4690,8 @@ export interface components {
             officialFigures: components["schemas"]["OfficialSeries"][];
             /** @description Who took part, in numbers; left out where nothing has been counted yet, and of a shared report. */
             participation?: components["schemas"]["ReportedParticipation"];
+            /** @description How many companies of the municipality's register were met; left out where it has none, and of a shared report. */
+            metCompanies?: components["schemas"]["ReportedMetCompanies"];
         };
         /**
          * @description How far a survey of a whole edition has come.
@@ -4685,7 +4771,7 @@ export interface components {
         ExportFeedbackRequest: {
             /** @description The person's address, also one that would no longer be taken; left out for somebody who has none. */
             email?: null | string;
-            /** @description The ids of the person's registrations, at most 10,000; may be empty. */
+            /** @description The ids of the person's registrations and of the visits that they asked for, at most 10,000; may be empty. */
             registrations: string[];
         };
         /** @description All that Feedback has of a person (GDPR article 15). What was answered anonymously is not in it, nor whether: it could be found as little as anybody else may find it. */
@@ -5023,6 +5109,40 @@ export interface components {
             sv: string;
             /** @description In English; left out or empty where it has not been written, and then the Swedish is shown. */
             en?: null | string;
+        };
+        /** @description The whole register, or one group of it. */
+        MetCompaniesCount: {
+            /** @description What it is a group by: total, area or size. */
+            by: string;
+            /** @description Which one, "unknown" where the register does not say; left out of the whole. */
+            group?: string;
+            /** @description As of the edition. */
+            numbers: components["schemas"]["MetNumbers"];
+            /** @description As of the edition before it, of the same register; left out where there was none. */
+            last?: components["schemas"]["MetNumbers"];
+        };
+        /** @description Companies of the register, as it is now. */
+        MetNumbers: {
+            /**
+             * Format: int32
+             * @description How many the register has.
+             */
+            companies: number;
+            /**
+             * Format: int32
+             * @description How many of them were met in the last editions.
+             */
+            met: number;
+            /**
+             * Format: int32
+             * @description The others.
+             */
+            neverMet: number;
+            /**
+             * Format: int32
+             * @description How many were met in the edition, and in no earlier one.
+             */
+            firstMet: number;
         };
         /** @description What an organiser makes of a comment. */
         ModerateCommentRequest: {
@@ -5492,6 +5612,26 @@ export interface components {
             /** @description Why it was no answer, or what the new question is; at most 4,000 characters. */
             reason: string;
         };
+        /** @description How many companies of the municipality's register were met, in numbers alone, as of an edition and as of the one before. */
+        ReportedMetCompanies: {
+            /**
+             * Format: date-time
+             * @description UTC: as of when.
+             */
+            countedAt: string;
+            /**
+             * Format: uuid
+             * @description The municipality's edition before it; left out where there was none.
+             */
+            lastEditionId?: string;
+            /**
+             * Format: int32
+             * @description In how many of the last editions that had begun a company has to have been met, this one among them.
+             */
+            editions: number;
+            /** @description First the whole register, then by postal town and by size. */
+            rows: components["schemas"]["MetCompaniesCount"][];
+        };
         /** @description Who took part in an edition, in numbers alone: the sum of the check-ins as of a moment, beside the edition before. */
         ReportedParticipation: {
             /**
@@ -5682,6 +5822,8 @@ export interface components {
              * @description UTC: when they said so last.
              */
             at: string;
+            /** @description What was promised beside that; left out where nothing was, and in what was told before there could be. */
+            more?: components["schemas"]["VisitPromise"][];
         };
         /** @description What both sides of a visit say was promised. */
         VisitAccounts: {
@@ -5697,10 +5839,22 @@ export interface components {
          *
          *     - `onlyCompanySaysPromised`: The company says that something was promised, the delegation that nothing was.
          *     - `onlyDelegationSaysPromised`: The delegation says that something was promised, the company that nothing was.
-         *     - `dueDatesDiffer`: Both say that something was promised, and not until the same day.
+         *     - `dueDatesDiffer`: Both say that something was promised, and not until the same days.
          * @enum {string}
          */
         VisitMismatch: "onlyCompanySaysPromised" | "onlyDelegationSaysPromised" | "dueDatesDiffer";
+        /** @description Something that was promised at a visit. */
+        VisitPromise: {
+            /** @description In the words of who says so; left out where nothing was said, or the company is forgotten. */
+            what?: string;
+            /** @description Who promised it, in their words; left out likewise. */
+            by?: string;
+            /**
+             * Format: date
+             * @description Until when; left out where no day was said.
+             */
+            until?: string;
+        };
         /** @description A page of what the services could not handle. */
         DeadLettersListAnswer: {
             /** @description Of all services, the newest first. */
@@ -6386,6 +6540,22 @@ export interface components {
             /** @description The cursor for `?after=` of the next page; null at the end. */
             next?: string;
         };
+        /** @description A letter as one of its receivers would see it. The member and its links are made up. */
+        InvitationLetter: {
+            /** @description "sv" or "en". */
+            language: string;
+            /** @description The e-mail's, on one line. */
+            subject: string;
+            /** @description The e-mail as plain text. */
+            text: string;
+            /** @description The e-mail's HTML. */
+            html: string;
+        };
+        /** @description The invitation's letter in each language. */
+        InvitationLetters: {
+            /** @description First in Swedish, then in English. */
+            letters: components["schemas"]["InvitationLetter"][];
+        };
         /** @description Whether a person wants one group of letters. */
         KindWish: {
             /** @description False where they turned it off. */
@@ -6542,9 +6712,10 @@ export interface components {
          *     - `visitSurvey`: Questions after the visit, for the company: it answers by name.
          *     - `visitDebrief`: What was promised at a visit, by whom and until when, for those who made it.
          *     - `visitAnswer`: The answer to what the company was promised at the visit, or asked about.
+         *     - `memberInvitation`: An association invites you to something as a member of it.
          * @enum {string}
          */
-        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage" | "hostDigest" | "visitReminder" | "chainBooked" | "chainCancelled" | "editionSurvey" | "noShowSurvey" | "visitSurvey" | "visitDebrief" | "visitAnswer";
+        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage" | "hostDigest" | "visitReminder" | "chainBooked" | "chainCancelled" | "editionSurvey" | "noShowSurvey" | "visitSurvey" | "visitDebrief" | "visitAnswer" | "memberInvitation";
         /**
          * @description How far a notification has come. From accepted on it is final; what was accepted can still bounce.
          *
@@ -6761,6 +6932,23 @@ export interface components {
             quietHours?: components["schemas"]["QuietTimes"];
             /** @description Whether changes of the programme come at once or together once a day. */
             changes: components["schemas"]["ChangesCome"];
+        };
+        /** @description What an association invites to, and in which words. */
+        PreviewInvitationLetterRequest: {
+            /**
+             * Format: uuid
+             * @description The edition, or that of the activity.
+             */
+            editionId: string;
+            /**
+             * Format: uuid
+             * @description One activity of it; left out: the edition as a whole.
+             */
+            activityId?: null | string;
+            /** @description What the members call the association: one line of at most 80 characters. */
+            from: string;
+            /** @description The association's own words, in both languages: plain text of at most 2,000 characters each; an empty line begins a paragraph. */
+            text: components["schemas"]["LocalizedText"];
         };
         /** @description A letter as it would be sent, about a sample. */
         PreviewTemplateAnswer: {
@@ -7174,6 +7362,16 @@ export interface components {
              */
             seats: number;
         };
+        /** @description A town with members. */
+        AreaOfMembers: {
+            /** @description The postal town. */
+            area: string;
+            /**
+             * Format: int32
+             * @description How many addresses are there.
+             */
+            members: number;
+        };
         /** @description How many have come to an activity so far, in seats; nobody's name. */
         ArrivalsView: {
             /**
@@ -7361,6 +7559,8 @@ export interface components {
             conversation?: null | components["schemas"]["RegisterConversationRequest"];
             /** @description What `POST /memberships` answered; not needed where the contact's own address stands in an association's list. */
             membership?: null | string;
+            /** @description By ISO 639-1 (two small letters), such as `en`: only with an officer who speaks it; left out, any. */
+            language?: null | string;
         };
         /**
          * @description Whose decision it was that a registration ended.
@@ -7769,6 +7969,43 @@ export interface components {
              */
             minutes: number;
         };
+        /** @description Whom an invitation would go to, were it sent now. */
+        InvitationPreview: {
+            /**
+             * Format: int32
+             * @description How many addresses the segment has, whether they have registered or not.
+             */
+            members: number;
+            /**
+             * Format: int32
+             * @description To how many of them it would be sent; left out where that would tell of one to six who have registered.
+             */
+            recipients?: number;
+            /**
+             * Format: int32
+             * @description To how many it has to be sent at least.
+             */
+            fewest: number;
+        };
+        /** @description What an association invites to, in which words, and whom. */
+        InviteMembersRequest: {
+            /**
+             * Format: uuid
+             * @description The edition, or that of the activity.
+             */
+            editionId: string;
+            /**
+             * Format: uuid
+             * @description One activity of it; left out: the edition as a whole.
+             */
+            activityId?: null | string;
+            /** @description What the members call the association: one line of at most 80 characters. Its client name stands in the letter too. */
+            from: string;
+            /** @description The association's own words, in both languages: plain text of at most 2,000 characters each; an empty line begins a paragraph. */
+            text: components["schemas"]["LocalizedText"];
+            /** @description Which members; `{}` is all. */
+            segment: components["schemas"]["MemberSegment"];
+        };
         /** @description A company that the municipality knows: from its register, or because it took part. */
         KnownCompanyView: {
             /** @description What it is called in addresses, as in `GET /municipalities/{municipality}/companies/{company}`. */
@@ -7822,6 +8059,61 @@ export interface components {
             /** @description What it led to, in the officer's words; at most 500 characters. It stands in what the person gets when they ask what is known of them. */
             note?: null | string;
         };
+        /** @description An invitation that an association has sent to members of its list. */
+        MemberInvitationView: {
+            /**
+             * Format: uuid
+             * @description The invitation.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The edition, or that of the activity.
+             */
+            editionId: string;
+            /**
+             * Format: uuid
+             * @description What it invites to; left out for the edition as a whole.
+             */
+            activityId?: string;
+            /** @description As it was when the invitation was sent. */
+            activityTitle?: components["schemas"]["LocalizedText"];
+            /** @description What the association calls itself in the letter. */
+            from: string;
+            /** @description The association's own words. */
+            text: components["schemas"]["LocalizedText"];
+            /** @description Which members. */
+            segment: components["schemas"]["MemberSegment"];
+            /**
+             * Format: int32
+             * @description How often the list had been pushed and become different.
+             */
+            listVersion: number;
+            /**
+             * Format: int32
+             * @description How many addresses the segment had.
+             */
+            members: number;
+            /**
+             * Format: int32
+             * @description To how many of them it was sent; left out where that would tell of one to six who had registered. Who has turned such letters off, or asked to be forgotten since, gets none all the same.
+             */
+            recipients?: number;
+            /**
+             * Format: int32
+             * @description Of those who had not registered for it then, how many have now; left out where it would tell of fewer than seven who have, or who have not.
+             */
+            registeredAfterwards?: number;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            at: string;
+            /** @description The account's or the client's id. */
+            by: string;
+            /** @description Whom `by` stands for. */
+            actor?: components["schemas"]["Actor"];
+        };
         /** @description A push that changed an association's list: who pushed, when, and what became different. */
         MemberPushView: {
             /**
@@ -7858,6 +8150,30 @@ export interface components {
             refused: number;
             /** @description Whom `by` stands for. */
             actor?: components["schemas"]["Actor"];
+        };
+        /** @description Which members of an association's list are meant: those for whom all of this holds. */
+        MemberSegment: {
+            /** @description In one of these postal towns, as the municipality's register has them, however they are written; left out: wherever. At most 50. Members that the register does not know are in none. */
+            areas?: null | string[];
+            /** @description By the list, else by the municipality's register; left out: of any size. */
+            companySizes?: null | components["schemas"]["CompanySize"][];
+            /**
+             * @description True: only those of whom nobody has registered for it yet. Left out: all.
+             * @default false
+             */
+            notRegistered: boolean;
+        };
+        /** @description By what an association's members can be chosen. It knows its own list, and a register of companies is public. */
+        MemberSegmentsView: {
+            /**
+             * Format: int32
+             * @description How many addresses can be written to.
+             */
+            members: number;
+            /** @description The postal towns, by the municipality's register. */
+            areas: components["schemas"]["AreaOfMembers"][];
+            /** @description The sizes, by the list and else by the register. */
+            companySizes: components["schemas"]["SizeOfMembers"][];
         };
         /** @description A member as its association sees it. */
         MemberView: {
@@ -8618,6 +8934,10 @@ export interface components {
             movedFrom?: components["schemas"]["MovedFromView"];
             /** @description Those who were named when it was made, each with a ticket; only in the answer to that. */
             attendees?: components["schemas"]["AttendeeView"][];
+            /** @description In which a conversation can be held, by ISO 639-1; left out of anything else, and where that was not told. */
+            languages?: string[];
+            /** @description The activities of the conversations that were booked in one step with it, its own included, in the order in which they begin; left out where it was booked alone. `DELETE /registrations/{id}/chain` cancels those that have not ended and were not moved. */
+            bookedTogether?: string[];
         };
         /** @description Another number of seats for a registration. */
         ResizeRequest: {
@@ -8674,6 +8994,16 @@ export interface components {
             secret: string;
             /** @description Six digits. */
             code: string;
+        };
+        /** @description A size that members have. */
+        SizeOfMembers: {
+            /** @description Made of the employees. */
+            companySize: components["schemas"]["CompanySize"];
+            /**
+             * Format: int32
+             * @description How many addresses have it.
+             */
+            members: number;
         };
         /** @description What a door without a network verifies tickets with. */
         TicketKeyView: {
@@ -8863,6 +9193,8 @@ export interface components {
             rules?: components["schemas"]["RegistrationRules"];
             /** @description What only organisers and planners see; left out for others, and in calls that answer everybody the same. */
             organiser?: components["schemas"]["ActivityViewForOrganisers"];
+            /** @description In which it can be held, by ISO 639-1: `language` first, then what the officers of a conversation speak. Left out in what was released before it was kept. */
+            languages?: string[];
         };
         /** @description What only organisers and planners see of an activity. */
         ActivityViewForOrganisers: {
@@ -9695,6 +10027,8 @@ export interface components {
             place?: components["schemas"]["Place"];
             /** @description Who is met there. */
             hosts: string[];
+            /** @description In which it can be held, by ISO 639-1; left out in what was released before it was kept. */
+            languages?: string[];
         };
         /** @description An officer, or any officer who talks about something. */
         FindChainsChainStop: {
@@ -18488,6 +18822,58 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    previewInvitationLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The client name of the association, for instance "foretagarna". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInvitationLetterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLetters"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     receiveSmsStatus: {
         parameters: {
             query?: never;
@@ -24768,6 +25154,232 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AssociationReachView"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query: {
+                /** @description The edition's id. Of one that is not known there are none. */
+                edition: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The client name of the association, for instance "foretagarna". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitationView"][];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    inviteMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The client name of the association, for instance "foretagarna". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteMembersRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitationView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    previewInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The client name of the association, for instance "foretagarna". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteMembersRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    memberSegments: {
+        parameters: {
+            query: {
+                /** @description The edition's id: its municipality's register says the towns. */
+                edition: string;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The client name of the association, for instance "foretagarna". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSegmentsView"];
                 };
             };
             /** @description The asker has it already */
@@ -32063,7 +32675,7 @@ export interface operations {
                 kind?: string;
                 /** @description Only what has this topic, by its key, at most 40 characters; case and accents do not count. */
                 topic?: string;
-                /** @description Only what is held in this language: sv or en. */
+                /** @description Only what can be held in this language, by ISO 639-1 such as en: a conversation also where its officer speaks it. */
                 language?: string;
                 /** @description Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out. */
                 host?: string;
@@ -32187,7 +32799,7 @@ export interface operations {
                 kind?: string;
                 /** @description Only what has this topic, by its key, at most 40 characters; case and accents do not count. */
                 topic?: string;
-                /** @description Only what is held in this language: sv or en. */
+                /** @description Only what can be held in this language, by ISO 639-1 such as en: a conversation also where its officer speaks it. */
                 language?: string;
                 /** @description Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out. */
                 host?: string;
@@ -32256,7 +32868,7 @@ export interface operations {
                 kind?: string;
                 /** @description Only what has this topic, by its key, at most 40 characters; case and accents do not count. */
                 topic?: string;
-                /** @description Only what is held in this language: sv or en. */
+                /** @description Only what can be held in this language, by ISO 639-1 such as en: a conversation also where its officer speaks it. */
                 language?: string;
                 /** @description Only what this host meets visitors at: the whole name, at most 120 characters, whatever the case; a role after it may be left out. */
                 host?: string;

@@ -51,6 +51,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
+        /// <summary>In which it can be held, by ISO 639-1: `language` first, then what the officers of a conversation speak. Left out in what was released before it was kept.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<string>? Languages { get; set; }
+#nullable restore
+#else
+        public List<string> Languages { get; set; }
+#endif
         /// <summary>UTC; until then members of associations go before others on the waiting list. Left out, they never do.</summary>
         public DateTimeOffset? MembersUntil { get; set; }
         /// <summary>What only organisers and planners see; left out for others, and in calls that answer everybody the same.</summary>
@@ -137,6 +145,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "id", n => { Id = n.GetGuidValue(); } },
                 { "kind", n => { Kind = n.GetEnumValue<global::BusinessFocus.Client.Generated.Models.ActivityKind>(); } },
                 { "language", n => { Language = n.GetStringValue(); } },
+                { "languages", n => { Languages = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "membersUntil", n => { MembersUntil = n.GetDateTimeOffsetValue(); } },
                 { "organiser", n => { Organiser = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.ActivityViewForOrganisers>(global::BusinessFocus.Client.Generated.Models.ActivityViewForOrganisers.CreateFromDiscriminatorValue); } },
                 { "place", n => { Place = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.Place>(global::BusinessFocus.Client.Generated.Models.Place.CreateFromDiscriminatorValue); } },
@@ -166,6 +175,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteGuidValue("id", Id);
             writer.WriteEnumValue<global::BusinessFocus.Client.Generated.Models.ActivityKind>("kind", Kind);
             writer.WriteStringValue("language", Language);
+            writer.WriteCollectionOfPrimitiveValues<string>("languages", Languages);
             writer.WriteDateTimeOffsetValue("membersUntil", MembersUntil);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.ActivityViewForOrganisers>("organiser", Organiser);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.Place>("place", Place);

@@ -47,6 +47,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.RegisterConversationRequest Conversation { get; set; }
 #endif
+        /// <summary>By ISO 639-1 (two small letters), such as `en`: only with an officer who speaks it; left out, any.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Language { get; set; }
+#nullable restore
+#else
+        public string Language { get; set; }
+#endif
         /// <summary>What `POST /memberships` answered; not needed where the contact&apos;s own address stands in an association&apos;s list.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -88,6 +96,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "consent", n => { Consent = n.GetBoolValue(); } },
                 { "contact", n => { Contact = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterContactRequest>(global::BusinessFocus.Client.Generated.Models.RegisterContactRequest.CreateFromDiscriminatorValue); } },
                 { "conversation", n => { Conversation = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterConversationRequest>(global::BusinessFocus.Client.Generated.Models.RegisterConversationRequest.CreateFromDiscriminatorValue); } },
+                { "language", n => { Language = n.GetStringValue(); } },
                 { "membership", n => { Membership = n.GetStringValue(); } },
                 { "startsAt", n => { StartsAt = n.GetDateTimeOffsetValue(); } },
                 { "topic", n => { Topic = n.GetStringValue(); } },
@@ -105,6 +114,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteBoolValue("consent", Consent);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterContactRequest>("contact", Contact);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegisterConversationRequest>("conversation", Conversation);
+            writer.WriteStringValue("language", Language);
             writer.WriteStringValue("membership", Membership);
             writer.WriteDateTimeOffsetValue("startsAt", StartsAt);
             writer.WriteStringValue("topic", Topic);

@@ -73,6 +73,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.EditionReport_membership Membership { get; set; }
 #endif
+        /// <summary>How many companies of the municipality&apos;s register were met; left out where it has none, and of a shared report.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::BusinessFocus.Client.Generated.Models.ReportedMetCompanies? MetCompanies { get; set; }
+#nullable restore
+#else
+        public global::BusinessFocus.Client.Generated.Models.ReportedMetCompanies MetCompanies { get; set; }
+#endif
         /// <summary>What others publish of the municipality, beside the edition&apos;s measures and in none of them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -154,6 +162,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "kinds", n => { Kinds = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_kinds>(global::BusinessFocus.Client.Generated.Models.EditionReport_kinds.CreateFromDiscriminatorValue); } },
                 { "knowledge", n => { Knowledge = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_knowledge>(global::BusinessFocus.Client.Generated.Models.EditionReport_knowledge.CreateFromDiscriminatorValue); } },
                 { "membership", n => { Membership = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_membership>(global::BusinessFocus.Client.Generated.Models.EditionReport_membership.CreateFromDiscriminatorValue); } },
+                { "metCompanies", n => { MetCompanies = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.ReportedMetCompanies>(global::BusinessFocus.Client.Generated.Models.ReportedMetCompanies.CreateFromDiscriminatorValue); } },
                 { "officialFigures", n => { OfficialFigures = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.OfficialSeries>(global::BusinessFocus.Client.Generated.Models.OfficialSeries.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "participation", n => { Participation = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.ReportedParticipation>(global::BusinessFocus.Client.Generated.Models.ReportedParticipation.CreateFromDiscriminatorValue); } },
                 { "questions", n => { Questions = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.QuestionAsked>(global::BusinessFocus.Client.Generated.Models.QuestionAsked.CreateFromDiscriminatorValue)?.AsList(); } },
@@ -177,6 +186,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_kinds>("kinds", Kinds);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_knowledge>("knowledge", Knowledge);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.EditionReport_membership>("membership", Membership);
+            writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.ReportedMetCompanies>("metCompanies", MetCompanies);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.OfficialSeries>("officialFigures", OfficialFigures);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.ReportedParticipation>("participation", Participation);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.QuestionAsked>("questions", Questions);

@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>The ids of the person&apos;s registrations, at most 10,000; may be empty.</summary>
+        /// <summary>The ids of the person&apos;s registrations and of the visits that they asked for, at most 10,000; may be empty.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<Guid?>? Registrations { get; set; }

@@ -27,6 +27,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<string> Hosts { get; set; }
 #endif
+        /// <summary>In which it can be held, by ISO 639-1; left out in what was released before it was kept.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<string>? Languages { get; set; }
+#nullable restore
+#else
+        public List<string> Languages { get; set; }
+#endif
         /// <summary>Where; left out where that is not known yet.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -75,6 +83,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "activityId", n => { ActivityId = n.GetGuidValue(); } },
                 { "endsAt", n => { EndsAt = n.GetDateTimeOffsetValue(); } },
                 { "hosts", n => { Hosts = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
+                { "languages", n => { Languages = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "place", n => { Place = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.Place>(global::BusinessFocus.Client.Generated.Models.Place.CreateFromDiscriminatorValue); } },
                 { "startsAt", n => { StartsAt = n.GetDateTimeOffsetValue(); } },
                 { "stop", n => { Stop = n.GetIntValue(); } },
@@ -91,6 +100,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteGuidValue("activityId", ActivityId);
             writer.WriteDateTimeOffsetValue("endsAt", EndsAt);
             writer.WriteCollectionOfPrimitiveValues<string>("hosts", Hosts);
+            writer.WriteCollectionOfPrimitiveValues<string>("languages", Languages);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.Place>("place", Place);
             writer.WriteDateTimeOffsetValue("startsAt", StartsAt);
             writer.WriteIntValue("stop", Stop);

@@ -33,6 +33,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.AttendeeView> Attendees { get; set; }
 #endif
+        /// <summary>The activities of the conversations that were booked in one step with it, its own included, in the order in which they begin; left out where it was booked alone. `DELETE /registrations/{id}/chain` cancels those that have not ended and were not moved.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<Guid?>? BookedTogether { get; set; }
+#nullable restore
+#else
+        public List<Guid?> BookedTogether { get; set; }
+#endif
         /// <summary>Until then whoever has the link can change, move and cancel seats they have, UTC; left out where it has ended.</summary>
         public DateTimeOffset? ChangeableUntil { get; set; }
         /// <summary>When they came, UTC; left out until then.</summary>
@@ -65,6 +73,14 @@ namespace BusinessFocus.Client.Generated.Models
         public Guid? Id { get; set; }
         /// <summary>It waits for more seats than the activity has now: it gets none unless it is made smaller; only while it waits.</summary>
         public bool? IsTooLarge { get; set; }
+        /// <summary>In which a conversation can be held, by ISO 639-1; left out of anything else, and where that was not told.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<string>? Languages { get; set; }
+#nullable restore
+#else
+        public List<string> Languages { get; set; }
+#endif
         /// <summary>Opens this registration as `?token=` or `X-Manage-Token`. Secret; left out for staff.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -127,6 +143,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "activityId", n => { ActivityId = n.GetGuidValue(); } },
                 { "answers", n => { Answers = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView_answers>(global::BusinessFocus.Client.Generated.Models.RegistrationView_answers.CreateFromDiscriminatorValue); } },
                 { "attendees", n => { Attendees = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.AttendeeView>(global::BusinessFocus.Client.Generated.Models.AttendeeView.CreateFromDiscriminatorValue)?.AsList(); } },
+                { "bookedTogether", n => { BookedTogether = n.GetCollectionOfPrimitiveValues<Guid?>()?.AsList(); } },
                 { "changeableUntil", n => { ChangeableUntil = n.GetDateTimeOffsetValue(); } },
                 { "checkedInAt", n => { CheckedInAt = n.GetDateTimeOffsetValue(); } },
                 { "company", n => { Company = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.CompanyView>(global::BusinessFocus.Client.Generated.Models.CompanyView.CreateFromDiscriminatorValue); } },
@@ -134,6 +151,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "conversation", n => { Conversation = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.Conversation>(global::BusinessFocus.Client.Generated.Models.Conversation.CreateFromDiscriminatorValue); } },
                 { "id", n => { Id = n.GetGuidValue(); } },
                 { "isTooLarge", n => { IsTooLarge = n.GetBoolValue(); } },
+                { "languages", n => { Languages = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "manageToken", n => { ManageToken = n.GetStringValue(); } },
                 { "movedFrom", n => { MovedFrom = n.GetObjectValue<global::BusinessFocus.Client.Generated.Models.MovedFromView>(global::BusinessFocus.Client.Generated.Models.MovedFromView.CreateFromDiscriminatorValue); } },
                 { "offeredUntil", n => { OfferedUntil = n.GetDateTimeOffsetValue(); } },
@@ -154,6 +172,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteGuidValue("activityId", ActivityId);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.RegistrationView_answers>("answers", Answers);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.AttendeeView>("attendees", Attendees);
+            writer.WriteCollectionOfPrimitiveValues<Guid?>("bookedTogether", BookedTogether);
             writer.WriteDateTimeOffsetValue("changeableUntil", ChangeableUntil);
             writer.WriteDateTimeOffsetValue("checkedInAt", CheckedInAt);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.CompanyView>("company", Company);
@@ -161,6 +180,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.Conversation>("conversation", Conversation);
             writer.WriteGuidValue("id", Id);
             writer.WriteBoolValue("isTooLarge", IsTooLarge);
+            writer.WriteCollectionOfPrimitiveValues<string>("languages", Languages);
             writer.WriteStringValue("manageToken", ManageToken);
             writer.WriteObjectValue<global::BusinessFocus.Client.Generated.Models.MovedFromView>("movedFrom", MovedFrom);
             writer.WriteDateTimeOffsetValue("offeredUntil", OfferedUntil);

@@ -28,6 +28,14 @@ namespace BusinessFocus.Client.Generated.Models
 #endif
         /// <summary>Whether anything was.</summary>
         public bool? IsPromised { get; set; }
+        /// <summary>What was promised beside that; left out where nothing was, and in what was told before there could be.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::BusinessFocus.Client.Generated.Models.VisitPromise>? More { get; set; }
+#nullable restore
+#else
+        public List<global::BusinessFocus.Client.Generated.Models.VisitPromise> More { get; set; }
+#endif
         /// <summary>Until when; left out where no day was said.</summary>
         public Date? Until { get; set; }
         /// <summary>In their words; left out where nothing was said, or the company is forgotten.</summary>
@@ -66,6 +74,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "at", n => { At = n.GetDateTimeOffsetValue(); } },
                 { "by", n => { By = n.GetStringValue(); } },
                 { "isPromised", n => { IsPromised = n.GetBoolValue(); } },
+                { "more", n => { More = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.VisitPromise>(global::BusinessFocus.Client.Generated.Models.VisitPromise.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "until", n => { Until = n.GetDateValue(); } },
                 { "what", n => { What = n.GetStringValue(); } },
             };
@@ -80,6 +89,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteDateTimeOffsetValue("at", At);
             writer.WriteStringValue("by", By);
             writer.WriteBoolValue("isPromised", IsPromised);
+            writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.VisitPromise>("more", More);
             writer.WriteDateValue("until", Until);
             writer.WriteStringValue("what", What);
             writer.WriteAdditionalData(AdditionalData);

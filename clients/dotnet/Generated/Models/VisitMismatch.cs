@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>In what the two sides of a visit do not agree.- `onlyCompanySaysPromised`: The company says that something was promised, the delegation that nothing was.- `onlyDelegationSaysPromised`: The delegation says that something was promised, the company that nothing was.- `dueDatesDiffer`: Both say that something was promised, and not until the same day.</summary>
+    /// <summary>In what the two sides of a visit do not agree.- `onlyCompanySaysPromised`: The company says that something was promised, the delegation that nothing was.- `onlyDelegationSaysPromised`: The delegation says that something was promised, the company that nothing was.- `dueDatesDiffer`: Both say that something was promised, and not until the same days.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum VisitMismatch
     {

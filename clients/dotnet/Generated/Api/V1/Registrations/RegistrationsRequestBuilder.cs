@@ -94,7 +94,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId>(requestInfo, global::BusinessFocus.Client.Generated.Models.BatchOfRegistrationViewAndRegistrationId.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. Of several conversations one letter tells, with all of them. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`; the problem&apos;s `activityId` says which one.
+        /// For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. Of several conversations one letter tells, with all of them. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`, or `officer-taken` where the officer has another conversation then; the problem&apos;s `activityId` says which one.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegisterForSeveralAnswer"/></returns>
         /// <param name="body">One person registers for several activities in one step: all of them, or none.</param>
@@ -166,7 +166,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations
             return requestInfo;
         }
         /// <summary>
-        /// For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. Of several conversations one letter tells, with all of them. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`; the problem&apos;s `activityId` says which one.
+        /// For anyone. One person gets seats at all of the activities, or nothing is booked; nobody waits in line. Of several conversations one letter tells, with all of them. 201 with one registration each: at an activity where the address has one already, the answer shows what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter. Refused as a single registration is, and with 409 `activities-overlap` or `not-enough-left`, or `officer-taken` where the officer has another conversation then; the problem&apos;s `activityId` says which one.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">One person registers for several activities in one step: all of them, or none.</param>

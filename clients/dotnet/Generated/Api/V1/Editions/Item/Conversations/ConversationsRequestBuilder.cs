@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Conversations
         {
         }
         /// <summary>
-        /// For anyone. Books a conversation about a topic with any officer who is free then. 201: it has seats, and the answer says which slot it is; a letter follows. Whose address has a slot about it at such a time already is answered what somebody new would get, without ticket or link, and gets no second one. 202: the address must be confirmed within 15 minutes, by a letter. 409 `none-free` where no officer is free then, or the edition has no such slots; else as a single registration is refused. 429 after too many letters in ten minutes, with `Retry-After`.
+        /// For anyone. Books a conversation about a topic with any officer who is free then. 201: it has seats, and the answer says which slot it is; a letter follows. Whose address has a slot about it at such a time already is answered what somebody new would get, without ticket or link, and gets no second one. 202: the address must be confirmed within 15 minutes, by a letter. 409 `none-free` where no officer is free then (`language`, where one was asked for), or the edition has no such slots; else as a single registration is refused. 429 after too many letters in ten minutes, with `Retry-After`.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.RegistrationView"/></returns>
         /// <param name="body">Somebody books a conversation about something, with any officer.</param>
@@ -87,7 +87,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Conversations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.RegistrationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.RegistrationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// For anyone. Books a conversation about a topic with any officer who is free then. 201: it has seats, and the answer says which slot it is; a letter follows. Whose address has a slot about it at such a time already is answered what somebody new would get, without ticket or link, and gets no second one. 202: the address must be confirmed within 15 minutes, by a letter. 409 `none-free` where no officer is free then, or the edition has no such slots; else as a single registration is refused. 429 after too many letters in ten minutes, with `Retry-After`.
+        /// For anyone. Books a conversation about a topic with any officer who is free then. 201: it has seats, and the answer says which slot it is; a letter follows. Whose address has a slot about it at such a time already is answered what somebody new would get, without ticket or link, and gets no second one. 202: the address must be confirmed within 15 minutes, by a letter. 409 `none-free` where no officer is free then (`language`, where one was asked for), or the edition has no such slots; else as a single registration is refused. 429 after too many letters in ten minutes, with `Retry-After`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Somebody books a conversation about something, with any officer.</param>

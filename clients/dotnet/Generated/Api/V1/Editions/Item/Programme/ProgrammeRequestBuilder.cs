@@ -135,7 +135,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme
             [QueryParameter("kind")]
             public string Kind { get; set; }
 #endif
-            /// <summary>Only what is held in this language: sv or en.</summary>
+            /// <summary>Only what can be held in this language, by ISO 639-1 such as en: a conversation also where its officer speaks it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("language")]

@@ -46,7 +46,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report
         {
         }
         /// <summary>
-        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it, and so does who took part: the sum of the check-ins. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
+        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it, and so do who took part, the sum of the check-ins, and how many companies of the municipality&apos;s register were met. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.EditionReport"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -93,7 +93,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.EditionReport>(requestInfo, global::BusinessFocus.Client.Generated.Models.EditionReport.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it, and so does who took part: the sum of the check-ins. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
+        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it, and so do who took part, the sum of the check-ins, and how many companies of the municipality&apos;s register were met. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -121,7 +121,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report
             return new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report.ReportRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it, and so does who took part: the sum of the check-ins. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
+        /// What the surveys of an edition came to: as a whole, by activity, kind, topic, host, membership and size of company, as JSON, CSV or a page. Nothing is shown of fewer than seven answers, nor what such few could be reckoned from. What others publish of the municipality stands beside it, in no figure of it, and so do who took part, the sum of the check-ins, and how many companies of the municipality&apos;s register were met. 404 `no-such-edition` where nothing of the edition was released; 400 for `with` in another format than html. For organisers and reporters.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ReportRequestBuilderGetQueryParameters 

@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Feedback
         {
         }
         /// <summary>
-        /// All that Feedback has of a person: a part of what `POST /privacy/export` puts together. People are known here by their registrations only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection officers.
+        /// All that Feedback has of a person: a part of what `POST /privacy/export` puts together. People are known here by their registrations and requests for visits only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection officers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.FeedbackOfPerson"/></returns>
         /// <param name="body">Whose data is wanted.</param>
@@ -91,7 +91,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Privacy.Export.Feedback
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.FeedbackOfPerson>(requestInfo, global::BusinessFocus.Client.Generated.Models.FeedbackOfPerson.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// All that Feedback has of a person: a part of what `POST /privacy/export` puts together. People are known here by their registrations only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection officers.
+        /// All that Feedback has of a person: a part of what `POST /privacy/export` puts together. People are known here by their registrations and requests for visits only, which the call names. What was answered anonymously is not in it, nor whether. For organisers of all municipalities and data protection officers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Whose data is wanted.</param>
