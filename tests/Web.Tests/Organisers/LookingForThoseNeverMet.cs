@@ -86,6 +86,18 @@ public sealed class LookingForThoseNeverMet
         static NeverMetFilter Of(string query) => NeverMetFilter.Of(new DefaultHttpContext { Request = { QueryString = new QueryString(query) } }.Request.Query);
     }
 
+    [Fact]
+    public void A_register_that_is_sent_is_answered_in_one_sentence()
+    {
+        Some.In("sv-SE", () => RegisterForm.Said(new PushRegisterAnswer { Companies = 312, Added = 12, Changed = 1, Removed = 0, Unchanged = 299 }))
+            .ShouldBe("Inläst. Registret har nu 312 företag: 12 nya, 1 ändrade, 0 borttagna.");
+        Some.In("en-GB", () => RegisterForm.Said(new PushRegisterAnswer { Companies = 312, Added = 0, Changed = 0, Removed = 0, Unchanged = 312 }))
+            .ShouldBe("Nothing was new. The register has 312 companies.");
+        Some.In("sv-SE", () => RegisterForm.FaultOf(null)).ShouldBe("Välj filen med företagen. Den får inte vara tom.");
+        Some.In("sv-SE", () => RegisterForm.FaultOf(new FormFile(Stream.Null, 0, 901 * 1024, "file", "register.csv"))).ShouldNotBeNull();
+        RegisterForm.FaultOf(new FormFile(Stream.Null, 0, 900 * 1024, "file", "register.csv")).ShouldBeNull();
+    }
+
     private static MetFigures Row(string? area, string? size, int companies, int neverMet) =>
         new() { Area = area, Size = size, Companies = companies, Met = companies - neverMet, NeverMet = neverMet };
 
