@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
@@ -29,7 +28,7 @@ public static class CancelTogether
 
     /// <summary>The activities, in the order in which they begin.</summary>
     public static IReadOnlyList<Guid> ActivitiesOf(RegistrationView registration) =>
-        registration.Sent("bookedTogether") is JsonArray activities ? [.. activities.Select(activity => activity!.GetValue<Guid>())] : [];
+        [.. (registration.BookedTogether ?? []).OfType<Guid>()];
 
     private static async Task<IResult> AskAsync(
         Guid id, string? token, TypedForm form, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ public sealed class LookingForThoseNeverMet
         (await MetAsync("""{"slug":"e"}""")).ShouldBeNull();
         (await MetAsync("""{"slug":"e","metCompanies":{"editions":3,"rows":[]}}""")).ShouldBeNull();
 
-        static async Task<MetNow?> MetAsync(string report) => await MetNow.OfAsync((await KiotaJsonSerializer.DeserializeAsync<EditionReport>(report))!, CancellationToken.None);
+        static async Task<MetNow?> MetAsync(string report) => MetNow.Of((await KiotaJsonSerializer.DeserializeAsync<EditionReport>(report))!);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Site;
@@ -84,10 +83,8 @@ public static class CaseWords
         _ => string.Join("; ", MoreOf(account).Prepend(Promise(account.What, account.By, account.Until is { } until ? Texts.Of(until) : null))),
     };
 
-    private static IEnumerable<string> MoreOf(VisitAccount account) => account.Sent("more") is JsonArray more
-        ? more.OfType<JsonObject>().Select(each => Promise(
-            each["what"]?.GetValue<string>(), each["by"]?.GetValue<string>(), WrittenDay.Read(each["until"]?.GetValue<string>())))
-        : [];
+    private static IEnumerable<string> MoreOf(VisitAccount account) => (account.More ?? [])
+        .Select(each => Promise(each.What, each.By, each.Until is { } until ? Texts.Of(until) : null));
 
     private static string Promise(string? what, string? by, DateOnly? until) => string.Join(
         ", ",

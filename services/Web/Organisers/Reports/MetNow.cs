@@ -1,6 +1,4 @@
-using System.Text.Json;
 using BusinessFocus.Client.Generated.Models;
-using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace BusinessFocus.Web.Organisers.Reports;
 
@@ -27,11 +25,10 @@ public sealed record MetNow(int Editions, IReadOnlyList<MetNow.Row> Rows)
         ("size", [.. Rows.Where(row => row.By == "size").OrderBy(row => ReportWords.SizeRank(row.Group ?? ""))]),
     ];
 
-    /// <summary>Of the report as it came, with what the client has no name for yet too.</summary>
     /// <returns>Null where there is no register.</returns>
-    public static async Task<MetNow?> OfAsync(EditionReport report, CancellationToken cancellationToken)
-    {
-        using var text = JsonDocument.Parse(await KiotaJsonSerializer.SerializeAsStringAsync(report, false, cancellationToken));
-        return text.RootElement.TryGetProperty("metCompanies", out var told) && told.Deserialize<MetNow>(JsonSerializerOptions.Web) is { Rows.Count: > 0 } met ? met : null;
-    }
+    public static MetNow? Of(EditionReport report) => report.MetCompanies is { Rows: { Count: > 0 } rows } told
+        ? new MetNow(told.Editions ?? 0, [.. rows.Select(row => new Row(row.By ?? "", row.Group, Of(row.Numbers), row.Last is { } last ? Of(last) : null))])
+        : null;
+
+    private static Numbers Of(MetNumbers? numbers) => new(numbers?.Companies ?? 0, numbers?.Met ?? 0, numbers?.NeverMet ?? 0, numbers?.FirstMet ?? 0);
 }

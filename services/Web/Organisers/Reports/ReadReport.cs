@@ -151,7 +151,7 @@ internal static class ReadReport
             await topics,
             await ReportGroups.OfAsync(report, cancellationToken),
             lastReport is null ? null : await ReportGroups.OfAsync(lastReport, cancellationToken),
-            await MetNow.OfAsync(report, cancellationToken));
+            MetNow.Of(report));
     }
 
     /// <summary>Null where nothing of the edition was released.</summary>
