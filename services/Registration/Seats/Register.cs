@@ -163,9 +163,8 @@ public static class Register
 /// <c>POST /activities/{id}/registrations</c>: for anyone. 201: new, with seats or a place in line (<c>status</c>); a letter follows. 200: the address has one here: an organiser
 /// is shown it, others what somebody new would get, without ticket or link. 202: the address must be confirmed within 15 minutes, by a letter.
 /// <para>404 <c>no-such-activity</c>. 409 <c>registration-not-open</c>, <c>registration-closed</c>, <c>activity-cancelled</c>, <c>takes-no-registrations</c>, <c>more-than-there-are</c>,
-/// <c>company-limit</c>, <c>waiting-list-full</c>, <c>membership-not-shown</c>; <c>officer-taken</c> where the officer of a slot has another conversation then (<c>takenBy</c>);
-/// <c>not-enough-left</c> with <c>onlyIfRoom</c>; <c>registered-there</c> with <c>override</c>, which others than organisers are refused (403). 429 after too many letters in ten minutes, with
-/// <c>Retry-After</c>.</para>
+/// <c>company-limit</c>, <c>waiting-list-full</c>, <c>membership-not-shown</c>; <c>officer-taken</c> where the officer of a slot has another conversation then (<c>takenBy</c>); <c>not-enough-left</c>
+/// with <c>onlyIfRoom</c>; <c>registered-there</c> with <c>override</c>, which others than organisers are refused (403). 429 after too many letters in ten minutes, with <c>Retry-After</c>.</para>
 /// </summary>
 public static class RegisterEndpoint
 {
