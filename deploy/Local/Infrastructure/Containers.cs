@@ -11,7 +11,8 @@ namespace BusinessFocus.Local.Infrastructure;
 
 /// <summary>PostgreSQL and RabbitMQ in containers of a Docker engine. Same settings, same behaviour as Debian's packages.</summary>
 /// <param name="find">The engine.</param>
-public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : IServerSource
+/// <param name="settings">PostgreSQL's; null for those of data that are kept.</param>
+public sealed class Containers(Func<CancellationToken, Task<Engine>> find, IReadOnlyList<string>? settings = null) : IServerSource
 {
     private const string User = "businessfocus";
     private const string PostgresImage = "postgres:17";
@@ -55,7 +56,7 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : ISe
             }
 
             var secrets = new Secrets(Path.Combine(folder, "secrets"));
-            var postgres = StartPostgresAsync(engine, folder, secrets, limit.Token);
+            var postgres = StartPostgresAsync(engine, folder, secrets, settings ?? PostgresServer.Settings, limit.Token);
             var rabbitMq = StartRabbitMqAsync(engine, folder, secrets, limit.Token);
             if (await Task.WhenAny(postgres, rabbitMq) is { IsCompletedSuccessfully: false } failed)
             {
@@ -131,7 +132,7 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : ISe
     }
 
     private static async Task<(PostgresAddress Address, IContainer Container)> StartPostgresAsync(
-        Engine engine, string folder, Secrets secrets, CancellationToken cancellationToken)
+        Engine engine, string folder, Secrets secrets, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
         var password = secrets.Get("postgres-password");
 
@@ -143,7 +144,7 @@ public sealed class Containers(Func<CancellationToken, Task<Engine>> find) : ISe
             .WithUsername(User)
             .WithPassword(password)
             .WithEnvironment("POSTGRES_INITDB_ARGS", string.Join(' ', PostgresServer.NewCluster))
-            .WithCommand([.. PostgresServer.Settings])
+            .WithCommand([.. settings])
             .WithPortBinding(secrets.Port("postgres-port"), PostgreSqlBuilder.PostgreSqlPort)
             .WithBindMount(Directory.CreateDirectory(Path.Combine(folder, "postgres")).FullName, PostgresData)
             .Build();

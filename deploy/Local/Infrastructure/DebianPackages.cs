@@ -5,7 +5,8 @@ namespace BusinessFocus.Local.Infrastructure;
 /// <summary>
 /// PostgreSQL and RabbitMQ of Debian's packages. Root installs what is missing, without starting the system's own servers.
 /// </summary>
-public sealed class DebianPackages : IServerSource
+/// <param name="settings">PostgreSQL's; null for those of data that are kept.</param>
+public sealed class DebianPackages(IReadOnlyList<string>? settings) : IServerSource
 {
     private const string PolicyFile = "/usr/sbin/policy-rc.d";
     private const string PostgresFolder = "/usr/lib/postgresql";
@@ -41,7 +42,7 @@ public sealed class DebianPackages : IServerSource
         try
         {
             var ready = rabbitMq.ReadyAsync(cancellationToken);
-            var postgres = await PostgresServer.StartAsync(PostgresPrograms(postgreSql), folder, cancellationToken);
+            var postgres = await PostgresServer.StartAsync(PostgresPrograms(postgreSql), folder, settings ?? PostgresServer.Settings, cancellationToken);
             return new Servers(postgres.Address, rabbitMq.Address, ready, [postgres.Process, rabbitMq.Process], [postgres, rabbitMq]);
         }
         catch

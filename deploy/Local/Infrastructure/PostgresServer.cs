@@ -20,6 +20,9 @@ public sealed class PostgresServer : IAsyncDisposable
         "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on", .. WithoutValues,
     ];
 
+    /// <summary>For data that are gone with the server, such as the tests': dropping one of their databases waits until all of them are on the disk.</summary>
+    public static IReadOnlyList<string> SettingsOfNothingKept { get; } = [.. Settings, "-c", "fsync=off"];
+
     /// <summary>Its log says what went wrong and not with which values: neither parameters, nor keys and rows, nor the text of statements.</summary>
     public static IReadOnlyList<string> WithoutValues =>
     [
@@ -37,7 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public ServerProcess Process { get; }
 
     /// <param name="bin">The folder with PostgreSQL's programs.</param>
-    public static async Task<PostgresServer> StartAsync(string bin, string folder, CancellationToken cancellationToken)
+    public static async Task<PostgresServer> StartAsync(string bin, string folder, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
         var secrets = new Secrets(Path.Combine(folder, "secrets"));
         var password = secrets.Get("postgres-password");
@@ -52,7 +55,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var (program, arguments) = Shell.As(
             SystemUser,
             Path.Combine(bin, "postgres"),
-            ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", .. Settings]);
+            ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", .. settings]);
         var process = new ServerProcess("PostgreSQL", () =>
         {
             // Left behind by a server that was killed. PostgreSQL checks it too, but a pid may belong to somebody else now.

@@ -27,7 +27,8 @@ public sealed class Servers(
 
     /// <summary>Containers where a Docker engine is of use, else Debian's packages.</summary>
     /// <exception cref="InvalidOperationException">Neither can be had, or the folder's data were made otherwise; the message says what to do.</exception>
-    public static Task<Servers> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken)
+    /// <param name="settings">PostgreSQL's; null for those of data that are kept.</param>
+    public static Task<Servers> StartAsync(string folder, Action<string> log, CancellationToken cancellationToken, IReadOnlyList<string>? settings = null)
     {
         Directory.CreateDirectory(Path.Combine(folder, "logs"));
         var secrets = Directory.CreateDirectory(Path.Combine(folder, "secrets"));
@@ -41,7 +42,7 @@ public sealed class Servers(
             Directory.CreateDirectory(Path.Combine(folder, inside)).UnixFileMode = OwnerOnly;
         }
 
-        return new ServerSourceChoice(new Containers(Engine.FindAsync), new DebianPackages(), ServerSourceChoice.Wanted()).StartAsync(folder, log, cancellationToken);
+        return new ServerSourceChoice(new Containers(Engine.FindAsync, settings), new DebianPackages(settings), ServerSourceChoice.Wanted()).StartAsync(folder, log, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -19,7 +19,7 @@ public static class WithInfrastructure
         using var interruption = new Interruption();
         try
         {
-            await using var servers = await Servers.StartAsync(folder, Console.WriteLine, interruption.Token);
+            await using var servers = await Servers.StartAsync(folder, Console.WriteLine, interruption.Token, PostgresServer.SettingsOfNothingKept);
             await servers.RabbitMqReady;
             var description = new { postgres = servers.Postgres, rabbitmq = servers.RabbitMq };
             var start = new ProcessStartInfo(program, arguments);
