@@ -15550,8 +15550,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "subject": "f644f97e-7dcd-5d4d-a2c1-a4aff05ba45e",
-                     *       "email": "olle-7964372c027845e289cc65e3fc942475@lerum.example",
+                     *       "subject": "b8b31055-2b20-59ea-afc2-7b79456d808a",
+                     *       "email": "olle-17b98d064abe4df08b6fa80aa0137155@lerum.example",
                      *       "name": "Olle",
                      *       "roles": [
                      *         "organiser",
@@ -15560,12 +15560,12 @@ export interface operations {
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T13:30:06.7089495+00:00",
+                     *           "from": "2026-11-29T20:39:00.4321216+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T13:30:06.7089495+00:00",
+                     *           "from": "2026-11-29T20:39:00.4321216+00:00",
                      *           "holds": true
                      *         }
                      *       ]
@@ -15629,21 +15629,21 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "id": "e4818068-d869-427b-8762-15a70cdd5c0c",
+                     *         "id": "5d02654c-f561-4c78-9440-02ec9be58bc0",
                      *         "way": "code",
                      *         "browser": "",
-                     *         "startedAt": "2026-11-29T13:30:07.2497006+00:00",
-                     *         "lastUsedAt": "2026-11-29T13:30:07.2497006+00:00",
-                     *         "endsAt": "2026-12-29T13:30:07.2497006+00:00",
+                     *         "startedAt": "2026-11-29T20:39:00.6512664+00:00",
+                     *         "lastUsedAt": "2026-11-29T20:39:00.6512664+00:00",
+                     *         "endsAt": "2026-12-29T20:39:00.6512664+00:00",
                      *         "isThisOne": false
                      *       },
                      *       {
-                     *         "id": "d339deca-e42d-4654-806f-1c43a15ffce7",
+                     *         "id": "e9a8afab-f463-4f17-84c7-6b6e1ea73cb7",
                      *         "way": "code",
                      *         "browser": "",
-                     *         "startedAt": "2026-11-29T13:30:06.92066+00:00",
-                     *         "lastUsedAt": "2026-11-29T13:30:06.92066+00:00",
-                     *         "endsAt": "2026-12-29T13:30:06.92066+00:00",
+                     *         "startedAt": "2026-11-29T20:39:00.5198287+00:00",
+                     *         "lastUsedAt": "2026-11-29T20:39:00.5198287+00:00",
+                     *         "endsAt": "2026-12-29T20:39:00.5198287+00:00",
                      *         "isThisOne": true
                      *       }
                      *     ]
@@ -15763,17 +15763,17 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "3ea1a656-710d-5662-af87-89d27c9caf72",
-                     *           "email": "eva.lindqvist-87ff91bd@lerum.example",
+                     *           "id": "2059e095-c13f-53d8-8ce2-a5082b8548a5",
+                     *           "email": "eva.lindqvist-95e3b9e4@lerum.example",
                      *           "name": "Eva Lindqvist",
                      *           "language": "sv",
                      *           "state": "active",
-                     *           "invitedAt": "2026-11-29T13:31:04.6884575+00:00",
-                     *           "firstSignInAt": "2026-11-29T13:31:09.3811481+00:00",
+                     *           "invitedAt": "2026-11-29T20:39:31.0880492+00:00",
+                     *           "firstSignInAt": "2026-11-29T20:39:32.8979585+00:00",
                      *           "grants": [
                      *             {
                      *               "role": "planner",
-                     *               "from": "2026-11-29T13:31:04.6884575+00:00",
+                     *               "from": "2026-11-29T20:39:31.0880492+00:00",
                      *               "holds": true
                      *             }
                      *           ],
@@ -15781,22 +15781,22 @@ export interface operations {
                      *           "version": 3
                      *         },
                      *         {
-                     *           "id": "468f11e3-e59e-5067-a9de-f96a3f3dd56a",
-                     *           "email": "eva.lindqvist-0313d225@lerum.example",
+                     *           "id": "3c28918f-0347-556c-a4a9-9c636b3d9df8",
+                     *           "email": "eva.lindqvist-e444e775@lerum.example",
                      *           "name": "Eva Lindqvist",
                      *           "language": "sv",
                      *           "state": "active",
-                     *           "invitedAt": "2026-11-29T13:31:13.3140222+00:00",
-                     *           "firstSignInAt": "2026-11-29T13:31:15.6704935+00:00",
+                     *           "invitedAt": "2026-11-29T20:39:41.9716579+00:00",
+                     *           "firstSignInAt": "2026-11-29T20:39:45.2678384+00:00",
                      *           "grants": [
                      *             {
-                     *               "role": "planner",
-                     *               "from": "2026-11-29T13:31:13.3140222+00:00",
+                     *               "role": "organiser",
+                     *               "from": "2026-11-29T20:39:41.9716579+00:00",
                      *               "holds": true
                      *             }
                      *           ],
                      *           "hasPasskey": true,
-                     *           "version": 6
+                     *           "version": 5
                      *         },
                      *         {
                      *           "id": "7eac0b80-3743-573f-bfc9-78335d30be05",
@@ -15804,16 +15804,16 @@ export interface operations {
                      *           "name": "Olle",
                      *           "language": "sv",
                      *           "state": "invited",
-                     *           "invitedAt": "2026-11-29T13:30:54.6053649+00:00",
+                     *           "invitedAt": "2026-11-29T20:39:28.3677928+00:00",
                      *           "grants": [
                      *             {
                      *               "role": "organiser",
-                     *               "from": "2026-11-29T13:30:54.6053649+00:00",
+                     *               "from": "2026-11-29T20:39:28.3677928+00:00",
                      *               "holds": true
                      *             },
                      *             {
                      *               "role": "dataProtectionOfficer",
-                     *               "from": "2026-11-29T13:30:54.6053649+00:00",
+                     *               "from": "2026-11-29T20:39:28.3677928+00:00",
                      *               "holds": true
                      *             }
                      *           ],
@@ -15821,22 +15821,22 @@ export interface operations {
                      *           "version": 3
                      *         },
                      *         {
-                     *           "id": "9faa217d-e563-53b7-ac32-3e7f491d9408",
-                     *           "email": "eva.lindqvist-f4c6785e@lerum.example",
+                     *           "id": "efa565fe-5976-590c-bc93-b23dd583ea26",
+                     *           "email": "eva.lindqvist-76db99fb@lerum.example",
                      *           "name": "Eva Lindqvist",
                      *           "language": "sv",
                      *           "state": "active",
-                     *           "invitedAt": "2026-11-29T13:31:23.5092308+00:00",
-                     *           "firstSignInAt": "2026-11-29T13:31:28.1587716+00:00",
+                     *           "invitedAt": "2026-11-29T20:39:35.0676911+00:00",
+                     *           "firstSignInAt": "2026-11-29T20:39:36.8519558+00:00",
                      *           "grants": [
                      *             {
-                     *               "role": "organiser",
-                     *               "from": "2026-11-29T13:31:23.5092308+00:00",
+                     *               "role": "planner",
+                     *               "from": "2026-11-29T20:39:35.0676911+00:00",
                      *               "holds": true
                      *             }
                      *           ],
                      *           "hasPasskey": true,
-                     *           "version": 5
+                     *           "version": 6
                      *         }
                      *       ],
                      *       "total": 4
@@ -15888,7 +15888,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "olle-61a8fb075eba4f1cb2de3cea7fd0b6e4@lerum.example",
+                 *       "email": "olle-12a42b2139104dbe8342ab122e00a087@lerum.example",
                  *       "name": "Olle",
                  *       "grants": [
                  *         {
@@ -15915,21 +15915,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "77898337-3e1d-5fc9-92d7-f93967e8ac28",
-                     *       "email": "olle-61a8fb075eba4f1cb2de3cea7fd0b6e4@lerum.example",
+                     *       "id": "b1debf4a-49e8-548f-abba-1659f1f9a6c5",
+                     *       "email": "olle-12a42b2139104dbe8342ab122e00a087@lerum.example",
                      *       "name": "Olle",
                      *       "language": "sv",
                      *       "state": "invited",
-                     *       "invitedAt": "2026-11-29T13:29:00.1311306+00:00",
+                     *       "invitedAt": "2026-11-29T20:38:30.5135698+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T13:29:00.1311306+00:00",
+                     *           "from": "2026-11-29T20:38:30.5135698+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T13:29:00.1311306+00:00",
+                     *           "from": "2026-11-29T20:38:30.5135698+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -15994,22 +15994,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0edf80ac-a439-55d3-9b9e-77fc23891c5c",
-                     *       "email": "olle-1ea3a31424fb4819a8e9748b90b2057c@lerum.example",
+                     *       "id": "bd8cdc1c-6bd5-5b7b-82f4-b492218ddd8d",
+                     *       "email": "olle-aa882d3083604a21918dab34b6024224@lerum.example",
                      *       "name": "Olle",
                      *       "language": "sv",
                      *       "state": "active",
-                     *       "invitedAt": "2026-11-29T13:29:00.4109274+00:00",
-                     *       "firstSignInAt": "2026-11-29T13:29:00.8356612+00:00",
+                     *       "invitedAt": "2026-11-29T20:38:31.1640474+00:00",
+                     *       "firstSignInAt": "2026-11-29T20:38:31.4248252+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T13:29:00.4109274+00:00",
+                     *           "from": "2026-11-29T20:38:31.1640474+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T13:29:00.4109274+00:00",
+                     *           "from": "2026-11-29T20:38:31.1640474+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -16138,21 +16138,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "56e8b7f2-d9e1-507f-b5b8-3ffae8b7f80a",
-                     *       "email": "bo-24149c7c4e264b27ab256ae9a006dca2@lerum.example",
+                     *       "id": "cbf68752-21f5-54f2-b105-65570e41adf0",
+                     *       "email": "bo-904467780384410583c10e6d6b73b55b@lerum.example",
                      *       "name": "Bo",
                      *       "language": "sv",
                      *       "state": "invited",
-                     *       "invitedAt": "2026-11-29T13:29:35.4008716+00:00",
+                     *       "invitedAt": "2026-11-29T20:38:42.5839302+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "planner",
-                     *           "from": "2026-11-29T13:29:35.4008716+00:00",
+                     *           "from": "2026-11-29T20:38:42.5839302+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T13:29:35.5622507+00:00",
+                     *           "from": "2026-11-29T20:38:42.6130332+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -16215,16 +16215,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "7efd5e78-c359-5068-b9e5-422afec86615",
-                     *       "email": "bo-ff210d5540e44debb7b5189fe74557ee@lerum.example",
+                     *       "id": "3d5924f2-818a-5bed-99f6-674f5e2341e5",
+                     *       "email": "bo-f4ff2ef725d94103b47a4ab28f74a70d@lerum.example",
                      *       "name": "Bo",
                      *       "language": "sv",
                      *       "state": "invited",
-                     *       "invitedAt": "2026-11-29T13:29:35.8554304+00:00",
+                     *       "invitedAt": "2026-11-29T20:38:42.7571291+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "planner",
-                     *           "from": "2026-11-29T13:29:35.8902549+00:00",
+                     *           "from": "2026-11-29T20:38:42.7963649+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -16285,17 +16285,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "27255943-3cca-5fdf-a3dd-7cd05dd81672",
-                     *       "email": "anna-0c350dbdc7a64a7c972ec89b6fecc9e9@lerum.example",
-                     *       "name": "anna-0c350dbdc7a64a7c972ec89b6fecc9e9",
+                     *       "id": "e01602f0-3d42-50d8-9005-41f9efc7ecb4",
+                     *       "email": "anna-4b33ff08dd8e437f86329e24e11db12b@lerum.example",
+                     *       "name": "anna-4b33ff08dd8e437f86329e24e11db12b",
                      *       "language": "sv",
                      *       "state": "locked",
-                     *       "invitedAt": "2026-11-29T13:30:30.2436031+00:00",
-                     *       "firstSignInAt": "2026-11-29T13:30:30.3435399+00:00",
+                     *       "invitedAt": "2026-11-29T20:39:13.1411895+00:00",
+                     *       "firstSignInAt": "2026-11-29T20:39:13.1827539+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T13:30:30.2436031+00:00",
+                     *           "from": "2026-11-29T20:39:13.1411895+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -16361,13 +16361,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "27bf744d-15b2-5462-97fb-b9fe1ac34acc",
-                     *       "email": "anna-f6505858c5fe4145b984a1253bd1857f@lerum.example",
-                     *       "name": "anna-f6505858c5fe4145b984a1253bd1857f",
+                     *       "id": "961b3b1a-8572-548a-b053-6b4f2333e1e7",
+                     *       "email": "anna-41fb143183fd4fb5aa59ea8d9da6a093@lerum.example",
+                     *       "name": "anna-41fb143183fd4fb5aa59ea8d9da6a093",
                      *       "language": "sv",
                      *       "state": "active",
-                     *       "invitedAt": "2026-11-29T13:30:47.4712758+00:00",
-                     *       "firstSignInAt": "2026-11-29T13:30:47.5421039+00:00",
+                     *       "invitedAt": "2026-11-29T20:39:23.0738133+00:00",
+                     *       "firstSignInAt": "2026-11-29T20:39:23.1353357+00:00",
                      *       "grants": [],
                      *       "hasPasskey": false,
                      *       "version": 4
@@ -16436,17 +16436,17 @@ export interface operations {
                      *       "name": "Olle",
                      *       "language": "sv",
                      *       "state": "active",
-                     *       "invitedAt": "2026-11-29T13:31:09.6944482+00:00",
-                     *       "firstSignInAt": "2026-11-29T13:31:11.5513071+00:00",
+                     *       "invitedAt": "2026-11-29T20:39:32.2061436+00:00",
+                     *       "firstSignInAt": "2026-11-29T20:39:32.9358361+00:00",
                      *       "grants": [
                      *         {
                      *           "role": "organiser",
-                     *           "from": "2026-11-29T13:31:09.6944482+00:00",
+                     *           "from": "2026-11-29T20:39:32.2061436+00:00",
                      *           "holds": true
                      *         },
                      *         {
                      *           "role": "dataProtectionOfficer",
-                     *           "from": "2026-11-29T13:31:09.6944482+00:00",
+                     *           "from": "2026-11-29T20:39:32.2061436+00:00",
                      *           "holds": true
                      *         }
                      *       ],
@@ -16524,9 +16524,9 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "7efe4e93-9375-45a9-b59d-6e3a77eb4386",
+                     *           "id": "ec881e20-d053-41f7-a81c-3157a3edc996",
                      *           "service": "identity",
-                     *           "actor": "0edf80ac-a439-55d3-9b9e-77fc23891c5c",
+                     *           "actor": "bd8cdc1c-6bd5-5b7b-82f4-b492218ddd8d",
                      *           "name": "Olle",
                      *           "roles": [
                      *             "organiser",
@@ -16534,24 +16534,24 @@ export interface operations {
                      *           ],
                      *           "act": "readAccount",
                      *           "subjects": [
-                     *             "accounts/0edf80ac-a439-55d3-9b9e-77fc23891c5c"
+                     *             "accounts/bd8cdc1c-6bd5-5b7b-82f4-b492218ddd8d"
                      *           ],
                      *           "status": 200,
-                     *           "at": "2026-11-29T13:29:01.8542561+00:00"
+                     *           "at": "2026-11-29T20:38:31.9814045+00:00"
                      *         },
                      *         {
-                     *           "id": "91ac5f83-3dd1-4214-a520-b2f39f08d3ed",
+                     *           "id": "a39d5bcb-951e-4b30-9222-c9388d222d95",
                      *           "service": "identity",
-                     *           "actor": "0edf80ac-a439-55d3-9b9e-77fc23891c5c",
+                     *           "actor": "bd8cdc1c-6bd5-5b7b-82f4-b492218ddd8d",
                      *           "name": "Olle",
                      *           "roles": [],
                      *           "act": "signInByCode",
                      *           "subjects": [
-                     *             "accounts/0edf80ac-a439-55d3-9b9e-77fc23891c5c",
-                     *             "sessions/b36eb970-4c00-4428-b712-8851922949e3"
+                     *             "accounts/bd8cdc1c-6bd5-5b7b-82f4-b492218ddd8d",
+                     *             "sessions/6c613d18-9bb1-41c2-8041-7ce1d7ce1cf5"
                      *           ],
                      *           "status": 200,
-                     *           "at": "2026-11-29T13:29:00.9879169+00:00"
+                     *           "at": "2026-11-29T20:38:31.4795409+00:00"
                      *         }
                      *       ]
                      *     }
@@ -16611,8 +16611,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "keyId": "KyVPsWj1npmtXQJ0IRZ8-sZT6XK7LWmlbk-SRzQNtWY",
-                     *       "signsFrom": "2026-11-29T13:40:15+00:00"
+                     *       "keyId": "YZbsEJE5EgQ4GMTsRObC8ZvPmqPfuT-elo3-S22XVTo",
+                     *       "signsFrom": "2026-11-29T20:49:03+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["NextSigningKey"];
@@ -16671,8 +16671,8 @@ export interface operations {
                      *           "operator"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T13:30:25.6528504+00:00",
-                     *         "secretSince": "2026-11-29T13:30:25.6528504+00:00",
+                     *         "madeAt": "2026-11-29T20:39:08.3932301+00:00",
+                     *         "secretSince": "2026-11-29T20:39:08.3932301+00:00",
                      *         "version": 1
                      *       },
                      *       {
@@ -16683,30 +16683,30 @@ export interface operations {
                      *         ],
                      *         "association": "foretagarna",
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T13:28:21.7271957+00:00",
-                     *         "secretSince": "2026-11-29T13:28:21.7271957+00:00",
+                     *         "madeAt": "2026-11-29T20:38:06.0008671+00:00",
+                     *         "secretSince": "2026-11-29T20:38:06.0008671+00:00",
                      *         "version": 1
                      *       },
                      *       {
-                     *         "id": "kassa-2dea7c6c",
+                     *         "id": "kassa-334aaaa5",
                      *         "name": "Kassan",
                      *         "roles": [
                      *           "frontDesk"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T13:30:48.1450118+00:00",
-                     *         "secretSince": "2026-11-29T13:30:48.1450118+00:00",
+                     *         "madeAt": "2026-11-29T20:39:23.5607672+00:00",
+                     *         "secretSince": "2026-11-29T20:39:23.5607672+00:00",
                      *         "version": 1
                      *       },
                      *       {
-                     *         "id": "kassa-32512eb5",
+                     *         "id": "kassa-82112fb7",
                      *         "name": "Kassan",
                      *         "roles": [
                      *           "frontDesk"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T13:30:26.1519765+00:00",
-                     *         "secretSince": "2026-11-29T13:30:26.2910053+00:00",
+                     *         "madeAt": "2026-11-29T20:39:08.9575039+00:00",
+                     *         "secretSince": "2026-11-29T20:39:09.2724175+00:00",
                      *         "version": 2
                      *       },
                      *       {
@@ -16717,19 +16717,19 @@ export interface operations {
                      *           "dataProtectionOfficer"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T13:28:21.327643+00:00",
-                     *         "secretSince": "2026-11-29T13:28:21.327643+00:00",
+                     *         "madeAt": "2026-11-29T20:38:05.6157291+00:00",
+                     *         "secretSince": "2026-11-29T20:38:05.6157291+00:00",
                      *         "version": 1
                      *       },
                      *       {
-                     *         "id": "vakt-aa92692c",
+                     *         "id": "vakt-acbad1d4",
                      *         "name": "Vakt",
                      *         "roles": [
                      *           "dataProtectionOfficer"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T13:29:36.5256382+00:00",
-                     *         "secretSince": "2026-11-29T13:29:36.5256382+00:00",
+                     *         "madeAt": "2026-11-29T20:38:43.1399722+00:00",
+                     *         "secretSince": "2026-11-29T20:38:43.1399722+00:00",
                      *         "version": 1
                      *       }
                      *     ]
@@ -16780,7 +16780,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "id": "vakt-aa92692c",
+                 *       "id": "vakt-acbad1d4",
                  *       "name": "Vakt",
                  *       "roles": [
                  *         "dataProtectionOfficer"
@@ -16803,14 +16803,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "client": {
-                     *         "id": "vakt-aa92692c",
+                     *         "id": "vakt-acbad1d4",
                      *         "name": "Vakt",
                      *         "roles": [
                      *           "dataProtectionOfficer"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T13:29:36.5256382+00:00",
-                     *         "secretSince": "2026-11-29T13:29:36.5256382+00:00",
+                     *         "madeAt": "2026-11-29T20:38:43.1399722+00:00",
+                     *         "secretSince": "2026-11-29T20:38:43.1399722+00:00",
                      *         "version": 1
                      *       },
                      *       "secret": "secret"
@@ -16878,15 +16878,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "client": {
-                     *         "id": "kassa-542a33c9",
+                     *         "id": "kassa-83aef6a2",
                      *         "name": "Kassan",
                      *         "roles": [
                      *           "frontDesk"
                      *         ],
                      *         "isDisabled": false,
-                     *         "madeAt": "2026-11-29T13:30:48.3521625+00:00",
-                     *         "secretSince": "2026-11-29T13:30:48.4464486+00:00",
-                     *         "formerSecretUntil": "2026-11-29T14:30:48.4464486+00:00",
+                     *         "madeAt": "2026-11-29T20:39:23.5990846+00:00",
+                     *         "secretSince": "2026-11-29T20:39:23.6616968+00:00",
+                     *         "formerSecretUntil": "2026-11-29T21:39:23.6616968+00:00",
                      *         "version": 2
                      *       },
                      *       "secret": "secret"
@@ -16950,14 +16950,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "kassa-542a33c9",
+                     *       "id": "kassa-83aef6a2",
                      *       "name": "Kassan",
                      *       "roles": [
                      *         "frontDesk"
                      *       ],
                      *       "isDisabled": true,
-                     *       "madeAt": "2026-11-29T13:30:48.3521625+00:00",
-                     *       "secretSince": "2026-11-29T13:30:48.556303+00:00",
+                     *       "madeAt": "2026-11-29T20:39:23.5990846+00:00",
+                     *       "secretSince": "2026-11-29T20:39:23.7111927+00:00",
                      *       "version": 4
                      *     }
                      */
@@ -17146,19 +17146,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "8adc070d-b3a6-57eb-ba20-33d01714d75e",
+                     *       "id": "6bfa3abd-c257-51e0-990d-87f63797aac7",
                      *       "kind": "confirmation",
                      *       "channel": "email",
                      *       "state": "composed",
-                     *       "contactId": "86420a2b-fe29-564a-b641-7f1e1a600bbf",
+                     *       "contactId": "d47a5506-1718-5a05-abfb-44bbcac6743c",
                      *       "language": "en",
-                     *       "activityId": "01a22840-6228-77eb-b859-911a8326eaa7",
-                     *       "registrationId": "01a22840-6228-73a6-9fce-9594185c39ed",
+                     *       "activityId": "01a2290a-d450-71c4-bfe1-fdd47ec2488f",
+                     *       "registrationId": "01a2290a-d450-7175-a1b7-a3a5da6a2b62",
                      *       "subject": "Second",
                      *       "attempts": 0,
                      *       "repeats": 0,
-                     *       "requestedAt": "2026-11-29T17:00:37.9336659+00:00",
-                     *       "resentFrom": "2a5ecda4-ac5c-5635-a2fe-8681531bfb3c"
+                     *       "requestedAt": "2026-11-29T20:41:45.9985931+00:00",
+                     *       "resentFrom": "a208e727-8579-5f8a-be68-e39dd1a1818b"
                      *     }
                      */
                     "application/json": components["schemas"]["NotificationView"];
@@ -17344,8 +17344,8 @@ export interface operations {
                      *       "kind": "confirmation",
                      *       "language": "sv",
                      *       "isChanged": false,
-                     *       "version": 2,
-                     *       "changedAt": "2026-11-29T17:00:36.6939315+00:00",
+                     *       "version": 6,
+                     *       "changedAt": "2026-11-29T20:41:54.6656025+00:00",
                      *       "changedBy": "organiser",
                      *       "source": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
                      *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
@@ -17458,7 +17458,7 @@ export interface operations {
                      *       "language": "sv",
                      *       "isChanged": true,
                      *       "version": 1,
-                     *       "changedAt": "2026-11-29T17:00:27.8105896+00:00",
+                     *       "changedAt": "2026-11-29T20:41:31.4013752+00:00",
                      *       "changedBy": "organiser",
                      *       "source": "subject: {% if seats == '2 platser' %}Bara för två{% endif %}\nheading: b\n---\nc",
                      *       "defaultSource": "subject: Du är anmäld: {{ activity.title }}\nheading: Du är anmäld\nbrief: Du är anmäld: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHej {{ name }}!\n\nVälkommen till {{ activity.title }}. Du har {{ seats }}.\n\nKalenderinbjudan och biljett följer med det här meddelandet. Får du förhinder är det bra om du avbokar, så att någon annan kan få platsen.\n",
@@ -17555,7 +17555,7 @@ export interface operations {
                      *       "language": "en",
                      *       "isChanged": false,
                      *       "version": 3,
-                     *       "changedAt": "2026-11-29T17:00:50.3123672+00:00",
+                     *       "changedAt": "2026-11-29T20:41:54.6726823+00:00",
                      *       "changedBy": "organiser",
                      *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
                      *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
@@ -17650,7 +17650,7 @@ export interface operations {
                      *       "steps": [
                      *         {
                      *           "version": 3,
-                     *           "at": "2026-11-29T17:00:44.0102667+00:00",
+                     *           "at": "2026-11-29T20:41:51.9021801+00:00",
                      *           "by": "pia",
                      *           "actor": {
                      *             "kind": "client",
@@ -17659,7 +17659,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 2,
-                     *           "at": "2026-11-29T17:00:43.8276569+00:00",
+                     *           "at": "2026-11-29T20:41:51.80429+00:00",
                      *           "by": "pia",
                      *           "source": "subject: Två\nheading: b\n---\nc\n",
                      *           "actor": {
@@ -17669,7 +17669,7 @@ export interface operations {
                      *         },
                      *         {
                      *           "version": 1,
-                     *           "at": "2026-11-29T17:00:43.8040686+00:00",
+                     *           "at": "2026-11-29T20:41:51.6997848+00:00",
                      *           "by": "olle",
                      *           "source": "subject: Ett\nheading: b\n---\nc\n",
                      *           "actor": {
@@ -18858,6 +18858,11 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
@@ -18896,9 +18901,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reference": "60d5820a-dc15-5f34-a783-fe24f88ad4a6",
+                 *       "reference": "e8f110af-9d99-5b70-af02-9339bcfdddd3",
                  *       "status": "unknownNumber",
-                 *       "reason": "gone:+46703420035"
+                 *       "reason": "gone:+46707740822"
                  *     }
                  */
                 "application/json": components["schemas"]["ReceiveStatusRequest"];
@@ -19289,10 +19294,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "url": "https://hook.example/",
+                 *       "url": "http://127.0.0.1:43673/hook",
                  *       "types": [
-                 *         "activity.changed"
+                 *         "activity.changed",
+                 *         "visit.proposed",
+                 *         "follow-up.closed",
+                 *         "registration.confirmed"
                  *       ],
+                 *       "payload": "thin",
                  *       "email": "drift@hook.example"
                  *     }
                  */
@@ -19312,16 +19321,19 @@ export interface operations {
                     /**
                      * @example {
                      *       "webhook": {
-                     *         "id": "01a22841-0f97-7f5f-85ff-1d38d5acd5fb",
-                     *         "url": "https://hook.example/",
+                     *         "id": "01a2290e-dd75-769c-ae28-d64b8a46af4e",
+                     *         "url": "http://127.0.0.1:43673/hook",
                      *         "types": [
-                     *           "activity.changed"
+                     *           "activity.changed",
+                     *           "visit.proposed",
+                     *           "follow-up.closed",
+                     *           "registration.confirmed"
                      *         ],
                      *         "payload": "thin",
                      *         "email": "drift@hook.example",
                      *         "language": "sv",
-                     *         "municipality": "elsewhere",
-                     *         "subscribedAt": "2026-11-29T17:01:22.2008126+00:00"
+                     *         "municipality": "partille",
+                     *         "subscribedAt": "2026-11-29T20:46:09.7882417+00:00"
                      *       },
                      *       "secret": "secret"
                      *     }
@@ -19378,17 +19390,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226c0-19ae-7a2c-8e33-99b2c692f4be",
-                     *       "url": "http://127.0.0.1:42081/hook",
+                     *       "id": "01a2290f-aeb6-748a-abec-0ffa0b59364a",
+                     *       "url": "http://127.0.0.1:34619/hook",
                      *       "types": [
                      *         "activity.changed"
                      *       ],
                      *       "payload": "thin",
                      *       "email": "drift@hook.example",
                      *       "language": "sv",
-                     *       "subscribedAt": "2026-11-29T10:00:53.4312458+00:00",
+                     *       "subscribedAt": "2026-11-29T20:47:03.3527986+00:00",
                      *       "disabledBecause": "failing",
-                     *       "disabledAt": "2026-12-05T10:00:53.7069554+00:00"
+                     *       "disabledAt": "2026-12-05T20:47:05.4464335+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookView"];
@@ -19571,16 +19583,16 @@ export interface operations {
                     /**
                      * @example {
                      *       "webhook": {
-                     *         "id": "01a226bf-615d-7ecd-a1b4-19d40ffca35b",
-                     *         "url": "http://127.0.0.1:41227/hook",
+                     *         "id": "01a2290e-4c3a-7be9-bef3-7ca2c6ea0fcc",
+                     *         "url": "http://127.0.0.1:38979/hook",
                      *         "types": [
                      *           "activity.changed"
                      *         ],
                      *         "payload": "thin",
                      *         "email": "drift@hook.example",
                      *         "language": "sv",
-                     *         "subscribedAt": "2026-11-29T10:00:06.2428888+00:00",
-                     *         "formerSecretUntil": "2026-11-30T10:00:06.2859003+00:00"
+                     *         "subscribedAt": "2026-11-29T20:45:32.6033523+00:00",
+                     *         "formerSecretUntil": "2026-11-30T20:45:32.7059054+00:00"
                      *       },
                      *       "secret": "secret"
                      *     }
@@ -19643,15 +19655,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226c0-3d89-7829-af2b-d9da6780f7f2",
-                     *       "url": "http://127.0.0.1:39357/hook",
+                     *       "id": "01a2290f-fa43-79e5-9f59-b2e467385869",
+                     *       "url": "http://127.0.0.1:34167/hook",
                      *       "types": [
                      *         "activity.changed"
                      *       ],
                      *       "payload": "thin",
                      *       "email": "drift@hook.example",
                      *       "language": "sv",
-                     *       "subscribedAt": "2026-11-29T10:01:02.6037151+00:00"
+                     *       "subscribedAt": "2026-11-29T20:47:22.6923173+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookView"];
@@ -19721,18 +19733,26 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "e454ce44-2368-452b-a37c-389347ef1282",
-                     *           "messageId": "ee8b97fa-9732-4aaf-8b7c-ba9f02e0ed92",
+                     *           "id": "b0da785a-f267-4b37-bb5c-1ebeef9a277f",
+                     *           "messageId": "2857194d-6022-4207-acbc-a7c27f899617",
                      *           "type": "activity.changed",
-                     *           "state": "pending",
+                     *           "state": "held",
+                     *           "attempts": 0,
+                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T20:47:26.8041005+00:00\",\"data\":{\"editionId\":\"01a22907-939c-7bc0-9e15-f0196f126f20\",\"activityId\":\"01a22910-0a54-75be-9ba1-e3d4709014b3\"}}",
+                     *           "createdAt": "2026-11-29T20:47:26.810301+00:00"
+                     *         },
+                     *         {
+                     *           "id": "9b515598-7b06-4a48-91a6-71a82daa96d0",
+                     *           "messageId": "1a82293c-2fe5-4a6a-aead-d33f5eea1cf5",
+                     *           "type": "activity.changed",
+                     *           "state": "failed",
                      *           "attempts": 1,
-                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T13:40:50.2671031+00:00\",\"data\":{\"editionId\":\"01a2277e-3fba-7eeb-a164-17eb4b507a82\",\"activityId\":\"01a22789-77d4-7c17-ac83-7698dcdbf730\"}}",
-                     *           "createdAt": "2026-11-29T13:40:50.385393+00:00",
-                     *           "attemptedAt": "2026-11-29T13:40:50.672122+00:00",
-                     *           "nextAt": "2026-11-29T13:43:00.716108+00:00",
-                     *           "status": 503,
-                     *           "answer": "This is a 503.",
-                     *           "seconds": 0.0123976
+                     *           "body": "{\"type\":\"activity.changed\",\"timestamp\":\"2026-11-29T20:47:22.7198551+00:00\",\"data\":{\"editionId\":\"01a22907-939c-7bc0-9e15-f0196f126f20\",\"activityId\":\"01a2290f-fa5f-7ea4-93da-1b1ca1ea35a2\"}}",
+                     *           "createdAt": "2026-11-29T20:47:22.731703+00:00",
+                     *           "attemptedAt": "2026-11-29T20:47:22.823788+00:00",
+                     *           "status": 410,
+                     *           "answer": "This is a 410.",
+                     *           "seconds": 0.0016866
                      *         }
                      *       ]
                      *     }
@@ -19802,18 +19822,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226bf-d18c-700c-8f58-63f66b9f4ca6",
-                     *       "messageId": "01a226bf-d18c-7236-94d3-173523f20177",
+                     *       "id": "01a2290f-26d2-7d2d-95e5-e2aad15989e7",
+                     *       "messageId": "01a2290f-26d2-78fb-b013-377802e0e046",
                      *       "type": "webhook.test",
                      *       "state": "pending",
                      *       "attempts": 0,
-                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T10:00:34.9569238+00:00\",\"data\":{\"webhookId\":\"01a226bf-d161-7eb0-8d07-533e81a07aef\"}}",
-                     *       "createdAt": "2026-11-29T10:00:34.956923+00:00",
-                     *       "attemptedAt": "2026-11-29T10:00:34.970864+00:00",
-                     *       "nextAt": "2026-11-29T10:00:34.992852+00:00",
+                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T20:46:28.5622761+00:00\",\"data\":{\"webhookId\":\"01a2290f-2654-7770-a9f8-85221f7d3a9e\"}}",
+                     *       "createdAt": "2026-11-29T20:46:28.562276+00:00",
+                     *       "attemptedAt": "2026-11-29T20:46:28.604644+00:00",
+                     *       "nextAt": "2026-11-29T20:46:28.665597+00:00",
                      *       "status": 204,
                      *       "answer": "",
-                     *       "seconds": 0.0045947
+                     *       "seconds": 0.0031898
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookDeliveryView"];
@@ -19863,7 +19883,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "from": "2026-11-29T09:01:06.0833539+00:00"
+                 *       "from": "2026-11-29T19:47:26.9571414+00:00"
                  *     }
                  */
                 "application/json": components["schemas"]["ResendDeliveriesRequest"];
@@ -19944,14 +19964,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226bf-d18c-700c-8f58-63f66b9f4ca6",
-                     *       "messageId": "01a226bf-d18c-7236-94d3-173523f20177",
+                     *       "id": "01a2290f-26d2-7d2d-95e5-e2aad15989e7",
+                     *       "messageId": "01a2290f-26d2-78fb-b013-377802e0e046",
                      *       "type": "webhook.test",
                      *       "state": "pending",
                      *       "attempts": 0,
-                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T10:00:34.9569238+00:00\",\"data\":{\"webhookId\":\"01a226bf-d161-7eb0-8d07-533e81a07aef\"}}",
-                     *       "createdAt": "2026-11-29T10:00:34.956923+00:00",
-                     *       "nextAt": "2026-11-29T10:00:34.956923+00:00"
+                     *       "body": "{\"type\":\"webhook.test\",\"timestamp\":\"2026-11-29T20:46:28.5622761+00:00\",\"data\":{\"webhookId\":\"01a2290f-2654-7770-a9f8-85221f7d3a9e\"}}",
+                     *       "createdAt": "2026-11-29T20:46:28.562276+00:00",
+                     *       "nextAt": "2026-11-29T20:46:28.562276+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["WebhookDeliveryView"];
@@ -20018,8 +20038,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a2283e-566f-7ed7-95e2-a2b038aafda3",
-                     *           "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
+                     *           "id": "01a22908-8241-7a73-a333-9b440754eba2",
+                     *           "activityId": "01a22908-8204-7254-98b0-67bf038b64c4",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -20031,12 +20051,12 @@ export interface operations {
                      *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T16:58:23.7274883+00:00",
-                     *           "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
+                     *           "registeredAt": "2026-11-29T20:39:13.2174999+00:00",
+                     *           "changeableUntil": "2026-12-29T20:39:13.1568291+00:00"
                      *         },
                      *         {
-                     *           "id": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
-                     *           "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
+                     *           "id": "01a22908-828b-730a-903f-368218889fcc",
+                     *           "activityId": "01a22908-8204-7254-98b0-67bf038b64c4",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -20048,12 +20068,12 @@ export interface operations {
                      *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T16:58:23.7607438+00:00",
-                     *           "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
+                     *           "registeredAt": "2026-11-29T20:39:13.2917118+00:00",
+                     *           "changeableUntil": "2026-12-29T20:39:13.1568291+00:00"
                      *         },
                      *         {
-                     *           "id": "01a2283e-56a1-7f99-add0-6f1fe8e12332",
-                     *           "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
+                     *           "id": "01a22908-82b0-7fc0-94ac-a5dbb75a1d56",
+                     *           "activityId": "01a22908-8204-7254-98b0-67bf038b64c4",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -20065,8 +20085,8 @@ export interface operations {
                      *             "organisationNumber": "556177-7631"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T16:58:23.7778618+00:00",
-                     *           "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
+                     *           "registeredAt": "2026-11-29T20:39:13.3285529+00:00",
+                     *           "changeableUntil": "2026-12-29T20:39:13.1568291+00:00"
                      *         }
                      *       ],
                      *       "total": 3
@@ -20123,16 +20143,18 @@ export interface operations {
                 /**
                  * @example {
                  *       "contact": {
-                 *         "name": "Anna",
-                 *         "email": "a811218-9876@example.se"
-                 *       },
-                 *       "company": {
-                 *         "organisationNumber": "811218-9876"
+                 *         "name": "anna",
+                 *         "email": "anna@example.se"
                  *       },
                  *       "consent": true,
-                 *       "conversation": {
-                 *         "topic": "Hemligt"
-                 *       }
+                 *       "attendees": [
+                 *         {
+                 *           "name": "Ada"
+                 *         },
+                 *         {
+                 *           "name": "Ben"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterRequest"];
@@ -20150,17 +20172,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "550d4ba1-9a02-859a-94a7-8fd95c60a84f",
-                     *       "activityId": "01a22840-dfcf-7884-a154-b2ab43648b68",
-                     *       "status": "confirmed",
+                     *       "id": "01a22910-bf47-70d1-bb13-9b6f27679317",
+                     *       "activityId": "01a22910-be56-7ef7-9bb0-82027b403665",
+                     *       "status": "waitlisted",
                      *       "seats": 1,
+                     *       "position": 2,
                      *       "contact": {
-                     *         "name": "Anna",
+                     *         "name": "anna",
                      *         "email": "anna@example.se",
                      *         "locale": "sv"
                      *       },
-                     *       "registeredAt": "2026-11-29T17:01:10.0739037+00:00",
-                     *       "changeableUntil": "2026-12-29T17:01:09.9671217+00:00"
+                     *       "registeredAt": "2026-11-29T20:48:13.1272781+00:00",
+                     *       "changeableUntil": "2026-11-29T21:18:12.8865084+00:00",
+                     *       "isTooLarge": false
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20177,25 +20201,31 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2283f-da4c-7489-b179-0963b3ff62bd",
-                     *       "activityId": "01a2283f-d9ef-7b2f-9d08-77a35861ecee",
+                     *       "id": "01a22910-beed-7b80-847d-e25966dd71b5",
+                     *       "activityId": "01a22910-be56-7ef7-9bb0-82027b403665",
                      *       "status": "confirmed",
-                     *       "seats": 1,
+                     *       "seats": 2,
                      *       "contact": {
-                     *         "name": "Anna",
-                     *         "email": "a811218-9876@example.se",
+                     *         "name": "anna",
+                     *         "email": "anna@example.se",
                      *         "locale": "sv"
-                     *       },
-                     *       "company": {
-                     *         "organisationNumber": "8112**-****"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T17:00:03.0204189+00:00",
-                     *       "changeableUntil": "2026-11-29T17:30:02.9274379+00:00",
-                     *       "conversation": {
-                     *         "topic": "Hemligt"
-                     *       }
+                     *       "registeredAt": "2026-11-29T20:48:13.0372452+00:00",
+                     *       "changeableUntil": "2026-11-29T21:18:12.8865084+00:00",
+                     *       "attendees": [
+                     *         {
+                     *           "id": "01a22910-beee-7d07-930c-602d5250723c",
+                     *           "name": "Ada",
+                     *           "ticket": "ticket"
+                     *         },
+                     *         {
+                     *           "id": "01a22910-beee-7613-9021-c2bfda69b89f",
+                     *           "name": "Ben",
+                     *           "ticket": "ticket"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20213,7 +20243,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "activityIds": [
-                     *         "01a2278c-f9d2-7ac7-8342-5892ec4f8d40"
+                     *         "01a2290f-7806-7633-8fb1-8febdfce6fa9"
                      *       ],
                      *       "email": "bosse@example.se",
                      *       "minutes": 15
@@ -20238,6 +20268,7 @@ export interface operations {
              *     - `company-limit`: The company may not have that many seats
              *     - `membership-not-shown`: The membership is not shown, or no longer; ask for a new code
              *     - `more-than-there-are`: More seats than the activity has
+             *     - `officer-taken`: The officer has another conversation then
              *     - `waiting-list-full`: The waiting list is full
              */
             409: components["responses"]["Problem409"];
@@ -20285,8 +20316,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a22840-3f65-718e-b3c9-13833cb18276",
-                     *           "activityId": "01a22840-3f34-7d54-9ad8-23351694cf60",
+                     *           "id": "01a2290a-941d-7a83-b747-d9792dfba877",
+                     *           "activityId": "01a2290a-9395-7473-b869-7f97e378ac41",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -20295,12 +20326,12 @@ export interface operations {
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T17:00:28.9013737+00:00",
-                     *           "changeableUntil": "2026-12-29T17:00:28.8529732+00:00"
+                     *           "registeredAt": "2026-11-29T20:41:28.8618876+00:00",
+                     *           "changeableUntil": "2026-12-29T20:41:28.725251+00:00"
                      *         },
                      *         {
-                     *           "id": "01a22840-3fa0-77f3-9d7c-21aebde8b8e0",
-                     *           "activityId": "01a22840-3f7e-717f-8e4a-863b196b8497",
+                     *           "id": "01a2290a-94ab-7450-902e-45aca417e1a3",
+                     *           "activityId": "01a2290a-946d-70fb-8e55-7ce9d2a98e24",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -20309,12 +20340,12 @@ export interface operations {
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T17:00:28.9601926+00:00",
-                     *           "changeableUntil": "2026-12-29T17:00:28.9271068+00:00"
+                     *           "registeredAt": "2026-11-29T20:41:29.0035475+00:00",
+                     *           "changeableUntil": "2026-12-29T20:41:28.9414358+00:00"
                      *         },
                      *         {
-                     *           "id": "01a22840-3fcb-7535-90d3-d4ce1e43195c",
-                     *           "activityId": "01a22840-3fa9-7ffa-a53d-6530642b5be3",
+                     *           "id": "01a2290a-9527-7c9e-9623-372f41f5f561",
+                     *           "activityId": "01a2290a-94b3-73ac-80bf-755710d2dbd9",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
@@ -20323,12 +20354,12 @@ export interface operations {
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
-                     *           "registeredAt": "2026-11-29T17:00:29.0035731+00:00",
-                     *           "changeableUntil": "2026-12-29T17:00:28.9698364+00:00"
+                     *           "registeredAt": "2026-11-29T20:41:29.1279214+00:00",
+                     *           "changeableUntil": "2026-12-29T20:41:29.0111908+00:00"
                      *         }
                      *       ],
                      *       "missing": [
-                     *         "f891e340-229c-49ea-82d9-08a24b68e908"
+                     *         "0e396433-0e11-4242-826c-f270bfcc39e5"
                      *       ]
                      *     }
                      */
@@ -20379,14 +20410,21 @@ export interface operations {
                 /**
                  * @example {
                  *       "activityIds": [
-                 *         "01a22840-fe2c-7976-a9d7-497a05475b9b",
-                 *         "01a22840-fe59-7e44-b424-0d9dedc7aa39"
+                 *         "01a2290c-46a8-795a-aef5-04c85bc699c9",
+                 *         "01a2290c-4745-7d0c-9d9a-41018502bf64"
                  *       ],
                  *       "contact": {
-                 *         "name": "flera",
-                 *         "email": "flera@example.se"
+                 *         "name": "anna",
+                 *         "email": "anna@example.se"
                  *       },
-                 *       "consent": true
+                 *       "company": {
+                 *         "name": "Öbergs Måleri"
+                 *       },
+                 *       "consent": true,
+                 *       "conversation": {
+                 *         "topic": "Bygglov",
+                 *         "note": "Vi vill flytta"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterForSeveralRequest"];
@@ -20406,34 +20444,62 @@ export interface operations {
                      * @example {
                      *       "registrations": [
                      *         {
-                     *           "id": "01a22841-0606-7aa1-97a2-9d9a3713f334",
-                     *           "activityId": "01a22840-fe2c-7976-a9d7-497a05475b9b",
+                     *           "id": "01a2290c-48a2-7d2c-99b3-156a6277ef3b",
+                     *           "activityId": "01a2290c-46a8-795a-aef5-04c85bc699c9",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
-                     *             "name": "flera",
-                     *             "email": "flera@example.se",
+                     *             "name": "anna",
+                     *             "email": "anna@example.se",
                      *             "locale": "sv"
+                     *           },
+                     *           "company": {
+                     *             "name": "Öbergs Måleri"
                      *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T17:01:19.7485731+00:00",
-                     *           "changeableUntil": "2026-12-29T17:01:17.7406538+00:00"
+                     *           "registeredAt": "2026-11-29T20:43:20.6103501+00:00",
+                     *           "changeableUntil": "2026-12-29T20:43:20.1045768+00:00",
+                     *           "conversation": {
+                     *             "topic": "Bygglov",
+                     *             "note": "Vi vill flytta"
+                     *           },
+                     *           "languages": [
+                     *             "sv"
+                     *           ],
+                     *           "bookedTogether": [
+                     *             "01a2290c-46a8-795a-aef5-04c85bc699c9",
+                     *             "01a2290c-4745-7d0c-9d9a-41018502bf64"
+                     *           ]
                      *         },
                      *         {
-                     *           "id": "01a22841-0606-7b67-94de-b1f869ee7c64",
-                     *           "activityId": "01a22840-fe59-7e44-b424-0d9dedc7aa39",
+                     *           "id": "01a2290c-48a2-77d5-89d8-10be7c662c30",
+                     *           "activityId": "01a2290c-4745-7d0c-9d9a-41018502bf64",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
-                     *             "name": "flera",
-                     *             "email": "flera@example.se",
+                     *             "name": "anna",
+                     *             "email": "anna@example.se",
                      *             "locale": "sv"
+                     *           },
+                     *           "company": {
+                     *             "name": "Öbergs Måleri"
                      *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T17:01:19.7485731+00:00",
-                     *           "changeableUntil": "2026-12-30T17:01:17.7859125+00:00"
+                     *           "registeredAt": "2026-11-29T20:43:20.6103501+00:00",
+                     *           "changeableUntil": "2026-12-29T21:43:20.261111+00:00",
+                     *           "conversation": {
+                     *             "topic": "Bygglov",
+                     *             "note": "Vi vill flytta"
+                     *           },
+                     *           "languages": [
+                     *             "sv"
+                     *           ],
+                     *           "bookedTogether": [
+                     *             "01a2290c-46a8-795a-aef5-04c85bc699c9",
+                     *             "01a2290c-4745-7d0c-9d9a-41018502bf64"
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -20453,8 +20519,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "activityIds": [
-                     *         "01a226ba-e82d-7005-9ef7-b3ffef79f729",
-                     *         "01a226ba-e7a2-729e-8c1c-395a48a0f5e6"
+                     *         "01a2290f-9b3b-7991-9eae-96c6e91004fc",
+                     *         "01a2290f-9ad6-7a12-8662-1533f35c60dd"
                      *       ],
                      *       "email": "anna@example.se",
                      *       "minutes": 15
@@ -20472,6 +20538,7 @@ export interface operations {
              *
              *     - `more-than-there-are`: More seats than the activity has
              *     - `not-enough-left`: There are not that many seats left
+             *     - `officer-taken`: The officer has another conversation then
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -20505,12 +20572,16 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Anna Ek",
-                 *       "phone": "070-252 10 00",
-                 *       "company": {
-                 *         "name": "Ek AB"
-                 *       },
-                 *       "consent": true
+                 *       "name": "Frida",
+                 *       "consent": true,
+                 *       "attendees": [
+                 *         {
+                 *           "name": "Frida"
+                 *         },
+                 *         {
+                 *           "name": "Gun"
+                 *         }
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterAtDeskRequest"];
@@ -20528,22 +20599,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2283d-4b1d-7ad9-8da0-0f3ec01f7b03",
-                     *       "activityId": "01a2283d-4aa0-776b-905c-4ff2992c1466",
+                     *       "id": "01a22907-8c86-7436-93fc-c228852aeeaa",
+                     *       "activityId": "01a22907-8b57-77c1-9033-026739776e4a",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
                      *         "name": "Anna Ek",
                      *         "email": "",
-                     *         "phone": "+46702521000",
+                     *         "phone": "+46702521004",
                      *         "locale": "sv"
                      *       },
                      *       "company": {
                      *         "name": "Ek AB"
                      *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T16:57:15.2931585+00:00",
-                     *       "changeableUntil": "2026-12-29T16:57:15.1685704+00:00"
+                     *       "registeredAt": "2026-11-29T20:38:10.3104561+00:00",
+                     *       "changeableUntil": "2026-12-29T20:38:10.0072391+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20560,22 +20631,30 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2283d-4b1d-7ad9-8da0-0f3ec01f7b03",
-                     *       "activityId": "01a2283d-4aa0-776b-905c-4ff2992c1466",
+                     *       "id": "01a22910-bf8b-715d-8331-562d2cfc5c6d",
+                     *       "activityId": "01a22910-bea0-78a1-ae3e-06a6f4dccbe9",
                      *       "status": "confirmed",
-                     *       "seats": 1,
+                     *       "seats": 2,
                      *       "contact": {
-                     *         "name": "Anna Ek",
+                     *         "name": "Frida",
                      *         "email": "",
-                     *         "phone": "+46702521000",
                      *         "locale": "sv"
                      *       },
-                     *       "company": {
-                     *         "name": "Ek AB"
-                     *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T16:57:15.2931585+00:00",
-                     *       "changeableUntil": "2026-12-29T16:57:15.1685704+00:00"
+                     *       "registeredAt": "2026-11-29T20:48:13.1952363+00:00",
+                     *       "changeableUntil": "2026-11-29T21:18:12.9606132+00:00",
+                     *       "attendees": [
+                     *         {
+                     *           "id": "01a22910-bf8b-7460-917d-5bbcf562fac6",
+                     *           "name": "Frida",
+                     *           "ticket": "ticket"
+                     *         },
+                     *         {
+                     *           "id": "01a22910-bf8b-72ae-b33a-fc2cf7d7bec1",
+                     *           "name": "Gun",
+                     *           "ticket": "ticket"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -20696,19 +20775,34 @@ export interface operations {
                      * @example {
                      *       "registrations": [
                      *         {
-                     *           "id": "01a22787-848c-797d-9779-fe8f14837779",
-                     *           "activityId": "01a22787-7e57-7f3c-9cd7-f2f3a210d6b1",
+                     *           "id": "01a22910-4f6c-7446-8f1b-9ce4cc8ea62f",
+                     *           "activityId": "01a22910-4eae-7edb-a60f-d650f03c2662",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "contact": {
-                     *             "name": "bosse",
-                     *             "email": "bosse@example.se",
+                     *             "name": "Anna",
+                     *             "email": "anna@example.se",
                      *             "locale": "sv"
                      *           },
                      *           "ticket": "ticket",
                      *           "manageToken": "manageToken",
-                     *           "registeredAt": "2026-11-29T13:38:41.1432055+00:00",
-                     *           "changeableUntil": "2026-12-29T13:38:40.8559581+00:00"
+                     *           "registeredAt": "2026-11-29T20:47:44.4929001+00:00",
+                     *           "changeableUntil": "2026-12-29T20:47:44.3020506+00:00"
+                     *         },
+                     *         {
+                     *           "id": "01a22910-4f6d-76d6-8db2-549822e01a5c",
+                     *           "activityId": "01a22910-4f3b-79db-b224-5b0772ec25f0",
+                     *           "status": "confirmed",
+                     *           "seats": 1,
+                     *           "contact": {
+                     *             "name": "Anna",
+                     *             "email": "anna@example.se",
+                     *             "locale": "sv"
+                     *           },
+                     *           "ticket": "ticket",
+                     *           "manageToken": "manageToken",
+                     *           "registeredAt": "2026-11-29T20:47:44.4929001+00:00",
+                     *           "changeableUntil": "2026-12-30T20:47:44.4437484+00:00"
                      *         }
                      *       ]
                      *     }
@@ -20777,14 +20871,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2283d-4b1d-7ad9-8da0-0f3ec01f7b03",
-                     *       "activityId": "01a2283d-4aa0-776b-905c-4ff2992c1466",
+                     *       "id": "01a22907-8c86-7436-93fc-c228852aeeaa",
+                     *       "activityId": "01a22907-8b57-77c1-9033-026739776e4a",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
                      *         "name": "Anna Ek",
                      *         "email": "",
-                     *         "phone": "+46702521000",
+                     *         "phone": "+46702521004",
                      *         "locale": "sv"
                      *       },
                      *       "company": {
@@ -20792,8 +20886,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T16:57:15.2931585+00:00",
-                     *       "changeableUntil": "2026-12-29T16:57:15.1685704+00:00"
+                     *       "registeredAt": "2026-11-29T20:38:10.3104561+00:00",
+                     *       "changeableUntil": "2026-12-29T20:38:10.0072391+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -21047,30 +21141,32 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "what": "confirmed",
-                     *         "at": "2026-11-29T17:01:03.161073+00:00",
+                     *         "what": "joined",
+                     *         "at": "2026-11-29T20:48:13.316051+00:00",
                      *         "seats": 1,
+                     *         "position": 1,
                      *         "actor": {
                      *           "kind": "visitor",
                      *           "name": "en besökare"
                      *         }
                      *       },
                      *       {
-                     *         "what": "contactChanged",
-                     *         "at": "2026-11-29T17:01:03.18297+00:00",
+                     *         "what": "offered",
+                     *         "at": "2026-11-29T20:48:13.333994+00:00",
                      *         "seats": 1,
+                     *         "until": "2026-11-29T21:48:13.3319223+00:00",
                      *         "actor": {
-                     *           "kind": "link",
-                     *           "name": "länken"
+                     *           "kind": "system",
+                     *           "name": "systemet"
                      *         }
                      *       },
                      *       {
-                     *         "what": "answersChanged",
-                     *         "at": "2026-11-29T17:01:03.195924+00:00",
+                     *         "what": "promoted",
+                     *         "at": "2026-11-29T20:48:13.413244+00:00",
                      *         "seats": 1,
                      *         "actor": {
-                     *           "kind": "link",
-                     *           "name": "länken"
+                     *           "kind": "system",
+                     *           "name": "systemet"
                      *         }
                      *       }
                      *     ]
@@ -21181,13 +21277,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "topic": "Bygglov",
+                 *       "topic": "bygglov",
                  *       "startsAt": "2099-10-05T07:30:00+00:00",
                  *       "contact": {
                  *         "name": "Anna",
-                 *         "email": "p2@example.se"
+                 *         "email": "anna@example.se"
                  *       },
-                 *       "consent": true
+                 *       "consent": true,
+                 *       "language": "en"
                  *     }
                  */
                 "application/json": components["schemas"]["BookByTopicRequest"];
@@ -21205,19 +21302,23 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22842-3949-7dfd-8d11-1ca71611faab",
-                     *       "activityId": "01a22842-3702-7ae5-9e2d-68385cd74e60",
+                     *       "id": "01a2290f-24fa-7619-947f-a71edc6e7543",
+                     *       "activityId": "01a2290f-2473-7032-be36-07a19fce2131",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
                      *         "name": "Anna",
-                     *         "email": "p2@example.se",
+                     *         "email": "anna@example.se",
                      *         "locale": "sv"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T17:02:38.4065444+00:00",
-                     *       "changeableUntil": "2099-10-05T07:30:00+00:00"
+                     *       "registeredAt": "2026-11-29T20:46:28.0901675+00:00",
+                     *       "changeableUntil": "2099-10-05T07:30:00+00:00",
+                     *       "languages": [
+                     *         "sv",
+                     *         "en"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -21359,12 +21460,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a2283f-f61a-77e8-9910-b6c3f1e44cdc",
+                     *       "activityId": "01a22907-db9e-7c9b-9481-722840081ada",
                      *       "seats": 1,
                      *       "before": "confirmed",
-                     *       "losesSeats": false,
-                     *       "problem": "registered-there",
-                     *       "meaning": "Personen är redan anmäld dit"
+                     *       "after": "waitlisted",
+                     *       "position": 1,
+                     *       "losesSeats": true,
+                     *       "meaning": "Det är fullt: du skulle lämna din plats och få plats 1 i kön."
                      *     }
                      */
                     "application/json": components["schemas"]["MovePreview"];
@@ -21429,7 +21531,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "activityId": "01a2283f-a13c-7fff-8d8d-46ca68970991"
+                 *       "activityId": "01a22907-db9e-7c9b-9481-722840081ada",
+                 *       "onlyIfRoom": false
                  *     }
                  */
                 "application/json": components["schemas"]["MoveRequest"];
@@ -21447,22 +21550,24 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2283f-a1d8-7b46-8f0f-0936e30edb2e",
-                     *       "activityId": "01a2283f-a13c-7fff-8d8d-46ca68970991",
-                     *       "status": "confirmed",
+                     *       "id": "01a22907-dd62-7387-b4e4-b4154cc5e832",
+                     *       "activityId": "01a22907-db9e-7c9b-9481-722840081ada",
+                     *       "status": "waitlisted",
                      *       "seats": 1,
+                     *       "position": 1,
                      *       "contact": {
-                     *         "name": "anna",
+                     *         "name": "Anna",
                      *         "email": "anna@example.se",
                      *         "locale": "sv"
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T16:59:48.4461966+00:00",
-                     *       "changeableUntil": "2026-12-29T16:59:48.4121902+00:00",
+                     *       "registeredAt": "2026-11-29T20:38:30.5962782+00:00",
+                     *       "changeableUntil": "2026-12-29T20:38:30.5581631+00:00",
+                     *       "isTooLarge": false,
                      *       "movedFrom": {
-                     *         "activityId": "01a2283f-a0f1-7997-90e8-1a94cfb1d792",
-                     *         "registrationId": "01a2283f-a15e-7a95-91ab-ca817b77bef6",
+                     *         "activityId": "01a22907-db80-7c82-8796-46f4cccd6891",
+                     *         "registrationId": "01a22907-dbc4-732b-9c94-fe1955dda646",
                      *         "status": "confirmed"
                      *       }
                      *     }
@@ -21483,6 +21588,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
+             *     - `officer-taken`: The officer has another conversation then
              *     - `registered-there`: The person is registered there already
              *     - `same-activity`: It is a registration for that activity already
              *     - `seat-would-be-lost`: It is full there: the seat would be traded for a place in line
@@ -21531,8 +21637,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrationId": "01a22787-7f77-7751-81ed-88cf37f97ed6",
-                     *       "since": "2026-11-29T13:38:41.3285815+00:00"
+                     *       "registrationId": "01a2290d-ee8b-7e1d-8698-118ecf509050",
+                     *       "since": "2026-11-29T20:45:08.9129891+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["EarlierWishView"];
@@ -21657,8 +21763,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
-                     *       "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
+                     *       "id": "01a22908-828b-730a-903f-368218889fcc",
+                     *       "activityId": "01a22908-8204-7254-98b0-67bf038b64c4",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -21671,8 +21777,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T16:58:23.7607438+00:00",
-                     *       "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
+                     *       "registeredAt": "2026-11-29T20:39:13.2917118+00:00",
+                     *       "changeableUntil": "2026-12-29T20:39:13.1568291+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -21740,8 +21846,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
-                     *       "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
+                     *       "id": "01a22908-828b-730a-903f-368218889fcc",
+                     *       "activityId": "01a22908-8204-7254-98b0-67bf038b64c4",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -21754,8 +21860,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T16:58:23.7607438+00:00",
-                     *       "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
+                     *       "registeredAt": "2026-11-29T20:39:13.2917118+00:00",
+                     *       "changeableUntil": "2026-12-29T20:39:13.1568291+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -21825,8 +21931,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a22840-c535-7f85-a89b-8cfe235373bb",
-                     *       "activityId": "01a22840-c47f-759e-a942-4efc0cbac5ef",
+                     *       "id": "01a2290d-4827-77ab-b214-920186e94cb0",
+                     *       "activityId": "01a2290d-4797-7b2c-aaaa-6ee66ac79a94",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -21836,8 +21942,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T17:01:03.1569303+00:00",
-                     *       "changeableUntil": "2026-12-29T17:01:02.9757995+00:00",
+                     *       "registeredAt": "2026-11-29T20:44:26.0235895+00:00",
+                     *       "changeableUntil": "2026-12-29T20:44:25.8792003+00:00",
                      *       "answers": {
                      *         "diet": "Nötter"
                      *       }
@@ -21901,12 +22007,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "seats": 1,
+                     *       "seats": 2,
                      *       "unnamed": 0,
                      *       "attendees": [
                      *         {
-                     *           "id": "01a2283e-56f6-708d-8241-28b82ccd92bf",
-                     *           "name": "Cia",
+                     *           "id": "01a22910-beee-7d07-930c-602d5250723c",
+                     *           "name": "Ada",
+                     *           "ticket": "ticket"
+                     *         },
+                     *         {
+                     *           "id": "01a22910-beee-7613-9021-c2bfda69b89f",
+                     *           "name": "Ben",
                      *           "ticket": "ticket"
                      *         }
                      *       ]
@@ -21993,7 +22104,7 @@ export interface operations {
                      *       "unnamed": 2,
                      *       "attendees": [
                      *         {
-                     *           "id": "01a2283d-1a22-75bf-9adb-8464e4abea3b",
+                     *           "id": "01a22907-88e5-7b01-a8a9-ce16f85aaa7e",
                      *           "name": "Cia",
                      *           "ticket": "ticket"
                      *         }
@@ -22067,7 +22178,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "activityIds": [
-                     *         "01a2283e-55c7-75af-90b7-980ab1218c15"
+                     *         "01a22908-8204-7254-98b0-67bf038b64c4"
                      *       ],
                      *       "email": "dan@example.se",
                      *       "minutes": 15
@@ -22271,8 +22382,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
-                     *       "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
+                     *       "id": "01a22908-828b-730a-903f-368218889fcc",
+                     *       "activityId": "01a22908-8204-7254-98b0-67bf038b64c4",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -22285,8 +22396,8 @@ export interface operations {
                      *       },
                      *       "ticket": "ticket",
                      *       "manageToken": "manageToken",
-                     *       "registeredAt": "2026-11-29T16:58:23.7607438+00:00",
-                     *       "changeableUntil": "2026-12-29T16:58:23.5599202+00:00"
+                     *       "registeredAt": "2026-11-29T20:39:13.2917118+00:00",
+                     *       "changeableUntil": "2026-12-29T20:39:13.1568291+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -22408,8 +22519,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a226bb-889d-782b-bdc1-e54b83ea8ba7",
-                     *       "activityId": "01a226bb-8830-71ba-bbb9-89afb0d2bba8",
+                     *       "id": "01a2290f-3f94-7883-995e-19376a217732",
+                     *       "activityId": "01a2290f-3f10-78cf-b37f-b781c0bef908",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -22418,8 +22529,8 @@ export interface operations {
                      *         "locale": "sv"
                      *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T09:55:54.1415653+00:00",
-                     *       "changeableUntil": "2026-12-29T09:55:54.0322869+00:00"
+                     *       "registeredAt": "2026-11-29T20:46:34.9002176+00:00",
+                     *       "changeableUntil": "2026-12-29T20:46:34.768552+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -22474,16 +22585,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a22840-fe2c-7976-a9d7-497a05475b9b",
-                     *       "capacity": 100,
-                     *       "confirmed": 0,
-                     *       "waiting": 0,
-                     *       "left": 100,
+                     *       "activityId": "01a2290e-4bd5-7d67-b48f-1171e1cb0e6c",
+                     *       "capacity": 50,
+                     *       "confirmed": 50,
+                     *       "waiting": 450,
+                     *       "left": 0,
                      *       "next": {
-                     *         "status": "confirmed",
-                     *         "reason": "seatsLeft"
+                     *         "status": "waitlisted",
+                     *         "reason": "full",
+                     *         "position": 451
                      *       },
-                     *       "version": 1
+                     *       "version": 501
                      *     }
                      */
                     "application/json": components["schemas"]["AvailabilityView"];
@@ -22549,7 +22661,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a2283b-dd3f-73c8-92b5-bafa13ea33d8",
+                     *       "editionId": "01a22907-778a-7a63-9b1b-bc0522514712",
                      *       "activities": []
                      *     }
                      */
@@ -22612,7 +22724,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example [] */
+                    /**
+                     * @example [
+                     *       {
+                     *         "activityId": "01a2290c-46a8-795a-aef5-04c85bc699c9",
+                     *         "startsAt": "2026-12-29T20:43:20.1045768+00:00",
+                     *         "endsAt": "2026-12-29T21:43:20.1045768+00:00",
+                     *         "registrationId": "01a2290c-48a2-7d2c-99b3-156a6277ef3b",
+                     *         "contact": {
+                     *           "name": "anna",
+                     *           "email": "anna@example.se",
+                     *           "locale": "sv"
+                     *         },
+                     *         "company": {
+                     *           "name": "Öbergs Måleri"
+                     *         },
+                     *         "topic": "Bygglov",
+                     *         "note": "Vi vill flytta"
+                     *       },
+                     *       {
+                     *         "activityId": "01a2290c-4745-7d0c-9d9a-41018502bf64",
+                     *         "startsAt": "2026-12-29T21:43:20.261111+00:00",
+                     *         "endsAt": "2026-12-29T22:43:20.261111+00:00",
+                     *         "registrationId": "01a2290c-48a2-77d5-89d8-10be7c662c30",
+                     *         "contact": {
+                     *           "name": "anna",
+                     *           "email": "anna@example.se",
+                     *           "locale": "sv"
+                     *         },
+                     *         "company": {
+                     *           "name": "Öbergs Måleri"
+                     *         },
+                     *         "topic": "Bygglov",
+                     *         "note": "Vi vill flytta"
+                     *       },
+                     *       {
+                     *         "activityId": "01a2290c-483d-70fc-8a59-a3e618dde1e6",
+                     *         "startsAt": "2026-12-29T22:43:20.5095945+00:00",
+                     *         "endsAt": "2026-12-29T23:43:20.5095945+00:00",
+                     *         "registrationId": "01a2290c-4875-70e8-afa8-5f5c432478d5",
+                     *         "contact": {
+                     *           "name": "bo",
+                     *           "email": "bo@example.se",
+                     *           "locale": "sv"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ConversationView"][];
                 };
             };
@@ -22941,51 +23099,68 @@ export interface operations {
                      *       "registrations": [
                      *         {
                      *           "title": "Seminarium",
-                     *           "startsAt": "2026-12-19T16:59:39.2557245+00:00",
-                     *           "endsAt": "2026-12-19T17:59:39.2557245+00:00",
+                     *           "startsAt": "2099-10-05T07:30:00+00:00",
+                     *           "endsAt": "2099-10-05T07:50:00+00:00",
                      *           "isToCome": true,
                      *           "registration": {
-                     *             "id": "01a2283f-7fe7-720d-af9f-3f72c0cb8989",
-                     *             "activityId": "01a2283f-7d77-721d-9636-bd1fe48e8f5c",
+                     *             "id": "01a2290e-df1c-7071-8e15-4eb458a021da",
+                     *             "activityId": "01a2290e-de9e-7212-8023-e843776955ce",
                      *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
-                     *               "name": "anna",
+                     *               "name": "Anna",
                      *               "email": "anna@example.se",
                      *               "locale": "sv"
                      *             },
                      *             "ticket": "ticket",
                      *             "manageToken": "manageToken",
-                     *             "registeredAt": "2026-11-29T16:59:39.8796024+00:00",
-                     *             "changeableUntil": "2026-12-19T16:59:39.2557245+00:00"
+                     *             "registeredAt": "2026-11-29T20:46:10.2039379+00:00",
+                     *             "changeableUntil": "2099-10-05T07:30:00+00:00",
+                     *             "languages": [
+                     *               "sv"
+                     *             ],
+                     *             "bookedTogether": [
+                     *               "01a2290e-de9e-7212-8023-e843776955ce",
+                     *               "01a2290e-de9e-7d06-8c8d-af9ba307607b"
+                     *             ]
                      *           },
                      *           "links": {
-                     *             "manage": "http://gateway.test/api/v1/registrations/01a2283f-7fe7-720d-af9f-3f72c0cb8989?token=token",
+                     *             "manage": "http://gateway.test/api/v1/registrations/01a2290e-df1c-7071-8e15-4eb458a021da?token=token",
                      *             "ticket": "ticket",
-                     *             "activity": "http://gateway.test/api/v1/activities/01a2283f-7d77-721d-9636-bd1fe48e8f5c"
+                     *             "activity": "http://gateway.test/api/v1/activities/01a2290e-de9e-7212-8023-e843776955ce"
                      *           }
                      *         },
                      *         {
                      *           "title": "Seminarium",
-                     *           "startsAt": "2026-12-09T16:59:39.6081165+00:00",
-                     *           "endsAt": "2026-12-09T17:59:39.6081165+00:00",
-                     *           "isToCome": false,
+                     *           "startsAt": "2099-10-05T08:00:00+00:00",
+                     *           "endsAt": "2099-10-05T08:20:00+00:00",
+                     *           "isToCome": true,
                      *           "registration": {
-                     *             "id": "01a2283f-7ffd-7a82-9326-e26d12168677",
-                     *             "activityId": "01a2283f-7ed8-706f-9893-d24757e97b11",
-                     *             "status": "cancelled",
+                     *             "id": "01a2290e-df1b-735c-ac3a-4fbfdf4f2c4e",
+                     *             "activityId": "01a2290e-de9e-7d06-8c8d-af9ba307607b",
+                     *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
-                     *               "name": "anna",
+                     *               "name": "Anna",
                      *               "email": "anna@example.se",
                      *               "locale": "sv"
                      *             },
+                     *             "ticket": "ticket",
                      *             "manageToken": "manageToken",
-                     *             "registeredAt": "2026-11-29T16:59:39.9019068+00:00"
+                     *             "registeredAt": "2026-11-29T20:46:10.2039379+00:00",
+                     *             "changeableUntil": "2099-10-05T08:00:00+00:00",
+                     *             "languages": [
+                     *               "sv"
+                     *             ],
+                     *             "bookedTogether": [
+                     *               "01a2290e-de9e-7212-8023-e843776955ce",
+                     *               "01a2290e-de9e-7d06-8c8d-af9ba307607b"
+                     *             ]
                      *           },
                      *           "links": {
-                     *             "manage": "http://gateway.test/api/v1/registrations/01a2283f-7ffd-7a82-9326-e26d12168677?token=token",
-                     *             "activity": "http://gateway.test/api/v1/activities/01a2283f-7ed8-706f-9893-d24757e97b11"
+                     *             "manage": "http://gateway.test/api/v1/registrations/01a2290e-df1b-735c-ac3a-4fbfdf4f2c4e?token=token",
+                     *             "ticket": "ticket",
+                     *             "activity": "http://gateway.test/api/v1/activities/01a2290e-de9e-7d06-8c8d-af9ba307607b"
                      *           }
                      *         }
                      *       ],
@@ -23103,7 +23278,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "ticket": "ticket",
-                 *       "activityId": "01a2283d-0ee9-76b2-a47a-51aeadb88938"
+                 *       "activityId": "01a22908-041e-70f7-bcd2-7effc7028193"
                  *     }
                  */
                 "application/json": components["schemas"]["CheckInRequest"];
@@ -23121,11 +23296,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrationId": "01a2283d-0f46-7987-b57f-e04215db44a8",
-                     *       "activityId": "01a2283d-0ee9-76b2-a47a-51aeadb88938",
+                     *       "registrationId": "01a22908-045d-772c-b529-20f8c0624b2d",
+                     *       "activityId": "01a22908-041e-70f7-bcd2-7effc7028193",
                      *       "name": "anna",
                      *       "seats": 1,
-                     *       "checkedInAt": "2026-11-29T16:57:00.8405035+00:00"
+                     *       "checkedInAt": "2026-11-29T20:38:41.1097547+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["CheckInAnswer"];
@@ -23199,13 +23374,13 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "01a2283e-9ece-7aa6-8adf-0129d9bd4385",
+                     *           "id": "01a22909-539d-7fec-b522-8fd4c5349c81",
                      *           "name": "Dan Ek",
                      *           "company": "Ek AB",
                      *           "status": "confirmed",
                      *           "seats": 1,
                      *           "came": 1,
-                     *           "checkedInAt": "2026-11-29T16:58:42.2545705+00:00"
+                     *           "checkedInAt": "2026-11-29T20:40:06.8135432+00:00"
                      *         }
                      *       ],
                      *       "total": 1
@@ -23265,7 +23440,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "id": "01a2283f-15ac-72d8-8498-46bc34beaad5",
+                 *       "id": "01a22909-55a5-7cf4-8def-a73527675d84",
                  *       "door": "Norra"
                  *     }
                  */
@@ -23284,11 +23459,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrationId": "01a2283f-15ac-72d8-8498-46bc34beaad5",
-                     *       "activityId": "01a2283f-14e4-770c-b0a3-8e66968de30d",
+                     *       "registrationId": "01a22909-55a5-7cf4-8def-a73527675d84",
+                     *       "activityId": "01a22909-555c-7428-b6d6-cc922290b202",
                      *       "name": "Åsa Öberg",
                      *       "seats": 1,
-                     *       "checkedInAt": "2026-11-29T16:59:12.9517178+00:00",
+                     *       "checkedInAt": "2026-11-29T20:40:07.4124888+00:00",
                      *       "door": "Norra"
                      *     }
                      */
@@ -23417,8 +23592,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "01a2283e-9ece-7aa6-8adf-0129d9bd4385",
-                     *       "activityId": "01a2283e-9ce0-7830-8b07-5b6f8ebbe9e7",
+                     *       "id": "01a22909-539d-7fec-b522-8fd4c5349c81",
+                     *       "activityId": "01a22909-517d-7d9f-817d-0ed144698656",
                      *       "status": "confirmed",
                      *       "seats": 1,
                      *       "contact": {
@@ -23430,9 +23605,9 @@ export interface operations {
                      *         "name": "Ek AB"
                      *       },
                      *       "ticket": "ticket",
-                     *       "registeredAt": "2026-11-29T16:58:42.2545705+00:00",
-                     *       "checkedInAt": "2026-11-29T16:58:42.2545705+00:00",
-                     *       "changeableUntil": "2026-11-29T17:28:41.7609137+00:00"
+                     *       "registeredAt": "2026-11-29T20:40:06.8135432+00:00",
+                     *       "checkedInAt": "2026-11-29T20:40:06.8135432+00:00",
+                     *       "changeableUntil": "2026-11-29T21:10:06.2692807+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationView"];
@@ -23449,6 +23624,7 @@ export interface operations {
              *
              *     - `door-not-open`: The door has not opened
              *     - `not-enough-left`: There are not that many seats left
+             *     - `officer-taken`: The officer has another conversation then
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -23479,16 +23655,22 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "door": "Norra",
                  *       "scans": [
-                 *         {
-                 *           "nonce": "0",
-                 *           "ticket": "ticket",
-                 *           "at": "2026-11-29T17:00:35.0352685+00:00"
-                 *         },
                  *         {
                  *           "nonce": "1",
                  *           "ticket": "ticket",
-                 *           "at": "2026-11-29T17:00:35.0356224+00:00"
+                 *           "at": "2026-11-29T20:27:07.4175364+00:00"
+                 *         },
+                 *         {
+                 *           "nonce": "2",
+                 *           "ticket": "ticket",
+                 *           "at": "2026-11-29T20:27:07.4175364+00:00"
+                 *         },
+                 *         {
+                 *           "nonce": "3",
+                 *           "ticket": "ticket",
+                 *           "at": "2026-11-29T20:27:07.4175364+00:00"
                  *         }
                  *       ]
                  *     }
@@ -23508,19 +23690,28 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "accepted": 0,
+                     *       "accepted": 1,
                      *       "refused": 2,
                      *       "scans": [
                      *         {
-                     *           "nonce": "0",
-                     *           "registrationId": "01a22840-56f4-77e0-9896-d1e1b1ff39e8",
-                     *           "problem": "door-not-open",
+                     *           "nonce": "1",
+                     *           "registrationId": "01a2290f-bde2-7eb2-8f21-93ce4286e726",
+                     *           "checkedInAt": "2026-11-29T20:27:07.4175364+00:00",
+                     *           "door": "Norra",
                      *           "row": 1
                      *         },
                      *         {
-                     *           "nonce": "1",
-                     *           "problem": "forbidden",
+                     *           "nonce": "2",
+                     *           "registrationId": "01a2290f-be3e-7fda-a110-f0c8e4dd43cf",
+                     *           "problem": "already-checked-in",
+                     *           "checkedInAt": "2026-11-29T20:47:07.3476066+00:00",
+                     *           "door": "Södra",
                      *           "row": 2
+                     *         },
+                     *         {
+                     *           "nonce": "3",
+                     *           "problem": "not-a-ticket",
+                     *           "row": 3
                      *         }
                      *       ]
                      *     }
@@ -23577,24 +23768,24 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a2283e-55c7-75af-90b7-980ab1218c15",
+                     *       "activityId": "01a22908-8204-7254-98b0-67bf038b64c4",
                      *       "confirmed": 3,
                      *       "came": 0,
                      *       "walkIns": 0,
                      *       "noShows": 3,
                      *       "absent": [
                      *         {
-                     *           "registrationId": "01a2283e-566f-7ed7-95e2-a2b038aafda3",
+                     *           "registrationId": "01a22908-8241-7a73-a333-9b440754eba2",
                      *           "name": "anna",
                      *           "seats": 1
                      *         },
                      *         {
-                     *           "registrationId": "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
+                     *           "registrationId": "01a22908-828b-730a-903f-368218889fcc",
                      *           "name": "bo",
                      *           "seats": 1
                      *         },
                      *         {
-                     *           "registrationId": "01a2283e-56a1-7f99-add0-6f1fe8e12332",
+                     *           "registrationId": "01a22908-82b0-7fc0-94ac-a5dbb75a1d56",
                      *           "name": "cilla",
                      *           "seats": 1
                      *         }
@@ -23661,13 +23852,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "activityId": "01a2283e-bdf1-750f-a897-a4309a0ba6f9",
+                     *       "activityId": "01a22909-5407-79eb-b186-0f9a66b82a8c",
                      *       "expected": 1,
                      *       "came": 1,
                      *       "walkIns": 1,
                      *       "waiting": 0,
                      *       "left": 4,
-                     *       "latestAt": "2026-11-29T16:58:50.2977117+00:00",
+                     *       "latestAt": "2026-11-29T20:40:06.9691338+00:00",
                      *       "version": 3
                      *     }
                      */
@@ -23852,8 +24043,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "editionId": "01a2283d-7faf-7818-bd7b-ac25ba8e46ac",
-                     *       "lastEditionId": "01a2283d-ace2-7e8b-83b6-b4d473ce8874",
+                     *       "editionId": "01a22908-3723-7ec2-9a4d-1191b8cf0b70",
+                     *       "lastEditionId": "01a22908-5097-761a-ae8c-d1733a0765ed",
                      *       "rows": [
                      *         {
                      *           "by": "total",
@@ -24022,8 +24213,8 @@ export interface operations {
                      *       "organisationNumber": "556177-7631",
                      *       "editions": [
                      *         {
-                     *           "editionId": "01a2283b-dd3f-73c8-92b5-bafa13ea33d8",
-                     *           "beginsAt": "2026-12-29T16:58:23.5599202+00:00",
+                     *           "editionId": "01a22907-778a-7a63-9b1b-bc0522514712",
+                     *           "beginsAt": "2026-12-29T20:39:13.1568291+00:00",
                      *           "registrations": 3,
                      *           "seats": 3,
                      *           "came": 0,
@@ -24033,9 +24224,9 @@ export interface operations {
                      *           "visits": 0,
                      *           "visitsReceived": 0,
                      *           "registrationIds": [
-                     *             "01a2283e-5690-7b5a-a74e-c2c4d625aff0",
-                     *             "01a2283e-56a1-7f99-add0-6f1fe8e12332",
-                     *             "01a2283e-566f-7ed7-95e2-a2b038aafda3"
+                     *             "01a22908-8241-7a73-a333-9b440754eba2",
+                     *             "01a22908-82b0-7fc0-94ac-a5dbb75a1d56",
+                     *             "01a22908-828b-730a-903f-368218889fcc"
                      *           ]
                      *         }
                      *       ]
@@ -24196,7 +24387,7 @@ export interface operations {
                      *           "size": "large",
                      *           "isInRegister": true,
                      *           "wasMet": true,
-                     *           "lastMetIn": "01a22840-2538-70ac-9fc4-29dfbacd3e75"
+                     *           "lastMetIn": "01a2290b-2b69-7a76-9bc8-e606d8be8ba3"
                      *         },
                      *         {
                      *           "id": "5560360793",
@@ -24221,7 +24412,7 @@ export interface operations {
                      *           "size": "micro",
                      *           "isInRegister": true,
                      *           "wasMet": true,
-                     *           "lastMetIn": "01a22840-2538-70ac-9fc4-29dfbacd3e75"
+                     *           "lastMetIn": "01a2290b-2b69-7a76-9bc8-e606d8be8ba3"
                      *         }
                      *       ],
                      *       "next": "NTU2MTc3NzYzMUjB7Gw",
@@ -24300,23 +24491,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "companies": 4,
-                     *       "added": 0,
-                     *       "changed": 2,
+                     *       "companies": 2,
+                     *       "added": 2,
+                     *       "changed": 0,
                      *       "removed": 0,
-                     *       "unchanged": 1,
+                     *       "unchanged": 0,
                      *       "refused": [
-                     *         {
-                     *           "row": 2,
-                     *           "column": "employees",
-                     *           "value": "många",
-                     *           "reason": "Ska vara ett antal, eller en klass som 5-9"
-                     *         },
                      *         {
                      *           "row": 3,
                      *           "column": "organisationNumber",
-                     *           "value": "556012-5791",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *           "value": "556177-7631",
+                     *           "reason": "Finns redan i filen"
+                     *         },
+                     *         {
+                     *           "row": 4,
+                     *           "column": "organisationNumber",
+                     *           "value": "556177-7631",
+                     *           "reason": "Finns redan i filen"
+                     *         },
+                     *         {
+                     *           "row": 6,
+                     *           "column": "organisationNumber",
+                     *           "value": "8112**-****",
+                     *           "reason": "Finns redan i filen"
                      *         }
                      *       ],
                      *       "unknownColumns": []
@@ -24393,7 +24590,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "editions": [
-                     *         "01a22840-2538-70ac-9fc4-29dfbacd3e75"
+                     *         "01a2290b-2b69-7a76-9bc8-e606d8be8ba3"
                      *       ],
                      *       "rows": [
                      *         {
@@ -24532,11 +24729,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "algorithm": "ES256",
-                     *       "publicKey": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEI99zc/Ox8nGS4M/EbmLV5ct2RSUN\nicWcS5cPAr0X5R7FmNDt9BIripi5kCtX2pICFEV7Mrd0Fw1j/QAFAMyqsg==\n-----END PUBLIC KEY-----",
+                     *       "publicKey": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEt2gFZXROBS/Z5rgUDSt8rsD+AMVn\nssk8eex8GCUPAMW30aYqKD2Ce63BHkfv0dcZ3QjkYe1Nyxv+DIkLo+8LtA==\n-----END PUBLIC KEY-----",
                      *       "format": "base64url(registration id, 16 bytes big-endian || signature of those 16 bytes)",
                      *       "publicKeys": [
-                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEI99zc/Ox8nGS4M/EbmLV5ct2RSUN\nicWcS5cPAr0X5R7FmNDt9BIripi5kCtX2pICFEV7Mrd0Fw1j/QAFAMyqsg==\n-----END PUBLIC KEY-----",
-                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEgblT6oSNK5KsjHYkR3YTL7awWUJ9\nhD3RY7ZQw87MtNGXxlGRRNB6Yxfs6Tjt/uR50rimmQUTwGGBybCFjfucJQ==\n-----END PUBLIC KEY-----"
+                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEt2gFZXROBS/Z5rgUDSt8rsD+AMVn\nssk8eex8GCUPAMW30aYqKD2Ce63BHkfv0dcZ3QjkYe1Nyxv+DIkLo+8LtA==\n-----END PUBLIC KEY-----",
+                     *         "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEbR9o8w09jOcvYmS+HhEbuqhAZimP\nwznUyFvaJeQRFO0FBSGXxZj4+eCLUqEqtkB6H8e0/eoHfaumL/8D+pCbcw==\n-----END PUBLIC KEY-----"
                      *       ]
                      *     }
                      */
@@ -24603,7 +24800,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "secret": "secret",
-                     *       "expiresAt": "2026-11-29T17:08:40.3621219+00:00"
+                     *       "expiresAt": "2026-11-29T20:49:29.8702973+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowMembershipAsked"];
@@ -24662,7 +24859,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "membership": "membership",
-                     *       "until": "2026-11-30T04:58:51.6334669+00:00"
+                     *       "until": "2026-11-30T08:39:38.9033569+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["ShowMembershipConfirmed"];
@@ -24726,7 +24923,15 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": []
+                     *       "items": [
+                     *         {
+                     *           "organisationNumber": "556177-7631",
+                     *           "name": "Åkeri Ö & Söner",
+                     *           "email": "info@xn--keri-poa.se",
+                     *           "phone": "+46302522000",
+                     *           "language": "sv"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfMemberView"];
@@ -24781,15 +24986,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example [
-                 *       {
-                 *         "organisationNumber": "556177-7631",
-                 *         "name": "Medlem AB",
-                 *         "email": "info@medlem.example"
-                 *       }
-                 *     ]
-                 */
                 "application/json": components["schemas"]["PushMembersRow"][];
                 "text/csv": string;
                 "application/csv": string;
@@ -24810,12 +25006,73 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "members": 1,
-                     *       "added": 1,
+                     *       "members": 177,
+                     *       "added": 177,
                      *       "changed": 0,
                      *       "removed": 0,
                      *       "unchanged": 0,
-                     *       "refused": [],
+                     *       "refused": [
+                     *         {
+                     *           "row": 5,
+                     *           "column": "organisationNumber",
+                     *           "value": "5544158686",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         },
+                     *         {
+                     *           "row": 51,
+                     *           "column": "organisationNumber",
+                     *           "value": "5961817442",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         },
+                     *         {
+                     *           "row": 61,
+                     *           "column": "name",
+                     *           "value": "",
+                     *           "reason": "Namnet saknas"
+                     *         },
+                     *         {
+                     *           "row": 122,
+                     *           "column": "email",
+                     *           "value": "ingen epost",
+                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
+                     *         },
+                     *         {
+                     *           "row": 123,
+                     *           "column": "email",
+                     *           "value": "ingen epost",
+                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
+                     *         },
+                     *         {
+                     *           "row": 143,
+                     *           "column": "organisationNumber",
+                     *           "value": "5685834244",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         },
+                     *         {
+                     *           "row": 156,
+                     *           "column": "email",
+                     *           "value": "ingen epost",
+                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
+                     *         },
+                     *         {
+                     *           "row": 157,
+                     *           "column": "organisationNumber",
+                     *           "value": "5927906131",
+                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
+                     *         },
+                     *         {
+                     *           "row": 162,
+                     *           "column": "email",
+                     *           "value": "ingen epost",
+                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
+                     *         },
+                     *         {
+                     *           "row": 185,
+                     *           "column": "name",
+                     *           "value": "",
+                     *           "reason": "Namnet saknas"
+                     *         }
+                     *       ],
                      *       "unknownColumns": []
                      *     }
                      */
@@ -24954,7 +25211,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example [] */
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-29T20:43:58.513224+00:00",
+                     *         "by": "aeadd068148eb428a939",
+                     *         "members": 2,
+                     *         "added": 0,
+                     *         "changed": 1,
+                     *         "removed": 1,
+                     *         "refused": 1,
+                     *         "actor": {
+                     *           "kind": "client",
+                     *           "name": "aeadd068148eb428a939"
+                     *         }
+                     *       },
+                     *       {
+                     *         "at": "2026-11-29T20:43:56.8051618+00:00",
+                     *         "by": "aeadd068148eb428a939",
+                     *         "members": 3,
+                     *         "added": 3,
+                     *         "changed": 0,
+                     *         "removed": 0,
+                     *         "refused": 0,
+                     *         "actor": {
+                     *           "kind": "client",
+                     *           "name": "aeadd068148eb428a939"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["MemberPushView"][];
                 };
             };
@@ -25148,7 +25434,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "association": "foretagarna",
-                     *       "editionId": "01a2283b-dd3f-73c8-92b5-bafa13ea33d8",
+                     *       "editionId": "01a22907-778a-7a63-9b1b-bc0522514712",
                      *       "fewest": 7,
                      *       "rows": []
                      *     }
@@ -25214,6 +25500,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a2290a-068b-727d-b5a3-10035d33dd2c",
+                     *         "editionId": "01a22907-778a-7a63-9b1b-bc0522514712",
+                     *         "activityId": "01a22909-ef4e-70d1-86e3-71176ec35c82",
+                     *         "activityTitle": {
+                     *           "sv": "Seminarium",
+                     *           "en": "Seminar"
+                     *         },
+                     *         "from": "Företagarna Lerum",
+                     *         "text": {
+                     *           "sv": "Kom!",
+                     *           "en": "Come!"
+                     *         },
+                     *         "segment": {
+                     *           "areas": [
+                     *             "Gråbo"
+                     *           ],
+                     *           "notRegistered": false
+                     *         },
+                     *         "listVersion": 1,
+                     *         "members": 12,
+                     *         "recipients": 12,
+                     *         "at": "2026-11-29T20:40:52.6184134+00:00",
+                     *         "by": "foretagarna",
+                     *         "actor": {
+                     *           "kind": "client",
+                     *           "name": "foretagarna"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["MemberInvitationView"][];
                 };
             };
@@ -25261,6 +25580,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "editionId": "01a22907-778a-7a63-9b1b-bc0522514712",
+                 *       "activityId": "01a22909-ef4e-70d1-86e3-71176ec35c82",
+                 *       "from": "Företagarna Lerum",
+                 *       "text": {
+                 *         "sv": "Kom!",
+                 *         "en": "Come!"
+                 *       },
+                 *       "segment": {
+                 *         "areas": [
+                 *           "Gråbo"
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteMembersRequest"];
             };
         };
@@ -25274,15 +25609,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a2290a-068b-727d-b5a3-10035d33dd2c",
+                     *       "editionId": "01a22907-778a-7a63-9b1b-bc0522514712",
+                     *       "activityId": "01a22909-ef4e-70d1-86e3-71176ec35c82",
+                     *       "activityTitle": {
+                     *         "sv": "Seminarium",
+                     *         "en": "Seminar"
+                     *       },
+                     *       "from": "Företagarna Lerum",
+                     *       "text": {
+                     *         "sv": "Kom!",
+                     *         "en": "Come!"
+                     *       },
+                     *       "segment": {
+                     *         "areas": [
+                     *           "Gråbo"
+                     *         ],
+                     *         "notRegistered": false
+                     *       },
+                     *       "listVersion": 1,
+                     *       "members": 12,
+                     *       "recipients": 12,
+                     *       "at": "2026-11-29T20:40:52.6184134+00:00",
+                     *       "by": "foretagarna",
+                     *       "actor": {
+                     *         "kind": "client",
+                     *         "name": "foretagarna"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberInvitationView"];
                 };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /**
+             * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `no-such-activity`: There is no such activity
+             */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `invitation-repeated`: The same invitation was sent to another segment within a day; choose all towns and sizes at once, or wait
+             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns or sizes
+             *     - `too-many-invitations`: You have invited three times to this edition within a week already
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -25313,6 +25691,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "editionId": "01a22907-778a-7a63-9b1b-bc0522514712",
+                 *       "activityId": "01a22909-ef4e-70d1-86e3-71176ec35c82",
+                 *       "from": "Företagarna Lerum",
+                 *       "text": {
+                 *         "sv": "Kom!",
+                 *         "en": "Come!"
+                 *       },
+                 *       "segment": {
+                 *         "areas": [
+                 *           "Gråbo"
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteMembersRequest"];
             };
         };
@@ -25326,6 +25720,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "members": 12,
+                     *       "recipients": 12,
+                     *       "fewest": 7
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitationPreview"];
                 };
             };
@@ -25335,6 +25736,12 @@ export interface operations {
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
+            /**
+             * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `nothing-to-invite-to`: What you invite to is cancelled or over
+             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns or sizes
+             */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
@@ -25379,6 +25786,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "members": 20,
+                     *       "areas": [
+                     *         {
+                     *           "area": "Gråbo",
+                     *           "members": 12
+                     *         },
+                     *         {
+                     *           "area": "Floda",
+                     *           "members": 8
+                     *         }
+                     *       ],
+                     *       "companySizes": [
+                     *         {
+                     *           "companySize": "micro",
+                     *           "members": 20
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberSegmentsView"];
                 };
             };
@@ -25441,7 +25869,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": []
+                     *       "items": [
+                     *         {
+                     *           "organisationNumber": "556177-7631",
+                     *           "name": "Ett",
+                     *           "memberships": [
+                     *             "foretagarna",
+                     *             "naringsliv"
+                     *           ]
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfCompanyWithMemberships"];
@@ -25490,7 +25927,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "email": "anna@example.se"
+                 *       "email": "info@foretag3.example"
                  *     }
                  */
                 "application/json": components["schemas"]["PersonRequest"];
@@ -25508,9 +25945,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "registrations": 1,
-                     *       "cancelled": 1,
-                     *       "memberLists": []
+                     *       "registrations": 0,
+                     *       "cancelled": 0,
+                     *       "memberLists": [
+                     *         "foretagarna"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ForgetPersonAnswer"];
@@ -25551,7 +25990,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "phone": "+46702521000"
+                 *       "email": "Anna-Unik@example.se"
                  *     }
                  */
                 "application/json": components["schemas"]["PersonRequest"];
@@ -25569,29 +26008,59 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "email": "",
+                     *       "email": "anna-unik@example.se",
                      *       "registrations": [
                      *         {
                      *           "registration": {
-                     *             "id": "01a2283d-ee82-79a7-8e04-9bf33c2a38ee",
-                     *             "activityId": "01a2283d-ee3b-78ef-a490-1ecab0e12dc7",
+                     *             "id": "01a2290f-d88c-7963-8c5b-21fd6a7b26c8",
+                     *             "activityId": "01a2290f-d7f1-711e-8b42-dbc2cfb206df",
                      *             "status": "confirmed",
                      *             "seats": 1,
                      *             "contact": {
-                     *               "name": "Anna Ek",
-                     *               "email": "",
-                     *               "phone": "+46702521000",
+                     *               "name": "anna-unik",
+                     *               "email": "anna-unik@example.se",
                      *               "locale": "sv"
                      *             },
                      *             "ticket": "ticket",
-                     *             "registeredAt": "2026-11-29T16:57:57.1226486+00:00",
-                     *             "changeableUntil": "2026-12-29T16:57:57.0515116+00:00"
+                     *             "registeredAt": "2026-11-29T20:47:14.0602036+00:00",
+                     *             "checkedInAt": "2026-11-29T20:47:14.1956157+00:00",
+                     *             "changeableUntil": "2026-11-29T21:17:13.9054926+00:00"
                      *           },
                      *           "isMember": false,
                      *           "course": [
                      *             {
                      *               "what": "confirmed",
-                     *               "at": "2026-11-29T16:57:57.131718+00:00",
+                     *               "at": "2026-11-29T20:47:14.067773+00:00",
+                     *               "seats": 1
+                     *             },
+                     *             {
+                     *               "what": "checkedIn",
+                     *               "at": "2026-11-29T20:47:14.1956157+00:00",
+                     *               "seats": 1
+                     *             }
+                     *           ],
+                     *           "attendees": []
+                     *         },
+                     *         {
+                     *           "registration": {
+                     *             "id": "01a2290f-d8bb-706e-b449-dd3215f94794",
+                     *             "activityId": "01a2290f-d85b-7862-af32-f0a1a1bedc28",
+                     *             "status": "confirmed",
+                     *             "seats": 1,
+                     *             "contact": {
+                     *               "name": "anna-unik",
+                     *               "email": "anna-unik@example.se",
+                     *               "locale": "sv"
+                     *             },
+                     *             "ticket": "ticket",
+                     *             "registeredAt": "2026-11-29T20:47:14.1069991+00:00",
+                     *             "changeableUntil": "2026-11-29T21:17:14.0116056+00:00"
+                     *           },
+                     *           "isMember": false,
+                     *           "course": [
+                     *             {
+                     *               "what": "confirmed",
+                     *               "at": "2026-11-29T20:47:14.108243+00:00",
                      *               "seats": 1
                      *             }
                      *           ],
