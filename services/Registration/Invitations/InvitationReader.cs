@@ -12,8 +12,7 @@ namespace BusinessFocus.Registration.Invitations;
 
 /// <summary>What is known of an edition and of an association's members where the association invites to it.</summary>
 /// <param name="Activities">All of the edition, by their ids.</param>
-/// <param name="Municipality">Whose edition it is.</param>
-public sealed record InvitationFacts(IReadOnlyDictionary<Guid, ActivitySeats> Activities, IReadOnlyList<Member> Members, string Municipality, CompaniesOfMunicipality Register)
+public sealed record InvitationFacts(IReadOnlyDictionary<Guid, ActivitySeats> Activities, IReadOnlyList<Member> Members, CompaniesOfMunicipality Register)
 {
     /// <summary>Null where there is no such activity in the edition.</summary>
     public InvitedTo? Target(ActivityId? activity, DateTimeOffset now) => activity is not { } id
@@ -63,7 +62,6 @@ public sealed class InvitationReader(NpgsqlDataSource database, ActivitySeatsCac
         return new InvitationFacts(
             activities,
             await WithoutForgottenAsync(await MemberTable.WithAddressAsync(database, association, companies: null, cancellationToken), cancellationToken),
-            municipality,
             await registers.OfAsync(municipality, reads, cancellationToken));
     }
 

@@ -105,7 +105,7 @@ public static class InviteMembers
                 audience.Invited.Count,
                 now,
                 by),
-            .. audience.NotYetRegistered.Intersect(audience.Invited, StringComparer.Ordinal).Chunk(CompaniesAnEvent)
+            .. audience.NotYetRegistered.Chunk(CompaniesAnEvent)
                 .Select(companies => new CompaniesWereInvited(id, association, companies)),
         ]);
     }
