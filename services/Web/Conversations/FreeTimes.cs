@@ -52,6 +52,9 @@ public sealed record FreeTimes(IReadOnlyList<ActivityView> All)
 
     public FreeTimes About(string topic) => new([.. All.Where(slot => slot.Topics?.Contains(topic) is true)]);
 
+    /// <summary>Those that can be held in a language: an officer may speak more than that of the time.</summary>
+    public FreeTimes In(string language) => new([.. All.Where(slot => slot.Language == language || slot.Languages?.Contains(language) is true)]);
+
     /// <summary>
     /// The next times across officers, each moment once: who has most time left is shown, so that one is not filled while another waits.
     /// </summary>

@@ -43,13 +43,8 @@ public static class ShowConversations
             return ShowNone(context, programme, now);
         }
 
-        // An officer may speak more than the language of the time: the interface knows.
         var language = SpokenLanguage.Read(spoken);
-        if (language is not null)
-        {
-            free = FreeTimes.Of(await festival.ProgrammeAsync(edition.Slug!, ProgrammeFilter.Everything with { Kind = "openHouse", Language = language }, cancellationToken), now);
-        }
-
+        free = language is null ? free : free.In(language);
         var choices = free.Topics(key => PlainWords.Of(key) ?? names.NameOf(key));
         var asked = choices.Count == 0 ? Anything : string.IsNullOrWhiteSpace(topic) ? null : topic.Trim();
         var about = asked is null or Anything ? free : free.About(asked);

@@ -88,6 +88,15 @@ public sealed class ChoosingTimes
     }
 
     [Fact]
+    public void In_a_language_are_those_whose_officer_speaks_it_too()
+    {
+        var (swedish, english, both) = (Slot("Ada", 1, 9), Slot("Bo", 1, 10), Slot("Cia", 1, 11));
+        (swedish.Language, english.Language, both.Language, both.Languages) = ("sv", "en", "sv", ["sv", "en"]);
+
+        FreeTimes.Of(Free(swedish, english, both), Now).In("en").All.ShouldBe([english, both]);
+    }
+
+    [Fact]
     public void About_a_topic_others_are_left_out()
     {
         var (asked, other) = (Slot("Ada", 1, 9, 0, "bygglov"), Slot("Bo", 1, 9, 0, "miljo"));
