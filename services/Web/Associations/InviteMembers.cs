@@ -1,4 +1,3 @@
-using System.Net;
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
@@ -50,7 +49,7 @@ public static class InviteMembers
                 [nameof(InviteMembersPage.Activities)] = edition is null ? [] : await ActivitiesAsync(edition, calls, now, cancellationToken),
                 [nameof(InviteMembersPage.Segments)] = edition is null
                     ? null
-                    : await WhereReleasedAsync(() => calls.V1.Associations[association].Segments.GetAsync(ask => ask.QueryParameters.Edition = edition.Id, cancellationToken)),
+                    : await IfThere.ReadAsync(() => calls.V1.Associations[association].Segments.GetAsync(ask => ask.QueryParameters.Edition = edition.Id, cancellationToken)),
                 [nameof(InviteMembersPage.Invitations)] = edition is null
                     ? []
                     : (IReadOnlyList<MemberInvitationView>)(await calls.V1.Associations[association].Invitations.GetAsync(
@@ -65,7 +64,7 @@ public static class InviteMembers
     /// <summary>What members can be invited to: not conversations with officers, of which there are hundreds, and which one person each can have.</summary>
     private static async Task<IReadOnlyList<ActivityView>> ActivitiesAsync(EditionView edition, Festival calls, DateTimeOffset now, CancellationToken cancellationToken) =>
     [
-        .. ((await WhereReleasedAsync(() => calls.V1.Editions[edition.Slug!].Programme.GetAsync(cancellationToken: cancellationToken)))?.Activities ?? [])
+        .. ((await IfThere.ReadAsync(() => calls.V1.Editions[edition.Slug!].Programme.GetAsync(cancellationToken: cancellationToken)))?.Activities ?? [])
             .Where(activity => activity.Kind is not ActivityKind.OpenHouse && activity.Status is ActivityViewStatus.Released && activity.StartsAt > now)
             .OrderBy(activity => activity.StartsAt),
     ];
@@ -128,19 +127,6 @@ public static class InviteMembers
         catch (ProblemException problem) when ((int)problem.Status is 400 or 404 or 409 or 422)
         {
             return await ShowAsync(InvitationForm.Refused(form, problem, clock.GetUtcNow()), context, calls, chosen, clock, cancellationToken);
-        }
-    }
-
-    /// <summary>Null where nothing of the edition was released.</summary>
-    private static async Task<T?> WhereReleasedAsync<T>(Func<Task<T?>> read) where T : class
-    {
-        try
-        {
-            return await read();
-        }
-        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
-        {
-            return null;
         }
     }
 }

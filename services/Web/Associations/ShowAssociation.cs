@@ -1,5 +1,3 @@
-using System.Net;
-using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
@@ -52,22 +50,10 @@ public static class ShowAssociation
     }
 
     /// <summary>Null where nothing of the edition was released, so that nobody can have booked.</summary>
-    private static async Task<AssociationReachView?> ReachAsync(string association, EditionView? edition, Festival calls, CancellationToken cancellationToken)
-    {
-        if (edition is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await calls.V1.Associations[association].Reach.GetAsync(ask => ask.QueryParameters.Edition = edition.Id, cancellationToken);
-        }
-        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    private static async Task<AssociationReachView?> ReachAsync(string association, EditionView? edition, Festival calls, CancellationToken cancellationToken) =>
+        edition is null
+            ? null
+            : await IfThere.ReadAsync(() => calls.V1.Associations[association].Reach.GetAsync(ask => ask.QueryParameters.Edition = edition.Id, cancellationToken));
 
     private static async Task<IResult> ListAsync(
         string association, bool isOwn, string? after, HttpContext context, Festival calls, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Net;
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
@@ -16,17 +15,8 @@ public sealed class ReadFestival(Festival festival)
     private static readonly Dictionary<Guid, AvailabilityView> NoSeats = [];
 
     /// <summary>The edition that visitors begin with; null where there is none.</summary>
-    public async Task<EditionView?> CurrentAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await festival.V1.Editions.Current.GetAsync(cancellationToken: cancellationToken);
-        }
-        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    public Task<EditionView?> CurrentAsync(CancellationToken cancellationToken) =>
+        IfThere.ReadAsync(() => festival.V1.Editions.Current.GetAsync(cancellationToken: cancellationToken));
 
     public async Task<ProgrammeNow> ProgrammeAsync(string slug, ProgrammeFilter filter, CancellationToken cancellationToken)
     {

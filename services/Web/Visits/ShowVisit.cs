@@ -1,5 +1,3 @@
-using System.Net;
-using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Web.Programme;
@@ -57,22 +55,10 @@ public static class ShowVisit
     }
 
     /// <summary>The activity that it became, once it is released: before that only organisers see it.</summary>
-    private static async Task<ActivityView?> PlannedAsync(VisitRequestView visit, Festival calls, CancellationToken cancellationToken)
-    {
-        if (visit is not { Status: VisitStatus.Accepted, ActivityId: { } id })
-        {
-            return null;
-        }
-
-        try
-        {
-            return await calls.V1.Activities[id].GetAsync(cancellationToken: cancellationToken);
-        }
-        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    private static async Task<ActivityView?> PlannedAsync(VisitRequestView visit, Festival calls, CancellationToken cancellationToken) =>
+        visit is { Status: VisitStatus.Accepted, ActivityId: { } id }
+            ? await IfThere.ReadAsync(() => calls.V1.Activities[id].GetAsync(cancellationToken: cancellationToken))
+            : null;
 
     /// <summary>
     /// The days of the current edition, where the visit is in it. A request does not say of which edition it is: of another one any day is asked for,

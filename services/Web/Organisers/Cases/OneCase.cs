@@ -71,8 +71,10 @@ public static class OneCase
         var topics = calls.TopicsAsync(cancellationToken);
         var areas = calls.V1.FollowUpAreas.GetAsync(cancellationToken: cancellationToken);
         var read = (await calls.V1.FollowUps[id].GetAsync(cancellationToken: cancellationToken))!;
-        var about = IfThereAsync(() => calls.V1.Activities[read.FollowUp!.ActivityId!.Value].GetAsync(cancellationToken: cancellationToken));
-        var asker = IfThereAsync(() => calls.V1.Registrations[read.FollowUp!.RegistrationId!.Value].GetAsync(cancellationToken: cancellationToken));
+        var about = IfThere.ReadAsync(() => calls.V1.Activities[read.FollowUp!.ActivityId!.Value].GetAsync(cancellationToken: cancellationToken), HttpStatusCode.Gone);
+
+        // Who asked may have been forgotten since.
+        var asker = IfThere.ReadAsync(() => calls.V1.Registrations[read.FollowUp!.RegistrationId!.Value].GetAsync(cancellationToken: cancellationToken), HttpStatusCode.Gone);
         return context.Show<OneCasePage>(
             new Dictionary<string, object?>
             {
@@ -88,18 +90,4 @@ public static class OneCase
             },
             form.HasFaults ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
-
-    /// <summary>Who asked may have been forgotten since.</summary>
-    private static async Task<T?> IfThereAsync<T>(Func<Task<T?>> ask) where T : class
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (ProblemException problem) when (problem.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
-        {
-            return null;
-        }
-    }
-
 }

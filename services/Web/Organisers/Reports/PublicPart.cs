@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.Json;
-using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Site;
@@ -34,19 +32,10 @@ public sealed record PublicPart(PublicReportView Report, ReportGroups Groups, IR
         [.. All.Select(section => section.Key).Where(key => form[Named].Contains(key))];
 
     /// <summary>Null where nothing of the edition was released.</summary>
-    public static async Task<PublicPart?> ReadAsync(Festival calls, string slug, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await calls.V1.Editions[slug].Report.Public.GetAsync(cancellationToken: cancellationToken) is { } report
-                ? new PublicPart(report, await ReportGroups.OfAsync(report, cancellationToken), [.. All.Select(section => section.Key).Where(HasIn(report))])
-                : null;
-        }
-        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    public static async Task<PublicPart?> ReadAsync(Festival calls, string slug, CancellationToken cancellationToken) =>
+        await IfThere.ReadAsync(() => calls.V1.Editions[slug].Report.Public.GetAsync(cancellationToken: cancellationToken)) is { } report
+            ? new PublicPart(report, await ReportGroups.OfAsync(report, cancellationToken), [.. All.Select(section => section.Key).Where(HasIn(report))])
+            : null;
 
     public static Task ChooseAsync(Festival calls, string slug, IReadOnlyList<string> sections, CancellationToken cancellationToken) =>
         calls.V1.Editions[slug].Report.Public.PutAsync(

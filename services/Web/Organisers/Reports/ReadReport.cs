@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
@@ -119,10 +118,12 @@ internal static class ReadReport
         }
 
         var topics = calls.TopicsAsync(cancellationToken);
-        var participation = IfThereAsync(
+
+        // Who only reads reports may not see all that organisers do: then it is left out.
+        var participation = IfThere.ReadAsync(
             () => calls.V1.Editions[edition.Id!.Value.ToString()].Participation.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken),
-            unlessMay: true);
-        var comments = IfThereAsync(
+            HttpStatusCode.Forbidden);
+        var comments = IfThere.ReadAsync(
             () => calls.V1.Editions[slug].Comments.GetAsync(
                 ask =>
                 {
@@ -130,10 +131,10 @@ internal static class ReadReport
                     ask.QueryParameters.Limit = 200;
                 },
                 cancellationToken),
-            unlessMay: true);
+            HttpStatusCode.Forbidden);
         var last = EditionBefore.Of(edition, await chosen.AllAsync(cancellationToken), against, own);
         var lastReport = last is null ? null : await calls.ReportOfAsync(last.Slug!, cancellationToken);
-        var compared = lastReport is null ? null : await IfThereAsync(() => calls.V1.Editions.Compare.GetAsync(
+        var compared = lastReport is null ? null : await IfThere.ReadAsync(() => calls.V1.Editions.Compare.GetAsync(
             ask =>
             {
                 ask.QueryParameters.Ids = $"{last!.Slug},{slug}";
@@ -156,18 +157,5 @@ internal static class ReadReport
 
     /// <summary>Null where nothing of the edition was released.</summary>
     public static Task<EditionReport?> ReportOfAsync(this Festival calls, string slug, CancellationToken cancellationToken) =>
-        IfThereAsync(() => calls.V1.Editions[slug].Report.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken));
-
-    /// <param name="unlessMay">Who only reads reports may not see all that organisers do: then it is left out.</param>
-    private static async Task<T?> IfThereAsync<T>(Func<Task<T?>> ask, bool unlessMay = false) where T : class
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (ProblemException problem) when (problem.Status == HttpStatusCode.NotFound || (unlessMay && problem.Status == HttpStatusCode.Forbidden))
-        {
-            return null;
-        }
-    }
+        IfThere.ReadAsync(() => calls.V1.Editions[slug].Report.GetAsync(ask => ask.Headers.Add("Accept", "application/json"), cancellationToken));
 }
