@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Audit;
@@ -28,7 +27,7 @@ public sealed class RunningTheService : IAsyncLifetime
     [Fact]
     public async Task A_registration_is_confirmed_and_told_to_the_others_with_all_they_need()
     {
-        var activity = await ReleaseAsync(capacity: 1);
+        var activity = await service.ReleaseAsync(capacity: 1);
 
         var answer = await RegisterAsync(activity, "Åsa Öberg", "Asa@Example.se");
 
@@ -48,7 +47,7 @@ public sealed class RunningTheService : IAsyncLifetime
     [Fact]
     public async Task A_cancelled_seat_is_promoted_and_the_link_opens_only_its_own_registration()
     {
-        var activity = await ReleaseAsync(capacity: 1);
+        var activity = await service.ReleaseAsync(capacity: 1);
         var anna = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se"));
         var bo = await BodyAsync(await RegisterAsync(activity, "Bo", "bo@example.se"));
         bo["status"]!.GetValue<string>().ShouldBe("waitlisted");
@@ -67,7 +66,7 @@ public sealed class RunningTheService : IAsyncLifetime
     {
         const int Seats = 50;
         const int Clients = 500;
-        var activity = await ReleaseAsync(Seats);
+        var activity = await service.ReleaseAsync(Seats);
         await using var other = await service.StartAnotherAsync<Program>();
         HttpClient[] instances = [service.Http, other.Http];
 
@@ -85,7 +84,7 @@ public sealed class RunningTheService : IAsyncLifetime
     [Fact]
     public async Task A_move_is_one_step_for_both_activities()
     {
-        var (from, to) = (await ReleaseAsync(capacity: 1), await ReleaseAsync(capacity: 1));
+        var (from, to) = (await service.ReleaseAsync(capacity: 1), await service.ReleaseAsync(capacity: 1));
         var anna = await BodyAsync(await RegisterAsync(from, "Anna", "anna@example.se"));
 
         var moved = await service.Http.PostAsJsonAsync($"/api/v1/registrations/{anna["id"]}/move?token={anna["manageToken"]}", new { activityId = to.Value });
@@ -99,7 +98,7 @@ public sealed class RunningTheService : IAsyncLifetime
     [Fact]
     public async Task A_ticket_opens_the_door_once_and_a_forged_one_never()
     {
-        var activity = await ReleaseAsync(capacity: 1, Given.Soon);
+        var activity = await service.ReleaseAsync(capacity: 1, Given.Soon);
         var anna = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se"));
         var organiser = service.As(Roles.Organiser);
         var ticket = anna["ticket"]!.GetValue<string>();
@@ -144,7 +143,7 @@ public sealed class RunningTheService : IAsyncLifetime
         var company = (await service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>("/api/v1/companies"))!["items"]!.AsArray().ShouldHaveSingleItem()!;
         company["memberships"]!.AsArray().Select(each => each!.GetValue<string>()).ShouldBe(["foretagarna", "naringsliv"]);
 
-        var activity = await ReleaseAsync(capacity: 1);
+        var activity = await service.ReleaseAsync(capacity: 1);
         (await RegisterAsync(activity, "Anna", "anna@example.se")).EnsureSuccessStatusCode();
         await service.AsAssociation("foretagarna").PutAsync("/api/v1/associations/foretagarna/members?confirm=true", Csv("orgnr;namn\n556012-5790;Två\n"));
         (await ConfirmedAsync(activity)).ShouldBe(1);
@@ -162,7 +161,7 @@ public sealed class RunningTheService : IAsyncLifetime
     [Fact]
     public async Task Whom_staff_registered_is_in_the_audit()
     {
-        var activity = await ReleaseAsync(capacity: 5);
+        var activity = await service.ReleaseAsync(capacity: 5);
         var body = new { contact = new { name = "Anna", email = "anna@example.se" }, consent = true };
 
         (await service.Http.PostAsJsonAsync($"/api/v1/activities/{activity}/registrations", new { contact = new { name = "Bo", email = "bo@example.se" }, consent = true }))
@@ -175,15 +174,6 @@ public sealed class RunningTheService : IAsyncLifetime
         var act = (await reads.Events.QueryRawEventDataOnly<ActWasAudited>().ToListAsync()).ShouldHaveSingleItem();
         act.Act.ShouldBe("register");
         act.Subjects.ShouldBe([$"activities/{activity}", $"contacts/{ContactIds.Of("anna@example.se")}"]);
-    }
-
-    private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
-    {
-        var id = ActivityId.New();
-        var activity = Given.Released(id, capacity);
-        await service.Bus.PublishAsync(new ActivityReleased(like?.Invoke(activity) ?? activity));
-        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
-        return id;
     }
 
     private Task<HttpResponseMessage> RegisterAsync(ActivityId activity, string name, string email, HttpClient? http = null) =>

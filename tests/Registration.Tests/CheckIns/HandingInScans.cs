@@ -21,7 +21,7 @@ public sealed class HandingInScans(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task A_scan_that_is_none_refuses_only_itself_however_often_it_is_handed_in()
     {
-        var activity = await ReleaseAsync(2, Given.Soon);
+        var activity = await service.ReleaseAsync(2, Given.Soon);
         var (anna, bo) = (await RegisterAsync(activity, "anna"), await RegisterAsync(activity, "bo"));
         var at = DateTimeOffset.UtcNow.AddMinutes(-20).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         var upload = $$"""
@@ -83,7 +83,7 @@ public sealed class HandingInScans(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task A_door_reads_the_tickets_of_its_own_activity_at_its_time()
     {
-        var (soon, later) = (await ReleaseAsync(2, Given.Soon), await ReleaseAsync(2));
+        var (soon, later) = (await service.ReleaseAsync(2, Given.Soon), await service.ReleaseAsync(2));
         var (anna, bo) = (await RegisterAsync(soon, "anna"), await RegisterAsync(later, "bo"));
         var door = service.As(Roles.Door);
 
@@ -118,7 +118,7 @@ public sealed class HandingInScans(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task A_ticket_is_drawn_as_svg_too()
     {
-        var anna = await RegisterAsync(await ReleaseAsync(1), "anna");
+        var anna = await RegisterAsync(await service.ReleaseAsync(1), "anna");
 
         var svg = await service.Http.GetAsync(LinkOf(anna, "ticket.svg"));
 
@@ -137,7 +137,7 @@ public sealed class HandingInScans(RunningRegistration running) : IClassFixture<
             StartsAt = state.StartsAt.AddHours(hour),
             EndsAt = state.EndsAt.AddHours(hour),
         };
-        var slots = new[] { await ReleaseAsync(1, state => Slot(state, 0)), await ReleaseAsync(1, state => Slot(state, 1)), await ReleaseAsync(1, state => Slot(state, 2)) };
+        var slots = new[] { await service.ReleaseAsync(1, state => Slot(state, 0)), await service.ReleaseAsync(1, state => Slot(state, 1)), await service.ReleaseAsync(1, state => Slot(state, 2)) };
         await RegisterAsync(slots[2], "bo");
         object Booking(params ActivityId[] activityIds) => new
         {
@@ -166,7 +166,7 @@ public sealed class HandingInScans(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task One_mailbox_registers_once_and_what_is_refused_says_why()
     {
-        var activity = await ReleaseAsync(5);
+        var activity = await service.ReleaseAsync(5);
         async Task<(HttpStatusCode Status, JsonNode Body)> AskAsync(object contact, object? company = null)
         {
             var answer = await service.Http.PostAsJsonAsync($"/api/v1/activities/{activity}/registrations", new { contact, company, consent = true });
@@ -188,15 +188,6 @@ public sealed class HandingInScans(RunningRegistration running) : IClassFixture<
         refused.Body["errors"]!["contact.phone"]![0]!.GetValue<string>().ShouldContain("3 siffror");
         refused.Body["errors"]!["company.organisationNumber"]![0]!.GetValue<string>().ShouldContain("Kontrollsiffran");
         refused.Body["errors"]!["contact.name"].ShouldNotBeNull();
-    }
-
-    private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
-    {
-        var id = ActivityId.New();
-        var activity = Given.Released(id, capacity);
-        await service.Bus.PublishAsync(new ActivityReleased(like?.Invoke(activity) ?? activity));
-        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
-        return id;
     }
 
     private async Task<JsonNode> RegisterAsync(ActivityId activity, string name, string? organisationNumber = null)

@@ -39,7 +39,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     [Fact]
     public async Task An_offered_seat_is_taken_by_the_link_and_its_course_tells_why()
     {
-        var activity = await ReleaseAsync(1, state => state with { Rules = new RegistrationRules(OfferMinutes: 60) });
+        var activity = await service.ReleaseAsync(1, state => state with { Rules = new RegistrationRules(OfferMinutes: 60) });
         var anna = await RegisterAsync(activity, "anna");
         var bo = await RegisterAsync(activity, "bo");
         await service.Http.DeleteAsync(LinkOf(anna));
@@ -61,7 +61,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var other = await service.StartAnotherAsync<Program>(configure: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
-        var activity = await ReleaseAsync(1, state => state with { Rules = new RegistrationRules(OfferMinutes: 60) });
+        var activity = await service.ReleaseAsync(1, state => state with { Rules = new RegistrationRules(OfferMinutes: 60) });
         var anna = await RegisterAsync(activity, "anna");
         var bo = await RegisterAsync(activity, "bo");
         await RegisterAsync(activity, "cilla");
@@ -83,7 +83,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     [Fact]
     public async Task An_organiser_promotes_by_name_and_gives_an_extra_seat_with_a_reason()
     {
-        var activity = await ReleaseAsync(1);
+        var activity = await service.ReleaseAsync(1);
         await RegisterAsync(activity, "anna");
         var bo = await RegisterAsync(activity, "bo");
 
@@ -100,7 +100,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     [Fact]
     public async Task A_door_without_a_network_verifies_by_the_public_key_and_its_upload_counts_once()
     {
-        var activity = await ReleaseAsync(2, Given.Soon);
+        var activity = await service.ReleaseAsync(2, Given.Soon);
         var (anna, bo) = (await RegisterAsync(activity, "anna"), await RegisterAsync(activity, "bo"));
         var key = await ReadAsync("/api/v1/tickets/key");
         using var verifier = ECDsa.Create();
@@ -141,7 +141,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     [Fact]
     public async Task Somebody_at_the_door_is_let_in_with_a_name_or_without()
     {
-        var activity = await ReleaseAsync(2, Given.Soon);
+        var activity = await service.ReleaseAsync(2, Given.Soon);
 
         (await organiser.PostAsJsonAsync($"/api/v1/activities/{activity}/walk-ins", new { contact = new { name = "dan", email = "dan@example.se" } })).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await organiser.PostAsJsonAsync($"/api/v1/activities/{activity}/walk-ins", new { })).StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -157,7 +157,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     {
         await PushAsync("foretagarna", ("556177-7631", 9), ("556012-5790", null));
         await PushAsync("naringsliv", ("556177-7631", 10));
-        var activity = await ReleaseAsync(4, Given.Soon);
+        var activity = await service.ReleaseAsync(4, Given.Soon);
         var anna = await RegisterAsync(activity, "anna", "5561777631");
         var bo = await RegisterAsync(activity, "bo", "5560125790");
         var cilla = await RegisterAsync(activity, "cilla", "5560360793");
@@ -194,7 +194,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     [Fact]
     public async Task Who_asks_gets_what_is_known_and_is_forgotten_in_every_event_and_document()
     {
-        var (past, coming) = (await ReleaseAsync(5, Given.Soon), await ReleaseAsync(1, Given.Soon));
+        var (past, coming) = (await service.ReleaseAsync(5, Given.Soon), await service.ReleaseAsync(1, Given.Soon));
         var anna = await RegisterAsync(past, "anna-unik");
         await RegisterAsync(coming, "anna-unik");
         await RegisterAsync(coming, "bo");
@@ -220,7 +220,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     [Fact]
     public async Task Who_was_stored_under_another_spelling_of_the_address_is_found_and_forgotten_by_the_usual_one()
     {
-        var activity = await ReleaseAsync(5);
+        var activity = await service.ReleaseAsync(5);
         await RegisterAsync(activity, "anna-unik");
         foreach (var written in (string[])["anna-unik@example.se.", "anna\u200B-unik@example.se"])
         {
@@ -244,7 +244,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     [Fact]
     public async Task What_is_no_address_any_more_can_be_asked_for_and_forgotten()
     {
-        var activity = await ReleaseAsync(5);
+        var activity = await service.ReleaseAsync(5);
         await StoreAsBeforeAsync(activity, "anna-unik.@example.se");
 
         (await ExportAsync("anna-unik.@example.se"))["registrations"]!.AsArray().ShouldHaveSingleItem();
@@ -266,7 +266,7 @@ public sealed class ServingTheDoor : IAsyncLifetime
     [Fact]
     public async Task An_editions_people_are_forgotten_by_themselves_when_they_have_been_kept_long_enough()
     {
-        var activity = await ReleaseAsync(5, Given.Soon);
+        var activity = await service.ReleaseAsync(5, Given.Soon);
         var anna = await RegisterAsync(activity, "anna-unik");
         await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = Text(anna, "ticket") });
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMonths(3));
@@ -312,15 +312,6 @@ public sealed class ServingTheDoor : IAsyncLifetime
             $"select sum(n) from ({string.Join(" union all ", tables.Select(table => $"select count(*) n from {table} where data::text ilike $1"))}) each");
         count.Parameters.Add(new NpgsqlParameter { Value = $"%{text}%" });
         return Convert.ToInt64(await count.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
-    {
-        var id = ActivityId.New();
-        var activity = Given.Released(id, capacity);
-        await service.Bus.PublishAsync(new ActivityReleased(like?.Invoke(activity) ?? activity));
-        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
-        return id;
     }
 
     private async Task<JsonNode> RegisterAsync(ActivityId activity, string name, string? organisationNumber = null)

@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
@@ -22,7 +21,7 @@ public sealed class StandingAtTheDoor(RunningRegistration running) : IClassFixtu
     [Fact]
     public async Task A_door_lets_a_walk_in_in_with_a_name_at_its_own_activity_and_day_only()
     {
-        var (soon, later) = (await ReleaseAsync(1, Given.Soon), await ReleaseAsync(1));
+        var (soon, later) = (await service.ReleaseAsync(1, Given.Soon), await service.ReleaseAsync(1));
         var today = Stockholm.DayOf(DateTimeOffset.UtcNow);
         var door = service.AsDoor(soon.ToString(), today);
         var walkIn = new { name = "Dan Ek", company = new { name = "Ek AB" }, door = "Norra" };
@@ -49,7 +48,7 @@ public sealed class StandingAtTheDoor(RunningRegistration running) : IClassFixtu
     [Fact]
     public async Task Two_doors_do_not_give_the_last_seat_twice()
     {
-        var soon = await ReleaseAsync(3, Given.Soon);
+        var soon = await service.ReleaseAsync(3, Given.Soon);
 
         var came = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => StatusAsync(service.AsDoor(soon.ToString()), soon, new { name = $"Gäst {i}" })));
 
@@ -61,7 +60,7 @@ public sealed class StandingAtTheDoor(RunningRegistration running) : IClassFixtu
     [Fact]
     public async Task A_walk_in_that_is_told_again_with_its_key_is_one()
     {
-        var soon = await ReleaseAsync(5, Given.Soon);
+        var soon = await service.ReleaseAsync(5, Given.Soon);
         var ids = new List<string>();
         foreach (var _ in (int[])[1, 2])
         {
@@ -78,7 +77,7 @@ public sealed class StandingAtTheDoor(RunningRegistration running) : IClassFixtu
     [Fact]
     public async Task Who_forgot_the_ticket_is_found_by_name_and_let_in_once()
     {
-        var (soon, later) = (await ReleaseAsync(5, Given.Soon), await ReleaseAsync(5));
+        var (soon, later) = (await service.ReleaseAsync(5, Given.Soon), await service.ReleaseAsync(5));
         await RegisterAsync(soon, "Åsa Öberg", "asa");
         var other = await RegisterAsync(later, "Åsa Öberg", "asa");
         var door = service.AsDoor(soon.ToString(), Stockholm.DayOf(DateTimeOffset.UtcNow));
@@ -113,7 +112,7 @@ public sealed class StandingAtTheDoor(RunningRegistration running) : IClassFixtu
     [Fact]
     public async Task A_door_takes_back_its_own_slip_and_no_other_doors()
     {
-        var (soon, later) = (await ReleaseAsync(5, Given.Soon), await ReleaseAsync(5, Given.Soon));
+        var (soon, later) = (await service.ReleaseAsync(5, Given.Soon), await service.ReleaseAsync(5, Given.Soon));
         var id = await RegisterAsync(soon, "Anna", "anna");
         var door = service.AsDoor(soon.ToString(), Stockholm.DayOf(DateTimeOffset.UtcNow));
         (await door.PostAsJsonAsync($"/api/v1/activities/{soon}/check-ins", new { id })).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -128,7 +127,7 @@ public sealed class StandingAtTheDoor(RunningRegistration running) : IClassFixtu
     [Fact]
     public async Task Arrivals_are_followed_by_asking_again_and_nothing_new_is_no_answer()
     {
-        var soon = await ReleaseAsync(5, Given.Soon);
+        var soon = await service.ReleaseAsync(5, Given.Soon);
         await RegisterAsync(soon, "Anna", "anna");
         var door = service.AsDoor(soon.ToString());
         var address = $"/api/v1/activities/{soon}/arrivals";
@@ -155,7 +154,7 @@ public sealed class StandingAtTheDoor(RunningRegistration running) : IClassFixtu
     [Fact]
     public async Task The_list_and_the_badges_are_pages_without_scripts_in_the_readers_language()
     {
-        var soon = await ReleaseAsync(5, Given.Soon);
+        var soon = await service.ReleaseAsync(5, Given.Soon);
         await RegisterAsync(soon, "Anna <Ek>", "anna");
 
         foreach (var (language, word) in (IReadOnlyList<(string, string)>)[("sv", "Företag"), ("en", "Company")])
@@ -183,15 +182,6 @@ public sealed class StandingAtTheDoor(RunningRegistration running) : IClassFixtu
 
     private static async Task<JsonNode> FindAsync(HttpClient who, ActivityId activity, string search) =>
         (await who.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/attendees?search={Uri.EscapeDataString(search)}"))!;
-
-    private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
-    {
-        var id = ActivityId.New();
-        var activity = Given.Released(id, capacity);
-        await service.Bus.PublishAsync(new ActivityReleased(like?.Invoke(activity) ?? activity));
-        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
-        return id;
-    }
 
     private async Task<string> RegisterAsync(ActivityId activity, string name, string mailbox)
     {

@@ -20,7 +20,7 @@ public sealed class AskingForSeats(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task Asking_again_changes_nothing_and_tells_nothing_of_what_there_is()
     {
-        var activity = await ReleaseAsync(capacity: 1);
+        var activity = await service.ReleaseAsync(capacity: 1);
         var first = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se"));
 
         var again = await RegisterAsync(activity, "Anna", "ANNA@example.se");
@@ -38,7 +38,7 @@ public sealed class AskingForSeats(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task A_refusal_is_never_older_than_what_another_instance_has_stored()
     {
-        var activity = await ReleaseAsync(capacity: 1);
+        var activity = await service.ReleaseAsync(capacity: 1);
         await using var other = await service.StartAnotherAsync<Program>();
         var anna = await BodyAsync(await RegisterAsync(activity, "Anna", "anna@example.se", other.Http));
         (await RegisterAsync(activity, "Anna", "anna@example.se", service.Http)).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -51,7 +51,7 @@ public sealed class AskingForSeats(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task A_move_to_a_full_activity_keeps_the_seat_unless_its_owner_would_rather_wait()
     {
-        var (from, full) = (await ReleaseAsync(capacity: 1), await ReleaseAsync(capacity: 1));
+        var (from, full) = (await service.ReleaseAsync(capacity: 1), await service.ReleaseAsync(capacity: 1));
         var anna = await BodyAsync(await RegisterAsync(from, "Anna", "anna@example.se"));
         await RegisterAsync(full, "Bo", "bo@example.se");
         var link = $"/api/v1/registrations/{anna["id"]}/move?token={anna["manageToken"]}";
@@ -76,7 +76,7 @@ public sealed class AskingForSeats(RunningRegistration running) : IClassFixture<
     [InlineData(null)]
     public async Task Answers_are_checked_wherever_they_come(string? json)
     {
-        var (from, to) = (await ReleaseAsync(capacity: 1), await ReleaseAsync(capacity: 1, activity => activity with
+        var (from, to) = (await service.ReleaseAsync(capacity: 1), await service.ReleaseAsync(capacity: 1, activity => activity with
         {
             Rules = new RegistrationRules(Questions: [new Question("kost", new LocalizedText("Kost?"), QuestionKind.Diet)]),
         }));
@@ -97,7 +97,7 @@ public sealed class AskingForSeats(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task A_cancelled_slot_is_free_again_at_once()
     {
-        var slot = await ReleaseAsync(capacity: 1, activity => activity with { Kind = ActivityKind.OpenHouse, WaitingListLimit = 0 });
+        var slot = await service.ReleaseAsync(capacity: 1, activity => activity with { Kind = ActivityKind.OpenHouse, WaitingListLimit = 0 });
         var anna = await BodyAsync(await RegisterAsync(slot, "Anna", "anna@example.se"));
         (await RegisterAsync(slot, "Bo", "bo@example.se")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
 
@@ -108,7 +108,7 @@ public sealed class AskingForSeats(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task Bad_input_is_answered_by_field_in_the_askers_language()
     {
-        var activity = await ReleaseAsync(capacity: 1);
+        var activity = await service.ReleaseAsync(capacity: 1);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/activities/{activity}/registrations")
         {
             Content = JsonContent.Create(new
@@ -134,7 +134,7 @@ public sealed class AskingForSeats(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task A_repeated_request_with_the_same_key_gets_the_same_answer()
     {
-        var activity = await ReleaseAsync(capacity: 1);
+        var activity = await service.ReleaseAsync(capacity: 1);
         async Task<HttpResponseMessage> SendAsync(string name)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/activities/{activity}/registrations")
@@ -157,7 +157,7 @@ public sealed class AskingForSeats(RunningRegistration running) : IClassFixture<
     [Fact]
     public async Task An_organisers_list_pages_and_is_a_file_that_a_spreadsheet_opens_safely()
     {
-        var activity = await ReleaseAsync(capacity: 3);
+        var activity = await service.ReleaseAsync(capacity: 3);
         var organiser = service.As(Roles.Organiser);
         foreach (var name in (string[])["=1+1", "Bo", "Cilla"])
         {
@@ -175,15 +175,6 @@ public sealed class AskingForSeats(RunningRegistration running) : IClassFixture<
         var csv = await organiser.GetByteArrayAsync($"/api/v1/activities/{activity}/registrations");
         csv.AsSpan().StartsWith(Encoding.UTF8.Preamble).ShouldBeTrue();
         Encoding.UTF8.GetString(csv).ShouldNotContain(";=1+1");
-    }
-
-    private async Task<ActivityId> ReleaseAsync(int capacity, Func<ActivityState, ActivityState>? like = null)
-    {
-        var id = ActivityId.New();
-        var activity = Given.Released(id, capacity);
-        await service.Bus.PublishAsync(new ActivityReleased(like?.Invoke(activity) ?? activity));
-        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
-        return id;
     }
 
     private Task<HttpResponseMessage> RegisterAsync(ActivityId activity, string name, string email, HttpClient? http = null) =>

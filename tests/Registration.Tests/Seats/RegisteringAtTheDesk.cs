@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
-using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
@@ -26,7 +25,7 @@ public sealed class RegisteringAtTheDesk(RunningRegistration running) : IClassFi
     [Fact]
     public async Task Who_has_a_phone_only_stands_in_the_same_line_and_is_told_of_by_it()
     {
-        var activity = await ReleaseAsync(1);
+        var activity = await service.ReleaseAsync(1);
         var first = await AtDeskAsync(activity, new { name = "Anna Ek", phone = $"070-252 1{phone[9]} {phone[10..]}", company = new { name = "Ek AB" }, consent = true });
         first.Status.ShouldBe(HttpStatusCode.Created);
         (Text(first.Body, "status"), first.Body["manageToken"]).ShouldBe(("confirmed", null), "staff are not shown the link");
@@ -53,7 +52,7 @@ public sealed class RegisteringAtTheDesk(RunningRegistration running) : IClassFi
     [Fact]
     public async Task Who_leaves_nothing_is_another_one_each_time_but_one_where_the_request_is_repeated()
     {
-        var activity = await ReleaseAsync(5);
+        var activity = await service.ReleaseAsync(5);
         var anna = new { name = "Anna Ek", consent = true };
 
         var ids = new List<string>();
@@ -70,7 +69,7 @@ public sealed class RegisteringAtTheDesk(RunningRegistration running) : IClassFi
     [Fact]
     public async Task Two_who_register_the_same_phone_at_once_give_it_one_registration()
     {
-        var activity = await ReleaseAsync(20);
+        var activity = await service.ReleaseAsync(20);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => AtDeskAsync(activity, new { name = "Anna Ek", phone, consent = true })));
 
@@ -81,7 +80,7 @@ public sealed class RegisteringAtTheDesk(RunningRegistration running) : IClassFi
     [Fact]
     public async Task Only_staff_do_so_and_what_is_wrong_is_said_by_field()
     {
-        var activity = await ReleaseAsync(5);
+        var activity = await service.ReleaseAsync(5);
         var anna = new { name = "Anna Ek", consent = true };
 
         (await service.Http.PostAsJsonAsync(Desk(activity), anna)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -98,7 +97,7 @@ public sealed class RegisteringAtTheDesk(RunningRegistration running) : IClassFi
     [Fact]
     public async Task Who_was_registered_by_phone_is_exported_and_erased_by_it()
     {
-        var activity = await ReleaseAsync(5);
+        var activity = await service.ReleaseAsync(5);
         await AtDeskAsync(activity, new { name = "Anna Ek", phone, consent = true });
         await service.Bus.NextAsync<RegistrationConfirmed>(each => each.Registration.ActivityId == activity);
 
@@ -119,7 +118,7 @@ public sealed class RegisteringAtTheDesk(RunningRegistration running) : IClassFi
     [Fact]
     public async Task The_ticket_is_printed_by_staff_without_the_link_and_by_the_link_with_it()
     {
-        var activity = await ReleaseAsync(3);
+        var activity = await service.ReleaseAsync(3);
         var anna = (await AtDeskAsync(activity, new { name = "Anna <Ek>", phone, seats = 3, consent = true })).Body;
         var token = (await service.Bus.NextAsync<RegistrationConfirmed>(each => each.Registration.ActivityId == activity)).Registration.ManageToken;
         var address = $"/api/v1/registrations/{Text(anna, "id")}/tickets";
@@ -158,13 +157,5 @@ public sealed class RegisteringAtTheDesk(RunningRegistration running) : IClassFi
 
         using var answer = await organiser.SendAsync(request);
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);
-    }
-
-    private async Task<ActivityId> ReleaseAsync(int capacity)
-    {
-        var id = ActivityId.New();
-        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(id, capacity)));
-        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
-        return id;
     }
 }

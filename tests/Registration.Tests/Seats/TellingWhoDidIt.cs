@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Identity;
-using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.Actors;
 using BusinessFocus.Testing;
@@ -33,7 +32,7 @@ public sealed class TellingWhoDidIt : IAsyncLifetime
     [Fact]
     public async Task Staff_read_the_persons_name_until_the_person_has_left()
     {
-        var activity = await ReleaseAsync(1);
+        var activity = await service.ReleaseAsync(1);
         await NameAsync("Olle Organiser", 1);
         var (anna, bo) = (await RegisterAsync(activity, "anna"), await RegisterAsync(activity, "bo"));
         (await service.Http.DeleteAsync(LinkOf(anna))).EnsureSuccessStatusCode();
@@ -64,14 +63,6 @@ public sealed class TellingWhoDidIt : IAsyncLifetime
         .. (await who.GetFromJsonAsync<JsonArray>(LinkOf(registration, "/course")))!.Select(step =>
             (Text(step!, "what"), Text(step!["actor"]!, "kind"), Text(step["actor"]!, "name"))),
     ];
-
-    private async Task<ActivityId> ReleaseAsync(int capacity)
-    {
-        var id = ActivityId.New();
-        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(id, capacity)));
-        await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{id}/availability")).IsSuccessStatusCode);
-        return id;
-    }
 
     private async Task<JsonNode> RegisterAsync(ActivityId activity, string name)
     {
