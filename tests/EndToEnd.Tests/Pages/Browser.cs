@@ -87,4 +87,28 @@ public sealed class Browser(Festival festival) : IAsyncLifetime
         var found = await page.RunAxe().WaitAsync(Eventually.Patience);
         found.Violations.Select(violation => $"{what}: {violation.Id}: {violation.Nodes.First().Html}").ShouldBeEmpty();
     }
+
+    /// <summary>Axe needs a script, and so a browser of its own, which is signed in as the page is.</summary>
+    public async Task ShouldBeInOrderAsync(IPage page, params (string Address, string Name)[] pages)
+    {
+        foreach (var (width, scheme) in new[] { (Phone, ColorScheme.Dark), (Desk, ColorScheme.Light) })
+        {
+            var other = await OpenAsync(width, scheme, withScript: true);
+            await other.Context.AddCookiesAsync((await page.Context.CookiesAsync()).Select(cookie => new Cookie
+            {
+                Name = cookie.Name,
+                Value = cookie.Value,
+                Domain = cookie.Domain,
+                Path = cookie.Path,
+                HttpOnly = cookie.HttpOnly,
+                Secure = cookie.Secure,
+                SameSite = cookie.SameSite,
+            }));
+            foreach (var (address, name) in pages)
+            {
+                (await other.GotoAsync(address))!.Status.ShouldBe(200, address);
+                await ShouldBeInOrderAsync(other, $"{name}-{width}");
+            }
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using BusinessFocus.EndToEnd.Tests.Jobs;
 using Microsoft.Playwright;
 using Shouldly;
@@ -10,7 +9,7 @@ namespace BusinessFocus.EndToEnd.Tests.Pages;
 
 /// <summary>Somebody at an association invites its members, without a script, and sees what was sent.</summary>
 [Collection(nameof(InBrowser))]
-public sealed partial class InvitingFromADesk(Festival festival, Browser browser)
+public sealed class InvitingFromADesk(Festival festival, Browser browser)
 {
     private const string Association = "bjuder-fran-sidan";
 
@@ -26,7 +25,8 @@ public sealed partial class InvitingFromADesk(Festival festival, Browser browser
             organisationNumber = Numbers[member], name = $"Medlem {member}", email = $"info@medlem{member}.sidan.example", employees = member < 8 ? 4 : 40,
         }))).JsonAsync(HttpStatusCode.OK);
         var address = $"/forening/bjud-in?edition=bjud-fran-sidan-2027";
-        var page = await SignInAsync("bjuder@sidan.example", address);
+        var page = await StaffMember.OpenAsync(festival, browser, address, new { role = "association", association = Association }, "Bea Bjuder");
+        new Uri(page.Url).PathAndQuery.ShouldBe(address);
 
         // Something is missing, and what was chosen stays.
         await page.GetByLabel("Bjud in till").SelectOptionAsync(breakfast);
@@ -52,53 +52,10 @@ public sealed partial class InvitingFromADesk(Festival festival, Browser browser
         await page.GetByLabel("På engelska").FillAsync("To one alone.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Räkna och visa brevet" }).ClickAsync();
         await page.GetByText("Färre än sju skulle få inbjudan").WaitForAsync();
-        await InOrderAsync(page, (address, "bjud-in"), ($"/en{address}", "invite"));
-    }
-
-    /// <summary>Axe needs a script, and so a browser of its own that is signed in too.</summary>
-    private async Task InOrderAsync(IPage page, params (string Address, string Name)[] pages)
-    {
-        foreach (var (width, scheme) in new[] { (Browser.Phone, ColorScheme.Dark), (Browser.Desk, ColorScheme.Light) })
-        {
-            var other = await browser.OpenAsync(width, scheme, withScript: true);
-            await other.Context.AddCookiesAsync((await page.Context.CookiesAsync()).Select(cookie => new Microsoft.Playwright.Cookie
-            {
-                Name = cookie.Name,
-                Value = cookie.Value,
-                Domain = cookie.Domain,
-                Path = cookie.Path,
-                HttpOnly = cookie.HttpOnly,
-                Secure = cookie.Secure,
-                SameSite = cookie.SameSite,
-            }));
-            foreach (var (address, name) in pages)
-            {
-                (await other.GotoAsync(address))!.Status.ShouldBe(200, address);
-                await Browser.ShouldBeInOrderAsync(other, $"{name}-{width}");
-            }
-        }
-    }
-
-    private async Task<IPage> SignInAsync(string email, string path)
-    {
-        await festival.Organiser.PostAsync(
-            "/api/v1/accounts", new { email, name = "Bea Bjuder", grants = new[] { new { role = "association", association = Association } } }, HttpStatusCode.Created);
-        var page = await browser.OpenAsync(Browser.Desk);
-        await page.GotoAsync(path);
-        await page.GetByLabel("E-postadress").FillAsync(email);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Mejla mig en kod" }).ClickAsync();
-        var letter = await festival.Mail.NextAsync(email, message => Code().IsMatch(message.TextBody ?? ""));
-        var code = Code().Match(letter.TextBody!);
-        await page.GetByLabel("Sex siffror").FillAsync(code.Groups[1].Value + code.Groups[2].Value);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Logga in", Exact = true }).ClickAsync();
-        await Browser.ArrivesAsync(page, new Regex(Regex.Escape(path) + "$"));
-        return page;
+        await browser.ShouldBeInOrderAsync(page, (address, "bjud-in"), ($"/en{address}", "invite"));
     }
 
     /// <summary>Of companies, with their control digits.</summary>
     private static string[] Numbers { get; } =
         ["557100-0008", "557100-0016", "557100-0024", "557100-0032", "557100-0040", "557100-0057", "557100-0065", "557100-0073", "557100-0081"];
-
-    [GeneratedRegex(@"(\d{3}) (\d{3})")]
-    private static partial Regex Code();
 }

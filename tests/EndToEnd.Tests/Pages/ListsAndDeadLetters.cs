@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 using BusinessFocus.Testing;
 using Microsoft.Playwright;
 using RabbitMQ.Client;
@@ -11,7 +10,7 @@ namespace BusinessFocus.EndToEnd.Tests.Pages;
 
 /// <summary>An association at its desk with a spreadsheet of its own, and an operator with a message that is stuck; without a script.</summary>
 [Collection(nameof(InBrowser))]
-public sealed partial class ListsAndDeadLetters(Festival festival, Browser browser)
+public sealed class ListsAndDeadLetters(Festival festival, Browser browser)
 {
     private const string Queue = "registration-on-activity-released";
     private const int LargerThanUsual = 1_200_000;
@@ -20,7 +19,8 @@ public sealed partial class ListsAndDeadLetters(Festival festival, Browser brows
     public async Task An_association_says_what_its_headers_mean_sees_what_would_happen_and_takes_its_list_in()
     {
         const string Association = "sidornas-handel";
-        var page = await SignInAsync("lista@handel.example", "Lisa Lista", new { role = "association", association = Association }, "/forening");
+        var page = await StaffMember.OpenAsync(festival, browser, "/forening", new { role = "association", association = Association }, "Lisa Lista");
+        new Uri(page.Url).PathAndQuery.ShouldBe("/forening");
         await page.GetByText("Ni har ingen lista här än.").WaitForAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Ladda upp listan" }).ClickAsync();
 
@@ -57,14 +57,15 @@ public sealed partial class ListsAndDeadLetters(Festival festival, Browser brows
             await page.GotoAsync("/forening");
             return await page.GetByRole(AriaRole.Cell, new() { Name = "Lisa Lista" }).CountAsync() == 2;
         });
-        await InOrderAsync(page, ("/forening", "forening"), ("/forening/medlemmar", "medlemmar"), ("/forening/lista", "lista"), ("/forening/rubriker", "rubriker"));
+        await browser.ShouldBeInOrderAsync(page, ("/forening", "forening"), ("/forening/medlemmar", "medlemmar"), ("/forening/lista", "lista"), ("/forening/rubriker", "rubriker"));
     }
 
     [Fact]
     public async Task An_operator_reads_why_a_message_is_stuck_tries_it_again_and_says_why_it_is_discarded()
     {
         await StickAsync();
-        var page = await SignInAsync("drift-olle@lerum.example", "Olle Drift", new { role = "operator" }, "/drift");
+        var page = await StaffMember.OpenAsync(festival, browser, "/drift", new { role = "operator" }, "Olle Drift");
+        new Uri(page.Url).PathAndQuery.ShouldBe("/drift");
         var ours = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "UnheardOf" });
         await Eventually.TrueAsync(async () =>
         {
@@ -72,7 +73,7 @@ public sealed partial class ListsAndDeadLetters(Festival festival, Browser brows
             return await ours.CountAsync() == 1;
         });
         await ours.GetByText("Nobody consumes such a message.").WaitForAsync();
-        await InOrderAsync(page, ("/drift", "drift"), ($"/drift/meddelanden?queue={Queue}", "fastnat"), ("/drift/brev", "brev"), ("/drift/upprepa", "upprepa"), ("/drift/nycklar", "nycklar"));
+        await browser.ShouldBeInOrderAsync(page, ("/drift", "drift"), ($"/drift/meddelanden?queue={Queue}", "fastnat"), ("/drift/brev", "brev"), ("/drift/upprepa", "upprepa"), ("/drift/nycklar", "nycklar"));
         await page.GotoAsync($"/drift/meddelanden?queue={Queue}");
         await ours.GetByRole(AriaRole.Button, new() { Name = "Försök igen" }).ClickAsync();
         await page.GetByRole(AriaRole.Status).GetByText("Meddelandet ligger i kön igen.").WaitForAsync();
@@ -100,45 +101,6 @@ public sealed partial class ListsAndDeadLetters(Festival festival, Browser brows
         await page.GetByRole(AriaRole.Button, new() { Name = "Se vad som skulle hända" }).ClickAsync();
     }
 
-    /// <summary>Axe needs a script, and so a browser of its own that is signed in too.</summary>
-    private async Task InOrderAsync(IPage page, params (string Address, string Name)[] pages)
-    {
-        foreach (var (width, scheme) in new[] { (Browser.Phone, ColorScheme.Dark), (Browser.Desk, ColorScheme.Light) })
-        {
-            var other = await browser.OpenAsync(width, scheme, withScript: true);
-            await other.Context.AddCookiesAsync((await page.Context.CookiesAsync()).Select(cookie => new Microsoft.Playwright.Cookie
-            {
-                Name = cookie.Name,
-                Value = cookie.Value,
-                Domain = cookie.Domain,
-                Path = cookie.Path,
-                HttpOnly = cookie.HttpOnly,
-                Secure = cookie.Secure,
-                SameSite = cookie.SameSite,
-            }));
-            foreach (var (address, name) in pages)
-            {
-                (await other.GotoAsync(address))!.Status.ShouldBe(200, address);
-                await Browser.ShouldBeInOrderAsync(other, $"{name}-{width}");
-            }
-        }
-    }
-
-    private async Task<IPage> SignInAsync(string address, string name, object grant, string path)
-    {
-        await festival.Organiser.PostAsync("/api/v1/accounts", new { email = address, name, grants = new[] { grant } }, HttpStatusCode.Created);
-        var page = await browser.OpenAsync(Browser.Desk);
-        await page.GotoAsync(path);
-        await page.GetByLabel("E-postadress").FillAsync(address);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Mejla mig en kod" }).ClickAsync();
-        var letter = await festival.Mail.NextAsync(address, message => Code().IsMatch(message.TextBody ?? ""));
-        var code = Code().Match(letter.TextBody!);
-        await page.GetByLabel("Sex siffror").FillAsync(code.Groups[1].Value + code.Groups[2].Value);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Logga in", Exact = true }).ClickAsync();
-        await Browser.ArrivesAsync(page, new Regex(Regex.Escape(path) + "$"));
-        return page;
-    }
-
     /// <summary>A message that no consumer of the queue has heard of.</summary>
     private async Task StickAsync()
     {
@@ -152,7 +114,4 @@ public sealed partial class ListsAndDeadLetters(Festival festival, Browser brows
             new BasicProperties { ContentType = "application/vnd.masstransit+json", MessageId = id.ToString() },
             Encoding.UTF8.GetBytes($$"""{"messageId":"{{id}}","messageType":["urn:message:BusinessFocus.Contracts:UnheardOf"],"message":{"seats":2,"name":"Anna"} }"""));
     }
-
-    [GeneratedRegex(@"(\d{3}) (\d{3})")]
-    private static partial Regex Code();
 }
