@@ -37,7 +37,7 @@ public static class ShowDesign
         new() { Key = "why", Type = QuestionType.Text, Text = "…" },
     ];
 
-    private static ActivityView Activity(byte number, ActivityKind kind, string sv, string en, ActivityViewStatus status = ActivityViewStatus.Released)
+    internal static ActivityView Activity(byte number, ActivityKind kind, string sv, string en, ActivityViewStatus status = ActivityViewStatus.Released)
     {
         var startsAt = new DateTimeOffset(2027, 10, 4, 6 + number, 0, 0, TimeSpan.Zero);
         return new ActivityView
