@@ -19,8 +19,9 @@ public sealed record ProgrammeCounts(
     IReadOnlyDictionary<string, int> Places);
 
 /// <summary>The programme as it is listed: by day, the slots of an open house as one.</summary>
+/// <param name="From">Today while the edition is on: what is over is not where one begins. Null before and after it.</param>
 public sealed record ProgrammeList(
-    IReadOnlyList<ProgrammeDay> Days, IReadOnlyList<(DateOnly Day, IReadOnlyList<ActivityView> Activities)> Shown, int Count, ProgrammeCounts Counts)
+    IReadOnlyList<ProgrammeDay> Days, DateOnly? From, IReadOnlyList<(DateOnly Day, IReadOnlyList<ActivityView> Activities)> Shown, int Count, ProgrammeCounts Counts)
 {
     /// <summary>A conversation with an officer is booked by topic and time, see /samtal: hundreds of them are no programme.</summary>
     public static bool IsSlot(ActivityView activity) => activity is { Kind: ActivityKind.OpenHouse, Capacity: > 0 };
@@ -31,18 +32,16 @@ public sealed record ProgrammeList(
         var listed = PartOf(filter).OrderBy(activity => activity.StartsAt).ToLookup(DayOf);
         var (first, last) = (Site.Texts.Of(programme.Edition.StartsOn!.Value), Site.Texts.Of(programme.Edition.EndsOn!.Value));
         var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).Select(day => new ProgrammeDay(day, listed[day].Count())).ToList();
-
-        // While it is on, what is over is not where one begins.
         var today = Stockholm.DayOf(now);
-        var from = filter.On is null && today > first && today <= last ? today : DateOnly.MinValue;
+        DateOnly? from = today > first && today <= last ? today : null;
         var shown = listed
             .Where(day => IsShown(day.Key))
             .OrderBy(day => day.Key)
             .Select(day => (day.Key, (IReadOnlyList<ActivityView>)[.. day]))
             .ToList();
-        return new ProgrammeList(days, shown, shown.Sum(day => day.Item2.Count), CountsOf());
+        return new ProgrammeList(days, from, shown, shown.Sum(day => day.Item2.Count), CountsOf());
 
-        bool IsShown(DateOnly day) => filter.On is { } wanted ? day == wanted : day >= from;
+        bool IsShown(DateOnly day) => filter.On is { } wanted ? day == wanted : from is null || day >= from;
 
         IEnumerable<ActivityView> PartOf(ProgrammeFilter part) => all.Where(activity => part.Has(activity, programme.Seats.GetValueOrDefault(activity.Id!.Value)));
 

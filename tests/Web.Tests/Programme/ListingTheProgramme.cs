@@ -41,6 +41,7 @@ public sealed class ListingTheProgramme
         var programme = Some.Programme((before, 1), (after, 1));
 
         ProgrammeList.Of(programme, ProgrammeFilter.Everything, Some.At("2027-10-07T10:00Z")).Shown.Single().Activities.ShouldBe([after]);
+        ProgrammeList.Of(programme, ProgrammeFilter.Everything, Some.At("2027-10-07T10:00Z")).From.ShouldBe(new DateOnly(2027, 10, 7));
         ProgrammeList.Of(programme, new ProgrammeFilter(Day: "2027-10-05"), Some.At("2027-10-07T10:00Z")).Shown.Single().Activities.ShouldBe([before]);
     }
 
