@@ -35,3 +35,12 @@ export async function invitation(page) {
     await page.locator('main details form button').last().click();
     await page.waitForLoadState();
 }
+
+/** How many an association's invitation would go to, and how they read it; nothing is sent. */
+export async function invite(page) {
+    await page.fill('input[name=from]', 'Företagarna');
+    await page.fill('textarea[name="text.sv"]', 'Hej! Kom och träffa dem som bestämmer, och ta med en kollega.');
+    await page.fill('textarea[name="text.en"]', 'Hello! Come and meet those who decide, and bring a colleague.');
+    await page.locator('main form').filter({ has: page.locator('textarea') }).locator('button').last().click();
+    await page.waitForLoadState();
+}

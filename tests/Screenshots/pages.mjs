@@ -4,7 +4,7 @@
 //   act     what is done on the page before the picture is taken; gets Playwright's page
 //   print   whether the picture is of what is printed
 //   status  what the page answers; 200 unless told
-import { away, clash, faults, invitation } from './acts.mjs';
+import { away, clash, faults, invitation, invite } from './acts.mjs';
 
 const organiser = 'arrangor@lerum.example';
 const officer = 'vard@lerum.example';
@@ -143,6 +143,9 @@ export const pages = [
     { name: 'associations', path: '/forening', as: association },
     { name: 'association-members', path: '/forening/medlemmar', as: association },
     { name: 'association-upload', path: '/forening/lista', as: association },
+    { name: 'association-invite', path: '/forening/bjud-in', as: association },
+    { name: 'association-invite-faults', path: '/forening/bjud-in', as: association, act: faults },
+    { name: 'association-invite-preview', path: '/forening/bjud-in', as: association, act: invite },
     { name: 'association-headers', path: '/forening/rubriker', as: association },
 
     // Front desk

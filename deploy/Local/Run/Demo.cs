@@ -36,9 +36,10 @@ public sealed class Demo(RunFile run, string repository, Action<string> log, Tim
             people.PushRegisterAsync(cancellationToken),
             people.InviteAsync(cancellationToken),
             people.SetAreasAsync([], cancellationToken));
-        var now = new DemoNowLoading(organiser, files, plan, log).LoadAsync(clock.GetUtcNow(), cancellationToken);
+        var now = new DemoNowLoading(organiser, files, plan, new DemoLetters(run.Mail), log).LoadAsync(clock.GetUtcNow(), cancellationToken);
         await Task.WhenAll(Editions.Select(LoadAsync).Append(answers.PublishFiguresAsync(cancellationToken)).Append(now));
         await people.SetAreasAsync(await now, cancellationToken);
+        await people.InviteMembersAsync(foretagarna, "foretagarna", "Företagarna", cancellationToken);
 
         await organiser.PutAsync("/editions/lerum-2026/report/public", new { sections = PublicPart }, cancellationToken);
         var report = await organiser.PostAsync("/editions/lerum-2026/report/link", new { days = 30, with = "lerum-2025" }, cancellationToken);

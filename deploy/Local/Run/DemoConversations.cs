@@ -16,6 +16,13 @@ public sealed class DemoConversations(DemoClient organiser, DemoGuests guests, I
         (["Josefin Ek", "Helena Dahl"], new TimeOnly(9, 0), ["livsmedel", "serveringstillstand"]),
     ];
 
+    /// <summary>As people say it: what they talk about is their own words.</summary>
+    private static readonly Dictionary<string, string> Said = new()
+    {
+        ["bygglov"] = "Bygga ut",
+        ["livsmedel"] = "Servera mat",
+    };
+
     private static readonly string[] Notes =
     [
         "Vi vill bygga ut lagret med 200 kvadratmeter mot vägen.",
@@ -59,7 +66,7 @@ public sealed class DemoConversations(DemoClient organiser, DemoGuests guests, I
             .OrderBy(each => each["startsAt"]!.GetValue<DateTimeOffset>())
             .Where((_, i) => i % 3 == 1);
         await Parallel.ForEachAsync(slots.Select((slot, i) => (slot, i)), DemoClient.Together(cancellationToken), async (each, token) => await guests.BookAsync(
-            each.slot["id"]!.GetValue<string>(), 20 + each.i, each.slot["topics"]![0]!.GetValue<string>(), Notes[each.i % Notes.Length], hasBegun: false, token));
+            each.slot["id"]!.GetValue<string>(), 20 + each.i, Said[each.slot["topics"]![0]!.GetValue<string>()], Notes[each.i % Notes.Length], hasBegun: false, token));
     }
 
     /// <summary>All of today's but the last, and who had the first two has been there.</summary>
@@ -68,7 +75,7 @@ public sealed class DemoConversations(DemoClient organiser, DemoGuests guests, I
         foreach (var (slot, i) in slots.Take(slots.Count - 1).Select((slot, i) => (slot, i)))
         {
             var (id, startsAt) = (slot["id"]!.GetValue<string>(), slot["startsAt"]!.GetValue<DateTimeOffset>());
-            var booked = await guests.BookAsync(id, i + 3, "bygglov", Notes[i % Notes.Length], hasBegun: true, cancellationToken);
+            var booked = await guests.BookAsync(id, i + 3, Said["bygglov"], Notes[i % Notes.Length], hasBegun: true, cancellationToken);
             if (booked is not null && i < 2)
             {
                 await guests.ComeAsync(id, startsAt, [booked], cancellationToken);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace BusinessFocus.Local.Run;
 
 /// <summary>Fills the edition of these days: what has been, what goes on and what comes.</summary>
-public sealed class DemoNowLoading(DemoClient organiser, DemoFiles files, DemoPlan plan, Action<string> log)
+public sealed class DemoNowLoading(DemoClient organiser, DemoFiles files, DemoPlan plan, DemoLetters letters, Action<string> log)
 {
     private readonly DemoGuests guests = new(organiser, files.Guests());
 
@@ -24,7 +24,7 @@ public sealed class DemoNowLoading(DemoClient organiser, DemoFiles files, DemoPl
         }
 
         var hosts = await organiser.ListAsync($"{path}/hosts", cancellationToken);
-        IReadOnlyList<string> officers = [.. Ids(DemoConversations.Officer)];
+        IReadOnlyList<string> officers = [.. Named(DemoConversations.Officer).Select(host => host["id"]!.GetValue<string>())];
         if (DemoNow.IsEnough(known.Where(each => each["status"]!.GetValue<string>() == "released").Select(each => each["startsAt"]!.GetValue<DateTimeOffset>()), now))
         {
             await CompleteByItselfAsync();
@@ -63,7 +63,7 @@ public sealed class DemoNowLoading(DemoClient organiser, DemoFiles files, DemoPl
             AnswerAsync(over, evening),
             conversations.BookTodayAsync(today, cancellationToken),
             conversations.BookAsync(path, now, cancellationToken),
-            isFirst ? new DemoVisits(organiser).AskAsync(id, [.. Ids("Eva Lindström", "Sara Nyqvist", "Johan Hedberg")], cancellationToken) : Task.CompletedTask);
+            isFirst ? new DemoVisits(organiser, letters).AskAsync(id, Named("Eva Lindström", "Sara Nyqvist", "Johan Hedberg"), cancellationToken) : Task.CompletedTask);
         if (isFirst)
         {
             await LeaveToDecideAsync(id, path, now, cancellationToken);
@@ -72,8 +72,7 @@ public sealed class DemoNowLoading(DemoClient organiser, DemoFiles files, DemoPl
         await CompleteByItselfAsync();
         return officers;
 
-        IEnumerable<string> Ids(params string[] names) =>
-            hosts.Where(host => names.Contains(host["name"]!.GetValue<string>())).Select(host => host["id"]!.GetValue<string>());
+        IReadOnlyList<JsonObject> Named(params string[] names) => [.. hosts.Where(host => names.Contains(host["name"]!.GetValue<string>()))];
 
         // Last: what is completed takes no guests.
         Task<JsonNode> CompleteByItselfAsync() => organiser.PostAsync($"{path}/complete-by-itself", null, cancellationToken);

@@ -25,6 +25,9 @@ public sealed class DemoPeople(DemoClient organiser, DemoFiles files, Action<str
         ("serveringstillstand", "Serveringstillstånd", "Alcohol licences", "tillstand@lerum.example"),
     ];
 
+    /// <summary>Of the companies whose members are invited.</summary>
+    private static readonly string[] Sizes = ["micro", "small"];
+
     public Task InviteAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
         Accounts,
         DemoClient.Together(cancellationToken),
@@ -55,6 +58,31 @@ public sealed class DemoPeople(DemoClient organiser, DemoFiles files, Action<str
         {
             var pushed = await association.SendFileAsync(HttpMethod.Put, $"/associations/{name}/members", files.Text($"{name}.csv"), cancellationToken);
             log($"demo: {name} has {pushed["members"]} members, {pushed["refused"]!.AsArray().Count} rows refused");
+        }
+    }
+
+    /// <summary>To the edition of these days, once.</summary>
+    /// <param name="name">What the members call the association.</param>
+    public async Task InviteMembersAsync(DemoClient association, string id, string name, CancellationToken cancellationToken)
+    {
+        var edition = (await organiser.GetAsync("/editions/current", cancellationToken))["id"]!.GetValue<string>();
+        var path = $"/associations/{id}/invitations";
+        if ((await association.GetAsync($"{path}?edition={edition}", cancellationToken)).AsArray().Count == 0)
+        {
+            await association.UnlessRefusedAsync(client => client.PostAsync(
+                path,
+                new
+                {
+                    editionId = edition,
+                    from = name,
+                    text = new
+                    {
+                        sv = "Hej! Nu är det dags för årets viktigaste två veckor. Kom och träffa dem som bestämmer, och ta med en kollega.",
+                        en = "Hello! The two most important weeks of the year are here. Come and meet those who decide, and bring a colleague.",
+                    },
+                    segment = new { companySizes = Sizes, notRegistered = true },
+                },
+                cancellationToken));
         }
     }
 

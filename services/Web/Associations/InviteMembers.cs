@@ -44,7 +44,6 @@ public static class InviteMembers
         return context.Show<InviteMembersPage>(
             new Dictionary<string, object?>
             {
-                [nameof(InviteMembersPage.Association)] = association,
                 [nameof(InviteMembersPage.Edition)] = edition,
                 [nameof(InviteMembersPage.Activities)] = edition is null ? [] : await ActivitiesAsync(edition, calls, now, cancellationToken),
                 [nameof(InviteMembersPage.Segments)] = edition is null
