@@ -31,6 +31,7 @@ public sealed class OwnEditions : IAsyncLifetime
         (await organiser.GetAsync($"/api/v1/activities/{activity}/registrations")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await organiser.GetAsync($"/api/v1/registrations/{registration}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await organiser.GetAsync($"/api/v1/editions/{Given.Edition}/participation")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await organiser.GetAsync($"/api/v1/editions/{Given.Edition}/registrations-by-day")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -44,6 +45,7 @@ public sealed class OwnEditions : IAsyncLifetime
         (await organiser.GetAsync($"/api/v1/activities/{activity}/registrations")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await organiser.GetAsync($"/api/v1/activities/{activity}/attendance")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await organiser.GetAsync($"/api/v1/editions/{Given.Edition}/participation")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.GetAsync($"/api/v1/editions/{Given.Edition}/registrations-by-day")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await organiser.GetAsync($"/api/v1/registrations/{registration}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await organiser.DeleteAsync($"/api/v1/registrations/{registration}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await organiser.GetAsync($"/api/v1/activities/{activity}/availability")).StatusCode.ShouldBe(HttpStatusCode.OK);

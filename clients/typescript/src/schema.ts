@@ -2740,6 +2740,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{id}/registrations-by-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how an edition's seats were taken, day by day
+         * @description How many seats of an edition were confirmed and given up on each day, and how many that came to, beside the edition before it. People who were forgotten count. Days are counted to the start of each edition, so that the two can be laid on each other. As JSON, or as CSV with a row for each number of days to the start.
+         */
+        get: operations["registrationsByDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/municipalities/{municipality}/companies/{company}": {
         parameters: {
             query?: never;
@@ -7870,6 +7890,34 @@ export interface components {
          * @enum {string}
          */
         CourseStepKind: "confirmed" | "joined" | "offered" | "offerExpired" | "promoted" | "granted" | "resized" | "movedHere" | "movedAway" | "cancelled" | "checkedIn" | "checkInUndone" | "walkedIn" | "tooLarge" | "contactChanged" | "answersChanged" | "attendeesNamed" | "earlierOffered" | "conversationMarked" | "followUpOpened";
+        /** @description A day in Europe/Stockholm. */
+        DayOfSeats: {
+            /**
+             * Format: date
+             * @description Which.
+             */
+            day: string;
+            /**
+             * Format: int32
+             * @description How many days before the edition's `startsOn`, by which editions are laid on each other; below zero after it.
+             */
+            daysToStart: number;
+            /**
+             * Format: int32
+             * @description Seats that were confirmed on it, walk-ins among them. Who moves to another activity or hands over is in this and in `givenUp`.
+             */
+            confirmed: number;
+            /**
+             * Format: int32
+             * @description Seats that were given up on it.
+             */
+            givenUp: number;
+            /**
+             * Format: int32
+             * @description How many were confirmed at its end.
+             */
+            seats: number;
+        };
         /** @description The wish for an earlier slot. */
         EarlierWishView: {
             /**
@@ -7897,6 +7945,21 @@ export interface components {
             editionId: string;
             /** @description By their ids, each as `GET /activities/{id}/availability` has it; without those that only a link leads to. */
             activities: components["schemas"]["AvailabilityView"][];
+        };
+        /** @description An edition, day by day. */
+        EditionByDay: {
+            /**
+             * Format: uuid
+             * @description The edition.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description The day on which the first of its activities begins.
+             */
+            startsOn: string;
+            /** @description Each day from the first to the last on which somebody got or gave up seats; empty where nobody has. */
+            days: components["schemas"]["DayOfSeats"][];
         };
         /** @description What was found of a person, and is erased. */
         ForgetPersonAnswer: {
@@ -8859,6 +8922,13 @@ export interface components {
             membership?: null | string;
             /** @description Who comes by it, as many as the seats at most: each gets a ticket. Without `seats` it asks for as many as are named. */
             attendees?: null | components["schemas"]["NameAttendeesAttendeeRequest"][];
+        };
+        /** @description How an edition's seats were taken, day by day, beside the edition before it. */
+        RegistrationsByDayView: {
+            /** @description The one that was asked for. */
+            edition: components["schemas"]["EditionByDay"];
+            /** @description The municipality's edition before it; left out where there was none. */
+            last?: components["schemas"]["EditionByDay"];
         };
         /**
          * @description How far a registration has come.
@@ -24147,6 +24217,116 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ParticipationView"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    registrationsByDay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The edition's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "edition": {
+                     *         "id": "01a22983-beac-724d-8a32-5088613a9e69",
+                     *         "startsOn": "2026-12-19",
+                     *         "days": [
+                     *           {
+                     *             "day": "2026-11-24",
+                     *             "daysToStart": 25,
+                     *             "confirmed": 2,
+                     *             "givenUp": 0,
+                     *             "seats": 2
+                     *           },
+                     *           {
+                     *             "day": "2026-11-25",
+                     *             "daysToStart": 24,
+                     *             "confirmed": 0,
+                     *             "givenUp": 0,
+                     *             "seats": 2
+                     *           },
+                     *           {
+                     *             "day": "2026-11-26",
+                     *             "daysToStart": 23,
+                     *             "confirmed": 1,
+                     *             "givenUp": 0,
+                     *             "seats": 3
+                     *           },
+                     *           {
+                     *             "day": "2026-11-27",
+                     *             "daysToStart": 22,
+                     *             "confirmed": 0,
+                     *             "givenUp": 1,
+                     *             "seats": 2
+                     *           }
+                     *         ]
+                     *       },
+                     *       "last": {
+                     *         "id": "01a22984-1f20-7fa3-9dee-8f0556310adb",
+                     *         "startsOn": "2025-12-20",
+                     *         "days": [
+                     *           {
+                     *             "day": "2025-11-25",
+                     *             "daysToStart": 25,
+                     *             "confirmed": 3,
+                     *             "givenUp": 0,
+                     *             "seats": 3
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistrationsByDayView"];
                     "text/csv": string;
                 };
             };

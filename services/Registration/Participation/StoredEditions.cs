@@ -1,5 +1,4 @@
 using BusinessFocus.Contracts;
-using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Companies;
 using BusinessFocus.Registration.Members;
 using BusinessFocus.Registration.Seats;
@@ -13,23 +12,20 @@ namespace BusinessFocus.Registration.Participation;
 /// was counted is read and counted again.
 /// </summary>
 public sealed class StoredEditions(
+    StoredActivities activities,
     ActivitySeatsCache cache,
     MemberDirectory members,
     CompanyRegisters registers,
     NpgsqlDataSource database,
-    TimeProvider clock,
-    IConfiguration configuration) : IDisposable
+    TimeProvider clock) : IDisposable
 {
-    private readonly string byDefault = OwnMunicipality.DefaultOf(configuration);
-    private readonly Dictionary<Guid, EditionTally> tallies = [];
+    private readonly Dictionary<EditionId, EditionTally> tallies = [];
 
     /// <summary>By which lists and register each edition is grouped.</summary>
-    private readonly Dictionary<Guid, string> grouped = [];
+    private readonly Dictionary<EditionId, string> grouped = [];
 
     /// <summary>Tallies are changed and read by one at a time.</summary>
     private readonly SemaphoreSlim gate = new(1, 1);
-
-    private sealed record Stored(Guid Activity, Guid Edition, DateTimeOffset StartsAt, string? Municipality, long Version);
 
     /// <inheritdoc cref="ReadUntilAsync{T}(EditionId, IQuerySession, Func{CompaniesOfMunicipality, IReadOnlyList{EditionTally}, T}, CancellationToken)"/>
     public Task<T?> ReadUntilAsync<T>(
@@ -39,51 +35,33 @@ public sealed class StoredEditions(
     /// <param name="read">Is given the register of the edition's municipality, and the edition last, the earlier ones of its municipality before it.</param>
     /// <returns>Null where nothing of the edition was released.</returns>
     public async Task<T?> ReadUntilAsync<T>(
-        EditionId edition, IQuerySession reads, Func<CompaniesOfMunicipality, IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class
-    {
-        var byEdition = (await ActivitiesAsync(cancellationToken)).ToLookup(each => each.Edition);
-        if (!byEdition.Contains(edition.Value))
-        {
-            return null;
-        }
-
-        var (startsAt, municipality) = (BeginOf(byEdition[edition.Value]), MunicipalityOf(byEdition[edition.Value]));
-        return await ReadAsync(
-            byEdition.Where(each => each.Key == edition.Value || (MunicipalityOf(each) == municipality && BeginOf(each) < startsAt))
-                .OrderBy(BeginOf).ThenBy(each => each.Key == edition.Value),
-            municipality,
-            reads,
-            read,
-            cancellationToken);
-    }
+        EditionId edition, IQuerySession reads, Func<CompaniesOfMunicipality, IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class =>
+        await activities.UntilAsync(edition, cancellationToken) is [.., { Municipality: var municipality }] wanted
+            ? await ReadAsync(wanted, municipality, reads, read, cancellationToken)
+            : null;
 
     /// <param name="read">Is given all editions of the municipality of which something was released, in their order.</param>
     public async Task<T> ReadAllOfAsync<T>(
         string municipality, IQuerySession reads, Func<IReadOnlyList<EditionTally>, T> read, CancellationToken cancellationToken) where T : class
     {
-        var byEdition = (await ActivitiesAsync(cancellationToken)).ToLookup(each => each.Edition);
-        return await ReadAsync(byEdition.Where(each => MunicipalityOf(each) == municipality).OrderBy(BeginOf), municipality, reads, (_, editions) => read(editions), cancellationToken);
+        var wanted = (await activities.EditionsAsync(cancellationToken)).Where(each => each.Municipality == municipality);
+        return await ReadAsync([.. wanted], municipality, reads, (_, editions) => read(editions), cancellationToken);
     }
 
     /// <summary>The editions of which something was released, and what is another as soon as something of them, a register or a visited company is.</summary>
     public async Task<(IReadOnlyList<EditionId> Editions, StoredVersion Version)> VersionAsync(CancellationToken cancellationToken)
     {
         var (pushes, visited, visitedAt) = await CompaniesAsync(cancellationToken);
-        var all = await ActivitiesAsync(cancellationToken);
+        var all = await activities.EditionsAsync(cancellationToken);
         return (
-            [.. all.Select(each => each.Edition).Distinct().Select(edition => new EditionId(edition))],
-            new StoredVersion(all.Sum(each => each.Version), pushes, visited, visitedAt));
+            [.. all.Select(each => each.Id)],
+            new StoredVersion(all.Sum(each => each.Activities.Sum(activity => activity.Version)), pushes, visited, visitedAt));
     }
 
     public void Dispose() => gate.Dispose();
 
-    /// <summary>The newest say it, where older ones were told of before editions said it.</summary>
-    private string MunicipalityOf(IEnumerable<Stored> activities) => activities.Select(each => each.Municipality).FirstOrDefault(each => each is not null) ?? byDefault;
-
-    private static DateTimeOffset BeginOf(IEnumerable<Stored> activities) => activities.Min(each => each.StartsAt);
-
     private async Task<T> ReadAsync<T>(
-        IEnumerable<IGrouping<Guid, Stored>> wanted,
+        IReadOnlyList<StoredEdition> wanted,
         string municipality,
         IQuerySession reads,
         Func<CompaniesOfMunicipality, IReadOnlyList<EditionTally>, T> read,
@@ -99,12 +77,12 @@ public sealed class StoredEditions(
             var editions = new List<EditionTally>();
             foreach (var edition in wanted)
             {
-                if (tallies.TryGetValue(edition.Key, out var before) && grouped.GetValueOrDefault(edition.Key) != groupedBy)
+                if (tallies.TryGetValue(edition.Id, out var before) && grouped.GetValueOrDefault(edition.Id) != groupedBy)
                 {
                     before.Regroup(by, now);
                 }
 
-                grouped[edition.Key] = groupedBy;
+                grouped[edition.Id] = groupedBy;
                 editions.Add(await CountAsync(edition, by, now, reads, cancellationToken));
             }
 
@@ -117,19 +95,19 @@ public sealed class StoredEditions(
     }
 
     private async Task<EditionTally> CountAsync(
-        IGrouping<Guid, Stored> activities, ParticipationGroups by, DateTimeOffset now, IQuerySession reads, CancellationToken cancellationToken)
+        StoredEdition edition, ParticipationGroups by, DateTimeOffset now, IQuerySession reads, CancellationToken cancellationToken)
     {
-        if (!tallies.TryGetValue(activities.Key, out var tally))
+        if (!tallies.TryGetValue(edition.Id, out var tally))
         {
-            tallies[activities.Key] = tally = new EditionTally(new EditionId(activities.Key));
+            tallies[edition.Id] = tally = new EditionTally(edition.Id);
         }
 
         tally.GoOnTo(now, by);
-        foreach (var each in activities.Where(each => tally.VersionOf(each.Activity) < each.Version))
+        foreach (var each in edition.Activities.Where(each => tally.VersionOf(each.Id) < each.Version))
         {
-            var (seats, version) = cache.TryGet(each.Activity) is { } known && known.Version >= each.Version
+            var (seats, version) = cache.TryGet(each.Id) is { } known && known.Version >= each.Version
                 ? known
-                : await cache.ReadAsync(reads, each.Activity, cancellationToken);
+                : await cache.ReadAsync(reads, each.Id, cancellationToken);
             tally.Put(ActivityParticipation.Of(seats), version, by, now);
         }
 
@@ -146,28 +124,6 @@ public sealed class StoredEditions(
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2));
-    }
-
-    private async Task<List<Stored>> ActivitiesAsync(CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(
-            """
-            select entry.id, entry.edition, (entry.data ->> 'startsAt')::timestamptz, entry.data ->> 'municipality', stream.version
-            from mt_doc_activity_entries entry join mt_streams stream on stream.id = entry.id
-            """);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var all = new List<Stored>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            all.Add(new Stored(
-                reader.GetGuid(0),
-                reader.GetGuid(1),
-                reader.GetFieldValue<DateTimeOffset>(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3),
-                reader.GetInt64(4)));
-        }
-
-        return all;
     }
 }
 

@@ -35,6 +35,9 @@ public sealed class WhatItCameTo(Festival festival)
         total.Number("came").ShouldBe(attendance.Number("came"));
         (total.Number("came"), total.Number("companies"), total.Number("companiesThatCame")).ShouldBe((2, 1, 1));
 
+        var days = (await festival.Organiser.GetAsync($"{edition.Path}/registrations-by-day", HttpStatusCode.OK))["edition"]!["days"]!.AsArray();
+        days.ShouldHaveSingleItem()!.Number("seats").ShouldBe(total.Number("seats"), "the same, by the day on which they were booked");
+
         using var ask = new HttpRequestMessage(HttpMethod.Get, $"{edition.Path}/participation") { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/csv") } } };
         using var table = await festival.Organiser.SendAsync(ask);
         table.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");

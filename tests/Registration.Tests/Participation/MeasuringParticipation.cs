@@ -50,19 +50,25 @@ public sealed class MeasuringParticipation(ITestOutputHelper output) : IAsyncLif
 
         var (first, came) = await ReadAsync();
         came.ShouldBe(((Activities - 1) * Each) + 1);
-        var quiet = await TimeAsync(() => Task.CompletedTask);
-        var busy = await TimeAsync(async () => await CheckInAsync(activities[0], await RegisterAsync(activities[0])));
+        var quiet = await TimeAsync(() => Task.CompletedTask, ReadAsync);
+        var busy = await TimeAsync(async () => await CheckInAsync(activities[0], await RegisterAsync(activities[0])), ReadAsync);
         output.WriteLine($"participation, {came:N0} check-ins: first {first:0} ms; nothing changed {quiet}; after a check-in each {busy}");
         (await ReadAsync()).Came.ShouldBe(came + Reads);
+
+        var (firstByDay, seats) = await ReadByDayAsync();
+        seats.ShouldBe(came + Reads);
+        var quietByDay = await TimeAsync(() => Task.CompletedTask, ReadByDayAsync);
+        var busyByDay = await TimeAsync(() => RegisterAsync(activities[0]), ReadByDayAsync);
+        output.WriteLine($"registrations by day, {seats:N0} seats: first {firstByDay:0} ms; nothing changed {quietByDay}; after a registration each {busyByDay}");
     }
 
-    private async Task<string> TimeAsync(Func<Task> before)
+    private static async Task<string> TimeAsync(Func<Task> before, Func<Task<(double Milliseconds, int Number)>> read)
     {
         var times = new List<double>();
         for (var i = 0; i < Reads; i++)
         {
             await before();
-            times.Add((await ReadAsync()).Milliseconds);
+            times.Add((await read()).Milliseconds);
         }
 
         times.Sort();
@@ -74,6 +80,13 @@ public sealed class MeasuringParticipation(ITestOutputHelper output) : IAsyncLif
         var start = Stopwatch.GetTimestamp();
         var view = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{edition}/participation"))!;
         return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, view["rows"]![0]!["figures"]!["came"]!.GetValue<int>());
+    }
+
+    private async Task<(double Milliseconds, int Seats)> ReadByDayAsync()
+    {
+        var start = Stopwatch.GetTimestamp();
+        var view = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/editions/{edition}/registrations-by-day"))!;
+        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, view["edition"]!["days"]!.AsArray().Sum(day => (int)day!["confirmed"]!));
     }
 
     private async Task<string> RegisterAsync(ActivityId activity)

@@ -119,6 +119,7 @@ public static class AuditWords
         ["registerAtDesk"] = new("anmälde någon vid disken", "registered somebody at the desk"),
         ["registerForSeveral"] = new("anmälde någon till flera saker", "registered somebody for several things"),
         ["registrationCourse"] = new("läste vad som hänt med en anmälan", "read the history of a registration"),
+        ["registrationsByDay"] = new("läste anmälningarna dag för dag", "read the registrations day by day"),
         ["removeAccount"] = new("tog bort ett konto", "removed an account"),
         ["removePasskeys"] = new("tog bort någons nycklar", "removed somebody's passkeys"),
         ["removeWebhook"] = new("tog bort en webhook", "removed a webhook"),

@@ -24,6 +24,7 @@ using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Participation;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Programme;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeCsv;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeIcs;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.RegistrationsByDay;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Report;
 using BusinessFocus.Client.Generated.Api.V1.Editions.Item.ScheduledReleases;
@@ -169,6 +170,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Editions.Item
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeIcs.ProgrammeIcsRequestBuilder ProgrammeIcs
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.ProgrammeIcs.ProgrammeIcsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The registrationsByDay property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.RegistrationsByDay.RegistrationsByDayRequestBuilder RegistrationsByDay
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.RegistrationsByDay.RegistrationsByDayRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The releases property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.Editions.Item.Releases.ReleasesRequestBuilder Releases
