@@ -39,6 +39,14 @@ public sealed class OrganisingByThePages(Festival festival, Browser browser)
         await page.GetByText("Plats 1 i kön.").WaitForAsync();
         await Browser.ShouldBeInOrderAsync(page, "styr-deltagare");
 
+        // The overview shows how the seats are booked, as bars and in figures.
+        await page.GotoAsync("/styr?edition=styr-folk");
+        await page.GetByRole(AriaRole.Img, new() { Name = "Bokade platser: 1 i dag" }).WaitForAsync();
+        await page.GetByText("Siffrorna dag för dag").ClickAsync();
+        await page.GetByRole(AriaRole.Row, new() { Name = "i dag 1" }).WaitForAsync();
+        await Browser.ShouldBeInOrderAsync(page, "styr-oversikt");
+        await page.GoBackAsync();
+
         // The line alone hears of it.
         await page.GetByRole(AriaRole.Link, new() { Name = "Skriv till dem" }).ClickAsync();
         await page.GetByLabel("De som står i kö: 1 person").CheckAsync();

@@ -25,7 +25,7 @@ public sealed class PlanningAnEdition
             new ReportClashesAnswer { Clashing = [new ReportClashesClashingActivity { ActivityId = full.Id }, new ReportClashesClashingActivity { Accepted = "Går ändå" }] },
             [new VisitRequestView { Wait = new VisitRequestViewWaitPart { Since = Some.Now.AddDays(-2), IsLate = true } }],
             [new ReadUnreachableView()],
-            2, 5, null);
+            2, 5, null, null);
 
         var lines = Some.In("sv-SE", () => ToDecide.Of(today, Some.Now));
 
@@ -43,7 +43,7 @@ public sealed class PlanningAnEdition
 
     [Fact]
     public void What_could_not_be_read_says_nothing() =>
-        ToDecide.Of(new Today(Plan(), null, null, null, null, null, null), Some.Now).ShouldBeEmpty();
+        ToDecide.Of(new Today(Plan(), null, null, null, null, null, null, null), Some.Now).ShouldBeEmpty();
 
     [Fact]
     public void A_list_filters_sorts_and_hides_conversations_until_they_are_asked_for()

@@ -42,6 +42,7 @@ public static class ShowOverview
         var overdue = CasesAsync(calls, edition, null, true, cancellationToken);
         var open = CasesAsync(calls, edition, FollowUpState.Open, null, cancellationToken);
         var participation = ReadPlan.WhereAllowedAsync(() => of.Participation.GetAsync(cancellationToken: cancellationToken));
+        var byDay = ReadPlan.WhereAllowedAsync(() => of.RegistrationsByDay.GetAsync(cancellationToken: cancellationToken));
         return new Today(
             await plan,
             await clashes,
@@ -49,7 +50,8 @@ public static class ShowOverview
             (await unreachable)?.Items,
             await overdue,
             await open,
-            await participation);
+            await participation,
+            await byDay);
     }
 
     private static async Task<int?> CasesAsync(Festival calls, EditionView edition, FollowUpState? state, bool? overdue, CancellationToken cancellationToken)

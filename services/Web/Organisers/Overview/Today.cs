@@ -5,6 +5,7 @@ namespace BusinessFocus.Web.Organisers.Overview;
 
 /// <summary>What an organiser knows of the edition today; what could not be read, or is not theirs to read, is null.</summary>
 /// <param name="Visits">Requests that wait for the organisers' answer.</param>
+/// <param name="ByDay">How the seats were taken, beside the last edition.</param>
 public sealed record Today(
     PlanNow Plan,
     ReportClashesAnswer? Clashes,
@@ -12,7 +13,8 @@ public sealed record Today(
     IReadOnlyList<ReadUnreachableView>? Unreachable,
     int? CasesOverdue,
     int? CasesOpen,
-    ParticipationView? Participation);
+    ParticipationView? Participation,
+    RegistrationsByDayView? ByDay);
 
 /// <summary>How full the activities of one kind are.</summary>
 /// <param name="Filter">The kind as the filter of the list has it.</param>
