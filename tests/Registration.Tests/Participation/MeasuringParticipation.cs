@@ -127,7 +127,7 @@ public sealed class MeasuringParticipation(ITestOutputHelper output) : IAsyncLif
         string Insert(string type, string version, string data) =>
             $"""
             insert into mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type, timestamp, tenant_id)
-            select nextval('mt_events_sequence'), gen_random_uuid(), stream, last + {version}, {data}, one.type, one.mt_dotnet_type, now(), one.tenant_id
+            select nextval('mt_events_sequence'), gen_random_uuid(), stream, last + {version}, jsonb_set({data}, array['tally', 'confirmed'], to_jsonb(n)), one.type, one.mt_dotnet_type, now(), one.tenant_id
             from seeded cross join (select * from mt_events where stream_id = '{like}' and type = '{type}' limit 1) as one
             """;
     }
