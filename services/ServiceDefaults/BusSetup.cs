@@ -80,7 +80,7 @@ public static class BusSetup
 
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(connection);
+                rabbit.ConnectsTo(connection);
                 rabbit.TakeDeadLetters(deadLetters);
                 rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition($"{service}-revocations"), queue =>
                 {

@@ -17,7 +17,8 @@ public sealed class Line : IAsyncDisposable
     private bool isCut;
     private int refused;
     private int letsPass = int.MaxValue;
-    private volatile Swallowing? swallowing;
+    private volatile Listening? swallowing;
+    private volatile Listening? hangingUp;
     private volatile TaskCompletionSource? swallowedConfirm;
 
     public Line(string host, int port)
@@ -66,9 +67,17 @@ public sealed class Line : IAsyncDisposable
     /// <summary>From now on nothing that is said to the server arrives. Until something with this text was said.</summary>
     public Task SwallowAsync(string text)
     {
-        var swallow = new Swallowing(text);
+        var swallow = new Listening(text);
         swallowing = swallow;
         return swallow.Said;
+    }
+
+    /// <summary>Who says something with this text to the server is hung up on before it arrives, once; nobody else notices.</summary>
+    public Task HangUpAsync(string text)
+    {
+        var hangUp = new Listening(text);
+        hangingUp = hangUp;
+        return hangUp.Said;
     }
 
     /// <summary>The broker's next confirm of a publish does not arrive, and everything else does.</summary>
@@ -150,8 +159,14 @@ public sealed class Line : IAsyncDisposable
         {
             if (swallowing is { } swallow)
             {
-                swallow.Hear(buffer.AsSpan(0, read));
+                swallow.Hears(buffer.AsSpan(0, read));
                 continue;
+            }
+
+            if (hangingUp is { Said.IsCompleted: false } hangUp && hangUp.Hears(buffer.AsSpan(0, read)))
+            {
+                // Both ends are closed with this.
+                return;
             }
 
             await there.WriteAsync(buffer.AsMemory(0, read));
@@ -193,7 +208,7 @@ public sealed class Line : IAsyncDisposable
         return null;
     }
 
-    private sealed class Swallowing(string text)
+    private sealed class Listening(string text)
     {
         private readonly TaskCompletionSource said = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Lock gate = new();
@@ -201,7 +216,8 @@ public sealed class Line : IAsyncDisposable
 
         public Task Said => said.Task;
 
-        public void Hear(ReadOnlySpan<byte> bytes)
+        /// <returns>Whether the text has been said by now.</returns>
+        public bool Hears(ReadOnlySpan<byte> bytes)
         {
             lock (gate)
             {
@@ -212,6 +228,7 @@ public sealed class Line : IAsyncDisposable
                 }
 
                 tail = heard[^Math.Min(heard.Length, text.Length)..];
+                return Said.IsCompleted;
             }
         }
     }

@@ -11,6 +11,12 @@ public static class BusConnection
     public static Uri BusAddress(this WebApplicationBuilder builder) => new(builder.Configuration.GetConnectionString("Bus")
         ?? throw new InvalidOperationException("ConnectionStrings:Bus is not set."));
 
+    public static void ConnectsTo(this IRabbitMqBusFactoryConfigurator rabbit, Uri broker)
+    {
+        rabbit.Host(broker);
+        rabbit.ConnectEndpointConfigurationObserver(new EachEndpoint());
+    }
+
     public static void StartsLastAndStopsFirst(this WebApplicationBuilder builder)
     {
         builder.Services.RemoveMassTransitHostedService();
@@ -22,5 +28,11 @@ public static class BusConnection
             options.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
             options.StopTimeout = TimeSpan.FromSeconds(20);
         });
+    }
+
+    private sealed class EachEndpoint : IEndpointConfigurationObserver
+    {
+        public void EndpointConfigured<T>(T configurator) where T : IReceiveEndpointConfigurator =>
+            ((IRabbitMqReceiveEndpointConfigurator)configurator).ConfigureChannel(channel => channel.UseFilter(new OneRequestAtATime()));
     }
 }

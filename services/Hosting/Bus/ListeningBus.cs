@@ -25,7 +25,7 @@ public static class ListeningBus
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(connection);
+                rabbit.ConnectsTo(connection);
                 rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition(service), queue =>
                 {
                     queue.IsGoneWithItsInstance(context);
