@@ -21,7 +21,8 @@ public sealed class PostgresServer : IAsyncDisposable
     ];
 
     /// <summary>For data that are gone with the server, such as the tests': dropping one of their databases waits until all of them are on the disk.</summary>
-    public static IReadOnlyList<string> SettingsOfNothingKept { get; } = [.. Settings, "-c", "fsync=off"];
+    public static IReadOnlyList<string> SettingsOfNothingKept { get; } =
+        [.. Settings, "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_wal_size=512MB"];
 
     /// <summary>Its log says what went wrong and not with which values: neither parameters, nor keys and rows, nor the text of statements.</summary>
     public static IReadOnlyList<string> WithoutValues =>
