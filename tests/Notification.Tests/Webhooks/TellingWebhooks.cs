@@ -9,6 +9,7 @@ using BusinessFocus.Contracts.Identity;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notifications.Webhooks;
 using BusinessFocus.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,29 +19,31 @@ using Xunit;
 namespace BusinessFocus.Notifications.Tests.Webhooks;
 
 /// <summary>Outside systems are told of what happens, over HTTP, by a service with a real store and broker.</summary>
-public sealed class TellingWebhooks : IAsyncLifetime
+public sealed class TellingWebhooks(TellingWebhooks.Laboratory laboratory) : IClassFixture<TellingWebhooks.Laboratory>, IAsyncLifetime
 {
-    private static readonly Dictionary<string, string?> Laboratory = new()
-    {
-        ["Municipality"] = "lerum",
-        ["Webhooks:AllowPrivate"] = "true",
-        ["Webhooks:Poll"] = "00:00:00.05",
-        ["Webhooks:Timeout"] = "00:00:02",
-    };
+    private readonly MovableClock clock = laboratory.Clock;
 
-    private readonly MovableClock clock = new();
+    /// <summary>Of the organiser of this test: another one's rights are taken from them.</summary>
+    private readonly string subject = $"anna-{Guid.NewGuid():N}";
+    private readonly List<(string Webhook, HttpClient Owner)> webhooks = [];
     private NotificationService service = null!;
     private WebhookReceiver receiver = null!;
 
     public async ValueTask InitializeAsync()
     {
-        service = await NotificationService.StartAsync(settings: Laboratory, clock: clock);
+        service = await laboratory.ForOneTestAsync();
         receiver = await WebhookReceiver.StartAsync();
     }
 
+    /// <summary>What this test has published is told to no webhook of the next one.</summary>
     public async ValueTask DisposeAsync()
     {
-        await service.DisposeAsync();
+        foreach (var (webhook, owner) in webhooks)
+        {
+            (await owner.DeleteAsync(webhook)).StatusCode.ShouldBeOneOf(HttpStatusCode.NoContent, HttpStatusCode.NotFound);
+        }
+
+        await service.QuietAsync();
         await receiver.DisposeAsync();
     }
 
@@ -86,8 +89,8 @@ public sealed class TellingWebhooks : IAsyncLifetime
     [Fact]
     public async Task Each_hears_of_its_own_municipality_and_an_association_of_what_everybody_may_know()
     {
-        using var association = service.Service.AsAssociation("naringsliv");
-        using var elsewhere = service.Service.AsIn("partille", Roles.Organiser);
+        var association = service.Service.AsAssociation("naringsliv");
+        var elsewhere = service.Service.AsIn("partille", Roles.Organiser);
         await SubscribeAsync(association, "thin", "activity.changed");
         await SubscribeAsync(elsewhere, "thin", "activity.changed", "registration.confirmed");
         var (here, there, hidden) = (
@@ -108,8 +111,8 @@ public sealed class TellingWebhooks : IAsyncLifetime
     public async Task Of_what_names_no_activity_the_edition_says_whose_it_is_and_else_it_is_nobodys()
     {
         await using var defaults = await WebhookReceiver.StartAsync();
-        using var there = service.Service.AsIn("partille", Roles.Organiser);
-        using var here = service.Service.AsIn("lerum", Roles.Organiser);
+        var there = service.Service.AsIn("partille", Roles.Organiser);
+        var here = service.Service.AsIn("lerum", Roles.Organiser);
         string[] types = ["activity.changed", "visit.proposed", "follow-up.closed", "registration.confirmed"];
         await SubscribeAsync(there, "thin", types);
         await SubscribeAsync(here, "thin", defaults, types);
@@ -176,7 +179,7 @@ public sealed class TellingWebhooks : IAsyncLifetime
         var (webhook, _) = await SubscribeAsync(Organiser, "thin", "activity.changed");
         receiver.Answers(410);
         await service.PublishAsync(new ActivityChanged(service.Activity()));
-        var mail = await service.MailAsync("drift@hook.example");
+        var mail = await service.MailAsync(service.At("drift"));
         mail.Subject.ShouldBe("Webhook avstängd: 127.0.0.1");
         (await ReadAsync(webhook))["disabledBecause"]!.GetValue<string>().ShouldBe("gone");
 
@@ -206,7 +209,7 @@ public sealed class TellingWebhooks : IAsyncLifetime
         (await ReadAsync(webhook))["disabledBecause"].ShouldBeNull();
 
         clock.MoveTo(clock.GetUtcNow().AddDays(2));
-        (await service.MailAsync("drift@hook.example")).TextBody!.ShouldContain("Inget har kommit fram");
+        (await service.MailAsync(service.At("drift"))).TextBody!.ShouldContain("Inget har kommit fram");
         (await ReadAsync(webhook))["disabledBecause"]!.GetValue<string>().ShouldBe("failing");
     }
 
@@ -214,8 +217,8 @@ public sealed class TellingWebhooks : IAsyncLifetime
     public async Task Who_may_do_less_than_before_is_told_nothing_more()
     {
         var (webhook, _) = await SubscribeAsync(Organiser, "thin", "activity.changed");
-        await service.PublishAsync(new AccessRevoked("anna", clock.GetUtcNow(), clock.GetUtcNow().AddHours(1)));
-        await service.MailAsync("drift@hook.example");
+        await service.PublishAsync(new AccessRevoked(subject, clock.GetUtcNow(), clock.GetUtcNow().AddHours(1)));
+        await service.MailAsync(service.At("drift"));
         await service.PublishAsync(new ActivityChanged(service.Activity()));
         await service.QuietAsync();
         await using var reads = service.Service.Store.QuerySession();
@@ -296,7 +299,7 @@ public sealed class TellingWebhooks : IAsyncLifetime
         (await Organiser.GetFromJsonAsync<JsonObject>("/api/v1/webhooks"))!["items"]!.AsArray().ShouldBeEmpty();
         var stored = await service.AllThatIsStoredAsync();
         stored.ShouldNotContain("webhook.test");
-        stored.ShouldNotContain("drift@hook.example");
+        stored.ShouldNotContain(service.At("drift"));
     }
 
     [Fact]
@@ -306,7 +309,7 @@ public sealed class TellingWebhooks : IAsyncLifetime
         await using var strict = await NotificationService.StartAsync(
             settings: new Dictionary<string, string?> { ["Webhooks:Poll"] = "00:00:00.05" },
             configure: services => services.AddSingleton<ResolveHost>((_, _) => Task.FromResult(now)));
-        using var organiser = strict.Service.As(Roles.Organiser, "anna");
+        using var organiser = strict.Service.As(Roles.Organiser, subject);
         foreach (var inside in (string[])["http://hook.example/", "https://127.0.0.1/", "https://localhost/", "https://[::1]/", "https://10.1.2.3/", "https://a:b@hook.example/", "https://hook.example:22/", "ftp://hook.example/", "hook"])
         {
             var refused = await organiser.PostAsJsonAsync("/api/v1/webhooks", Wanted(inside, "thin", "activity.changed"));
@@ -322,17 +325,19 @@ public sealed class TellingWebhooks : IAsyncLifetime
         delivery["answer"]!.GetValue<string>().ShouldBe("The address is none on the public internet.");
     }
 
-    private HttpClient Organiser => field ??= service.Service.As(Roles.Organiser, "anna");
+    private HttpClient Organiser => field ??= service.Service.As(Roles.Organiser, subject);
 
-    private static object Wanted(string url, string payload, params string[] types) => new { url, types, payload, email = "drift@hook.example" };
+    private object Wanted(string url, string payload, params string[] types) => new { url, types, payload, email = service.At("drift") };
 
     private Task<(string Webhook, string Secret)> SubscribeAsync(HttpClient http, string payload, params string[] types) => SubscribeAsync(http, payload, receiver, types);
 
-    private static async Task<(string Webhook, string Secret)> SubscribeAsync(HttpClient http, string payload, WebhookReceiver receiver, params string[] types)
+    private async Task<(string Webhook, string Secret)> SubscribeAsync(HttpClient http, string payload, WebhookReceiver receiver, params string[] types)
     {
         var answer = await http.PostAsJsonAsync("/api/v1/webhooks", Wanted(receiver.Url, payload, types));
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-        return (answer.Headers.Location!.ToString(), (await answer.Content.ReadFromJsonAsync<JsonObject>())!["secret"]!.GetValue<string>());
+        var webhook = answer.Headers.Location!.ToString();
+        webhooks.Add((webhook, http == Organiser ? service.Service.As(Roles.Organiser) : http));
+        return (webhook, (await answer.Content.ReadFromJsonAsync<JsonObject>())!["secret"]!.GetValue<string>());
     }
 
     private Task<IReadOnlyList<Received>> ToldAsync(int count) =>
@@ -348,5 +353,22 @@ public sealed class TellingWebhooks : IAsyncLifetime
     {
         var signature = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{told.Id}.{told.Timestamp}.{told.Body}"));
         return told.Signature.Split(' ').Contains($"v1,{Convert.ToBase64String(signature)}");
+    }
+
+    /// <summary>Calls what runs on this machine, and has a clock that the tests put forward one after the other.</summary>
+    public sealed class Laboratory : SharedService
+    {
+        internal MovableClock Clock { get; } = new();
+
+        private protected override Task<NotificationService> StartAsync(Func<string, SmtpReply?> refuse) => NotificationService.StartAsync(
+            refuse,
+            settings: new Dictionary<string, string?>
+            {
+                ["Municipality"] = "lerum",
+                ["Webhooks:AllowPrivate"] = "true",
+                ["Webhooks:Poll"] = "00:00:00.05",
+                ["Webhooks:Timeout"] = "00:00:02",
+            },
+            clock: Clock);
     }
 }
