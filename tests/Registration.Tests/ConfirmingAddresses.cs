@@ -15,13 +15,13 @@ using Xunit;
 namespace BusinessFocus.Registration.Tests;
 
 /// <summary>Whoever types somebody else's address gets nothing for it, through the whole service: OWASP API6:2023, access to sensitive business flows.</summary>
-public sealed class ConfirmingAddresses : IAsyncLifetime
+public sealed class ConfirmingAddresses(RunningRegistration running) : IClassFixture<RunningRegistration>
 {
-    private RunningService service = null!;
+    private readonly RunningService service = running.Service;
+    private readonly EditionId edition = EditionId.New();
 
-    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync<Program>("registration");
-
-    public ValueTask DisposeAsync() => service.DisposeAsync();
+    /// <summary>Of all addresses of this test.</summary>
+    private readonly string domain = $"{Guid.NewGuid():N}.example";
 
     [Fact]
     public async Task The_link_is_only_in_the_mail_and_whoever_opens_it_is_registered()
@@ -33,20 +33,20 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         var body = await BodyAsync(answer);
         body.AsObject().Select(member => member.Key).ShouldBe(["activityIds", "email", "minutes"], ignoreOrder: true);
-        var held = await service.Bus.NextAsync<RegistrationHeld>();
-        held.Contact.Email.ShouldBe("anna@example.se");
+        var held = await HeldAsync();
+        held.Contact.Email.ShouldBe($"anna@{domain}");
         (await service.Http.GetAsync($"/api/v1/registrations/{held.RegistrationId}?token={held.ConfirmToken}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        service.Bus.Heards<RegistrationConfirmed>().ShouldBeEmpty();
+        Told<RegistrationConfirmed>(each => each.Registration.Contact).ShouldBeEmpty();
 
         var page = await service.Http.GetAsync($"/api/v1/held-registrations/{held.ConfirmToken}");
         page.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
-        service.Bus.Heards<RegistrationConfirmed>().ShouldBeEmpty("mail scanners open every link");
+        Told<RegistrationConfirmed>(each => each.Registration.Contact).ShouldBeEmpty("mail scanners open every link");
         var confirmed = await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null);
 
         confirmed.StatusCode.ShouldBe(HttpStatusCode.OK);
         var registration = (await BodyAsync(confirmed))["registrations"]!.AsArray().ShouldHaveSingleItem()!;
         registration["status"]!.GetValue<string>().ShouldBe("confirmed");
-        (await service.Bus.NextAsync<RegistrationConfirmed>()).Registration.ManageToken.ShouldBe(registration["manageToken"]!.GetValue<string>());
+        (await service.Bus.NextAsync<RegistrationConfirmed>(each => IsOwn(each.Registration.Contact))).Registration.ManageToken.ShouldBe(registration["manageToken"]!.GetValue<string>());
         (await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await RegisterAsync(await ReleaseAsync(ConfirmAddress.Always), "anna")).StatusCode.ShouldBe(HttpStatusCode.Created, "it was confirmed in this edition");
     }
@@ -64,12 +64,12 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
 
         known.StatusCode.ShouldBe(stranger.StatusCode);
         (await known.Content.ReadAsStringAsync()).Replace("anna", "bosse", StringComparison.Ordinal).ShouldBe(await stranger.Content.ReadAsStringAsync());
-        (await service.Bus.NextAsync<RegistrationAskedForAgain>()).Contact.Email.ShouldBe("anna@example.se");
-        (await service.Bus.NextAsync<RegistrationHeld>()).Contact.Email.ShouldBe("bosse@example.se");
+        (await service.Bus.NextAsync<RegistrationAskedForAgain>(each => IsOwn(each.Contact))).Contact.Email.ShouldBe($"anna@{domain}");
+        (await HeldAsync()).Contact.Email.ShouldBe($"bosse@{domain}");
         await RegisterAsync(activity, "cia");
-        await service.Bus.NextAsync<RegistrationHeld>(held => held.Contact.Email == "cia@example.se");
-        service.Bus.Heards<RegistrationAskedForAgain>().Count.ShouldBe(1);
-        service.Bus.Heards<RegistrationHeld>().Count.ShouldBe(2);
+        await HeldAsync(held => held.Contact.Email == $"cia@{domain}");
+        Told<RegistrationAskedForAgain>(each => each.Contact).Count.ShouldBe(1);
+        Told<RegistrationHeld>(each => each.Contact).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
         var activity = await ReleaseAsync(null);
         (await RegisterAsync(activity, "anna")).StatusCode.ShouldBe(HttpStatusCode.Created);
 
-        await service.Bus.PublishAsync(new AddressConfirmationChosen(Given.Edition, ConfirmAddress.Always, 3));
+        await service.Bus.PublishAsync(new AddressConfirmationChosen(edition, ConfirmAddress.Always, 3));
 
         var i = 0;
         await Eventually.TrueAsync(async () => (await RegisterAsync(activity, $"p{i++}")).StatusCode == HttpStatusCode.Accepted);
@@ -107,32 +107,32 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
         var answer = await service.Http.PostAsJsonAsync("/api/v1/registrations", new
         {
             activityIds = new[] { one.Value, other.Value },
-            contact = new { name = "Anna", email = "anna@example.se" },
+            contact = new { name = "Anna", email = $"anna@{domain}" },
             consent = true,
         });
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        var held = await service.Bus.NextAsync<RegistrationHeld>();
+        var held = await HeldAsync();
         held.Others.ShouldBe([other]);
         var confirmed = await BodyAsync(await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null));
         confirmed["registrations"]!.AsArray().Count.ShouldBe(2);
-        service.Bus.Heards<RegistrationHeld>().Count.ShouldBe(1);
+        Told<RegistrationHeld>(each => each.Contact).Count.ShouldBe(1);
     }
 
     /// <summary>Of several, the first one's edition was asked for all.</summary>
     [Fact]
     public async Task An_address_that_was_confirmed_in_one_edition_is_confirmed_in_another_too()
     {
-        var (one, other) = (await ReleaseAsync(ConfirmAddress.Always), await ReleaseAsync(ConfirmAddress.Always, days: 1, edition: EditionId.New()));
+        var (one, other) = (await ReleaseAsync(ConfirmAddress.Always), await ReleaseAsync(ConfirmAddress.Always, days: 1, of: EditionId.New()));
         await RegisterAsync(one, "anna");
-        var held = await service.Bus.NextAsync<RegistrationHeld>();
+        var held = await HeldAsync();
         (await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
         var next = await ReleaseAsync(ConfirmAddress.Always, days: 2);
 
         var answer = await service.Http.PostAsJsonAsync("/api/v1/registrations", new
         {
             activityIds = new[] { next.Value, other.Value },
-            contact = new { name = "Anna", email = "anna@example.se" },
+            contact = new { name = "Anna", email = $"anna@{domain}" },
             consent = true,
         });
 
@@ -144,13 +144,13 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
     {
         await using (var session = service.Store.LightweightSession())
         {
-            session.Store(new EditionSetting(Given.Edition, ConfirmAddress.Always, 1));
+            session.Store(new EditionSetting(edition, ConfirmAddress.Always, 1));
             await session.SaveChangesAsync();
         }
 
         await using var another = await service.StartAnotherAsync<Program>();
 
-        another.Services.GetRequiredService<EditionSettings>().ConfirmAddressOf(Given.Edition).ShouldBe(ConfirmAddress.Always);
+        another.Services.GetRequiredService<EditionSettings>().ConfirmAddressOf(edition).ShouldBe(ConfirmAddress.Always);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
     {
         var activity = await ReleaseAsync(ConfirmAddress.Always);
         await RegisterAsync(activity, "anna");
-        var held = await service.Bus.NextAsync<RegistrationHeld>();
+        var held = await HeldAsync();
         var processor = service.Services.GetRequiredService<SeatCommandProcessor>();
 
         await processor.DecideAsync(activity, seats => ExpireOffers.Decide(seats, held.Until), CancellationToken.None);
@@ -177,7 +177,7 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
     public async Task A_visitor_is_asked_for_others_as_everybody_is_and_not_for_themselves()
     {
         var activity = await ReleaseAsync(ConfirmAddress.Always);
-        var visitor = service.AsVisitor(ContactIds.Of("vera@example.se").ToString());
+        var visitor = service.AsVisitor(ContactIds.Of($"vera@{domain}").ToString());
 
         (await visitor.PostAsJsonAsync(PathOf(activity), BodyOf("anna"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         var own = await visitor.PostAsJsonAsync(PathOf(activity), BodyOf("vera"));
@@ -195,18 +195,25 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
         var activity = await ReleaseAsync(null);
         for (var i = 0; i < 6; i++)
         {
-            await RegisterAsync(activity, $"p{i}", from: "203.0.113.7");
+            await RegisterAsync(activity, $"p{i}", from: "203.0.113.8");
         }
 
-        var held = await service.Bus.NextAsync<RegistrationHeld>(each => each.Contact.Email == "p5@example.se");
+        var held = await HeldAsync(each => each.Contact.Email == $"p5@{domain}");
 
         (await RegisterAsync(activity, "p5", from: "198.51.100.1")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await service.Http.PostAsync($"/api/v1/held-registrations/{held.ConfirmToken}", null)).StatusCode.ShouldBe(HttpStatusCode.OK, "the link is still good");
     }
 
+    private Task<RegistrationHeld> HeldAsync(Func<RegistrationHeld, bool>? matching = null) =>
+        service.Bus.NextAsync<RegistrationHeld>(each => IsOwn(each.Contact) && (matching is null || matching(each)));
+
+    private List<T> Told<T>(Func<T, Contact> contact) => [.. service.Bus.Heards<T>().Where(each => IsOwn(contact(each)))];
+
+    private bool IsOwn(Contact contact) => contact.Email.EndsWith($"@{domain}", StringComparison.Ordinal);
+
     private static string PathOf(ActivityId activity) => $"/api/v1/activities/{activity}/registrations";
 
-    private static object BodyOf(string name) => new { contact = new { name, email = $"{name}@example.se" }, consent = true };
+    private object BodyOf(string name) => new { contact = new { name, email = $"{name}@{domain}" }, consent = true };
 
     private async Task<HttpResponseMessage> RegisterAsync(ActivityId activity, string name, string? from = null)
     {
@@ -219,12 +226,12 @@ public sealed class ConfirmingAddresses : IAsyncLifetime
         return await service.Http.SendAsync(request);
     }
 
-    private async Task<ActivityId> ReleaseAsync(ConfirmAddress? confirmAddress, int days = 0, EditionId? edition = null)
+    private async Task<ActivityId> ReleaseAsync(ConfirmAddress? confirmAddress, int days = 0, EditionId? of = null)
     {
         var id = ActivityId.New();
         var activity = Given.Released(id, capacity: 100) with
         {
-            EditionId = edition ?? Given.Edition,
+            EditionId = of ?? edition,
             Rules = new RegistrationRules(ConfirmAddress: confirmAddress),
         };
         await service.Bus.PublishAsync(new ActivityReleased(activity with { StartsAt = activity.StartsAt.AddDays(days), EndsAt = activity.EndsAt.AddDays(days) }));

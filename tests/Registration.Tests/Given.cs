@@ -1,6 +1,8 @@
+using System.Globalization;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Registration.People;
 using BusinessFocus.Registration.Seats;
 
 namespace BusinessFocus.Registration.Tests;
@@ -10,6 +12,13 @@ internal static class Given
 {
     public static readonly DateTimeOffset Now = new(2027, 9, 1, 8, 0, 0, TimeSpan.Zero);
     public static readonly EditionId Edition = EditionId.New();
+
+    /// <summary>A company's organisation number, of which the last digit is right.</summary>
+    public static string CompanyNumber(int company)
+    {
+        var nine = string.Create(CultureInfo.InvariantCulture, $"55{company + 6_000_000:D7}");
+        return Enumerable.Range(0, 10).Select(last => $"{nine[..6]}-{nine[6..]}{last}").First(number => OrganisationNumber.TryParse(number, out _));
+    }
 
     public static ActivityTerms Facts(int capacity, long version = 1, DateTimeOffset? membersUntil = null, int? waitingListLimit = null) => new(
         Edition, ActivityPhase.Open, Now.AddDays(30), Now.AddDays(30).AddHours(1), capacity, waitingListLimit, null, null, membersUntil, version);

@@ -11,14 +11,10 @@ using Xunit;
 namespace BusinessFocus.Registration.Tests;
 
 /// <summary>API1 and API5:2023: an organiser of one municipality has nothing to do with the registrations of another one.</summary>
-public sealed class OwnEditions : IAsyncLifetime
+public sealed class OwnEditions(RunningInLerum running) : IClassFixture<RunningInLerum>
 {
-    private RunningService service = null!;
-
-    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync<Program>(
-        "registration", new Dictionary<string, string?> { ["Municipality"] = "lerum" });
-
-    public ValueTask DisposeAsync() => service.DisposeAsync();
+    private readonly RunningService service = running.Service;
+    private readonly EditionId edition = EditionId.New();
 
     [Theory]
     [InlineData("lerum")]
@@ -30,8 +26,8 @@ public sealed class OwnEditions : IAsyncLifetime
 
         (await organiser.GetAsync($"/api/v1/activities/{activity}/registrations")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await organiser.GetAsync($"/api/v1/registrations/{registration}")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await organiser.GetAsync($"/api/v1/editions/{Given.Edition}/participation")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await organiser.GetAsync($"/api/v1/editions/{Given.Edition}/registrations-by-day")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await organiser.GetAsync($"/api/v1/editions/{edition}/participation")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await organiser.GetAsync($"/api/v1/editions/{edition}/registrations-by-day")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -44,8 +40,8 @@ public sealed class OwnEditions : IAsyncLifetime
 
         (await organiser.GetAsync($"/api/v1/activities/{activity}/registrations")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await organiser.GetAsync($"/api/v1/activities/{activity}/attendance")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await organiser.GetAsync($"/api/v1/editions/{Given.Edition}/participation")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await organiser.GetAsync($"/api/v1/editions/{Given.Edition}/registrations-by-day")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.GetAsync($"/api/v1/editions/{edition}/participation")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await organiser.GetAsync($"/api/v1/editions/{edition}/registrations-by-day")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await organiser.GetAsync($"/api/v1/registrations/{registration}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await organiser.DeleteAsync($"/api/v1/registrations/{registration}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await organiser.GetAsync($"/api/v1/activities/{activity}/availability")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -113,7 +109,7 @@ public sealed class OwnEditions : IAsyncLifetime
     private async Task<(ActivityId Activity, string Registration)> RegisterAsync(string? municipality)
     {
         var activity = ActivityId.New();
-        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(activity, capacity: 5) with { Municipality = municipality }));
+        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(activity, capacity: 5) with { EditionId = edition, Municipality = municipality }));
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{activity}/availability")).IsSuccessStatusCode);
         using var answer = await service.Http.PostAsJsonAsync(
             $"/api/v1/activities/{activity}/registrations", new { contact = new { name = "Anna", email = "anna@example.se" }, seats = 1, consent = true });

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
@@ -16,13 +14,9 @@ using Xunit;
 namespace BusinessFocus.Registration.Tests;
 
 /// <summary>The service itself, on a real PostgreSQL and RabbitMQ.</summary>
-public sealed class RunningTheService : IAsyncLifetime
+public sealed class RunningTheService(RunningRegistration running) : IClassFixture<RunningRegistration>
 {
-    private RunningService service = null!;
-
-    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync<Program>("registration");
-
-    public ValueTask DisposeAsync() => service.DisposeAsync();
+    private readonly RunningService service = running.Service;
 
     [Fact]
     public async Task A_registration_is_confirmed_and_told_to_the_others_with_all_they_need()
@@ -34,14 +28,13 @@ public sealed class RunningTheService : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         var body = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
         body["status"]!.GetValue<string>().ShouldBe("confirmed");
-        var told = (await service.Bus.NextAsync<RegistrationConfirmed>()).Registration;
-        told.ActivityId.ShouldBe(activity);
+        var told = (await service.Bus.NextAsync<RegistrationConfirmed>(each => each.Registration.ActivityId == activity)).Registration;
         told.EditionId.ShouldBe(Given.Edition);
         told.Contact.Email.ShouldBe("asa@example.se");
         told.Contact.Name.ShouldBe("Åsa Öberg");
         told.Ticket.ShouldBe(body["ticket"]!.GetValue<string>());
         told.ManageToken.ShouldBe(body["manageToken"]!.GetValue<string>());
-        await service.Bus.NextAsync<SeatsChanged>(seats => seats is { Confirmed: 1, Capacity: 1 });
+        await service.Bus.NextAsync<SeatsChanged>(seats => seats.ActivityId == activity && seats is { Confirmed: 1, Capacity: 1 });
     }
 
     [Fact]
@@ -55,8 +48,8 @@ public sealed class RunningTheService : IAsyncLifetime
         (await service.Http.DeleteAsync($"/api/v1/registrations/{anna["id"]}?token={bo["manageToken"]}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await service.Http.DeleteAsync($"/api/v1/registrations/{anna["id"]}?token={anna["manageToken"]}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        (await service.Bus.NextAsync<RegistrationPromoted>()).Registration.Contact.Name.ShouldBe("Bo");
-        (await service.Bus.NextAsync<RegistrationCancelled>()).By.ShouldBe(CancelledBy.Contact);
+        (await service.Bus.NextAsync<RegistrationPromoted>(each => each.Registration.ActivityId == activity)).Registration.Contact.Name.ShouldBe("Bo");
+        (await service.Bus.NextAsync<RegistrationCancelled>(each => each.Registration.ActivityId == activity)).By.ShouldBe(CancelledBy.Contact);
         var read = await service.Http.GetFromJsonAsync<JsonNode>($"/api/v1/registrations/{bo["id"]}?token={bo["manageToken"]}");
         read!["status"]!.GetValue<string>().ShouldBe("confirmed");
     }
@@ -78,7 +71,7 @@ public sealed class RunningTheService : IAsyncLifetime
         var availability = await other.Http.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/availability");
         availability!["confirmed"]!.GetValue<int>().ShouldBe(Seats);
         availability["waiting"]!.GetValue<int>().ShouldBe(Clients - Seats);
-        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Heards<RegistrationConfirmed>().Count == Seats));
+        await Eventually.TrueAsync(() => Task.FromResult(service.Bus.Heards<RegistrationConfirmed>().Count(each => each.Registration.ActivityId == activity) == Seats));
     }
 
     [Fact]
@@ -92,7 +85,7 @@ public sealed class RunningTheService : IAsyncLifetime
         moved.StatusCode.ShouldBe(HttpStatusCode.OK, await moved.Content.ReadAsStringAsync());
         (await ConfirmedAsync(from)).ShouldBe(0);
         (await ConfirmedAsync(to)).ShouldBe(1);
-        (await service.Bus.NextAsync<RegistrationMoved>()).From.ShouldBe(from);
+        (await service.Bus.NextAsync<RegistrationMoved>(each => each.Registration.ActivityId == to)).From.ShouldBe(from);
     }
 
     [Fact]
@@ -106,47 +99,9 @@ public sealed class RunningTheService : IAsyncLifetime
         (await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = ticket[..^4] + "AAAA" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await service.Bus.NextAsync<AttendanceRecorded>()).ActivityId.ShouldBe(activity);
+        await service.Bus.NextAsync<AttendanceRecorded>(each => each.ActivityId == activity);
         var png = await service.Http.GetByteArrayAsync($"/api/v1/registrations/{anna["id"]}/ticket.png?token={anna["manageToken"]}");
         png.AsSpan(1, 3).SequenceEqual("PNG"u8).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task Both_associations_lists_are_taken_row_by_row_and_a_repeat_changes_nothing()
-    {
-        var foretagarna = await PushAsync("foretagarna");
-        foretagarna["refused"]!.AsArray().ShouldBeEmpty();
-        foretagarna["members"]!.GetValue<int>().ShouldBe(312);
-
-        var naringsliv = await PushAsync("naringsliv");
-        var refused = naringsliv["refused"]!.AsArray();
-        refused.ShouldContain(row => row!["column"]!.GetValue<string>() == "name");
-        (naringsliv["members"]!.GetValue<int>() + refused.Count).ShouldBe(187);
-        (await service.Bus.NextAsync<MemberListApplied>(applied => applied.AssociationId == "naringsliv")).Refused.ShouldBe(refused.Count);
-
-        var again = await PushAsync("naringsliv");
-        (again["added"]!.GetValue<int>(), again["changed"]!.GetValue<int>(), again["removed"]!.GetValue<int>()).ShouldBe((0, 0, 0));
-        again["refused"]!.AsArray().Count.ShouldBe(refused.Count);
-
-        var page = (await service.AsAssociation("naringsliv").GetFromJsonAsync<JsonNode>("/api/v1/associations/naringsliv/members?limit=200"))!;
-        page["items"]!.AsArray().Count.ShouldBe(naringsliv["members"]!.GetValue<int>());
-    }
-
-    [Fact]
-    public async Task A_company_in_both_lists_is_one_with_two_memberships_and_keeps_its_bookings_when_it_leaves()
-    {
-        foreach (var association in (string[])["foretagarna", "naringsliv"])
-        {
-            await service.AsAssociation(association).PutAsync($"/api/v1/associations/{association}/members", Csv("orgnr;namn;epost\n556177-7631;Ett;anna@example.se\n"));
-        }
-
-        var company = (await service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>("/api/v1/companies"))!["items"]!.AsArray().ShouldHaveSingleItem()!;
-        company["memberships"]!.AsArray().Select(each => each!.GetValue<string>()).ShouldBe(["foretagarna", "naringsliv"]);
-
-        var activity = await service.ReleaseAsync(capacity: 1);
-        (await RegisterAsync(activity, "Anna", "anna@example.se")).EnsureSuccessStatusCode();
-        await service.AsAssociation("foretagarna").PutAsync("/api/v1/associations/foretagarna/members?confirm=true", Csv("orgnr;namn\n556012-5790;Två\n"));
-        (await ConfirmedAsync(activity)).ShouldBe(1);
     }
 
     [Fact]
@@ -171,7 +126,9 @@ public sealed class RunningTheService : IAsyncLifetime
         (await RegisterAsync(activity, "Cia", "cia@example.se", visitor)).StatusCode.ShouldBe(HttpStatusCode.Created, "what people do for themselves is not audited");
 
         await using var reads = service.Store.QuerySession();
-        var act = (await reads.Events.QueryRawEventDataOnly<ActWasAudited>().ToListAsync()).ShouldHaveSingleItem();
+        var act = (await reads.Events.QueryRawEventDataOnly<ActWasAudited>().ToListAsync())
+            .Where(each => each.Subjects.Contains($"activities/{activity}"))
+            .ShouldHaveSingleItem();
         act.Act.ShouldBe("register");
         act.Subjects.ShouldBe([$"activities/{activity}", $"contacts/{ContactIds.Of("anna@example.se")}"]);
     }
@@ -182,15 +139,6 @@ public sealed class RunningTheService : IAsyncLifetime
 
     private async Task<int> ConfirmedAsync(ActivityId activity) =>
         (await service.Http.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/availability"))!["confirmed"]!.GetValue<int>();
-
-    private async Task<JsonNode> PushAsync(string association)
-    {
-        using var file = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "demo", $"{association}.csv")));
-        file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        return await BodyAsync(await service.AsAssociation(association).PutAsync($"/api/v1/associations/{association}/members", file));
-    }
-
-    private static StringContent Csv(string text) => new(text, Encoding.UTF8, "text/csv");
 
     private static async Task<JsonNode> BodyAsync(HttpResponseMessage answer)
     {

@@ -15,13 +15,12 @@ using Xunit;
 namespace BusinessFocus.Registration.Tests;
 
 /// <summary>Attacks that once gave somebody what is another's, each with its kind of the OWASP API top ten of 2023.</summary>
-public sealed class TakingWhatIsOthers : IAsyncLifetime
+public sealed class TakingWhatIsOthers(RunningRegistration running) : IClassFixture<RunningRegistration>
 {
-    private RunningService service = null!;
+    private readonly RunningService service = running.Service;
 
-    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync<Program>("registration");
-
-    public ValueTask DisposeAsync() => service.DisposeAsync();
+    /// <summary>Of all addresses of this test.</summary>
+    private readonly string domain = $"{Guid.NewGuid():N}.example";
 
     /// <summary>API3:2023, broken object property level authorization.</summary>
     [Fact]
@@ -35,7 +34,7 @@ public sealed class TakingWhatIsOthers : IAsyncLifetime
         var read = (await organiser.GetFromJsonAsync<JsonNode>(path))!;
         var listed = (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/activities/{activity}/registrations"))!["items"]![0]!;
         var resized = await BodyAsync(await organiser.PutAsJsonAsync($"{path}/seats", new { seats = 2 }));
-        var exported = await (await organiser.PostAsJsonAsync("/api/v1/privacy/export/registrations", new { email = "anna@example.se" })).Content.ReadAsStringAsync();
+        var exported = await (await organiser.PostAsJsonAsync("/api/v1/privacy/export/registrations", new { email = $"anna@{domain}" })).Content.ReadAsStringAsync();
 
         read["id"]!.GetValue<string>().ShouldBe(anna["id"]!.GetValue<string>());
         foreach (var seen in (JsonNode[])[read, listed, resized])
@@ -93,7 +92,7 @@ public sealed class TakingWhatIsOthers : IAsyncLifetime
 
         Task<HttpResponseMessage> SeveralAsync(string name, int seats) => service.Http.PostAsJsonAsync(
             "/api/v1/registrations",
-            new { activityIds = new[] { first.Value, second.Value }, contact = new { name, email = $"{name}@example.se" }, seats, consent = true });
+            new { activityIds = new[] { first.Value, second.Value }, contact = new { name, email = $"{name}@{domain}" }, seats, consent = true });
     }
 
     /// <summary>API6:2023, unrestricted access to sensitive business flows: 60 moves made 61 mails to whoever's address was typed.</summary>
@@ -176,7 +175,7 @@ public sealed class TakingWhatIsOthers : IAsyncLifetime
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/activities/{activity}/registrations")
             {
-                Content = JsonContent.Create(new { contact = new { name = "anna", email = "anna@example.se" }, consent = true }),
+                Content = JsonContent.Create(new { contact = new { name = "anna", email = $"anna@{domain}" }, consent = true }),
                 Headers = { { "Idempotency-Key", "01994f5b-7c27-7d1e-b8e7-0d0b8c7fd6a1" } },
             };
             return await service.Http.SendAsync(request);
@@ -185,7 +184,7 @@ public sealed class TakingWhatIsOthers : IAsyncLifetime
 
     private async Task<HttpResponseMessage> RegisterAsync(ActivityId activity, string name, int seats) =>
         await service.Http.PostAsJsonAsync(
-            $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@example.se" }, seats, consent = true });
+            $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@{domain}" }, seats, consent = true });
 
     private async Task<ActivityId> ReleaseAsync(int capacity, int hours = 0)
     {

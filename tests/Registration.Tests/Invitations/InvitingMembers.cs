@@ -8,7 +8,6 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Registration.Invitations;
-using BusinessFocus.Registration.People;
 using BusinessFocus.Testing;
 using Shouldly;
 using Xunit;
@@ -103,7 +102,7 @@ public sealed class InvitingMembers : IAsyncLifetime
         await PushAsync(8, confirm: true);
         await using (var session = service.Store.LightweightSession())
         {
-            session.Insert(InvitationPage.Of(new MemberInvitationId(Guid.Parse((string)sent["id"]!)), [Number(9).Replace("-", "", StringComparison.Ordinal), Number(7).Replace("-", "", StringComparison.Ordinal)]).ToArray());
+            session.Insert(InvitationPage.Of(new MemberInvitationId(Guid.Parse((string)sent["id"]!)), [Given.CompanyNumber(9).Replace("-", "", StringComparison.Ordinal), Given.CompanyNumber(7).Replace("-", "", StringComparison.Ordinal)]).ToArray());
             await session.SaveChangesAsync();
         }
 
@@ -182,27 +181,20 @@ public sealed class InvitingMembers : IAsyncLifetime
 
     private async Task PushAsync(int members, bool confirm = false) => (await association.PutAsJsonAsync(
         $"/api/v1/associations/foretagarna/members?confirm={(confirm ? "true" : "false")}",
-        Enumerable.Range(0, members).Select(each => new { organisationNumber = Number(each), name = $"Företag {each}", email = Address(each), employees = 5 }))).EnsureSuccessStatusCode();
+        Enumerable.Range(0, members).Select(each => new { organisationNumber = Given.CompanyNumber(each), name = $"Företag {each}", email = Address(each), employees = 5 }))).EnsureSuccessStatusCode();
 
     /// <summary>The municipality's register has these, and the others, up to 20, in Floda.</summary>
     private async Task RegisterCompaniesAsync(int inGrabo)
     {
-        var rows = Enumerable.Range(0, 20).Select(each => $"{Number(each)};Företag {each};{(each < inGrabo ? "GRÅBO" : "FLODA")}");
+        var rows = Enumerable.Range(0, 20).Select(each => $"{Given.CompanyNumber(each)};Företag {each};{(each < inGrabo ? "GRÅBO" : "FLODA")}");
         using var file = new StringContent($"Organisationsnummer;Namn;Postort\n{string.Join('\n', rows)}\n", Encoding.UTF8, "text/csv");
         (await service.As(Roles.Organiser).PutAsync("/api/v1/municipalities/lerum/companies", file)).EnsureSuccessStatusCode();
     }
 
     private async Task RegisterAsync(int member) => (await service.Http.PostAsJsonAsync(
         $"/api/v1/activities/{activity}/registrations",
-        new { contact = new { name = "Medlem", email = $"anstalld{member}@arbete{member}.example" }, company = new { name = $"Företag {member}", organisationNumber = Number(member) }, consent = true }))
+        new { contact = new { name = "Medlem", email = $"anstalld{member}@arbete{member}.example" }, company = new { name = $"Företag {member}", organisationNumber = Given.CompanyNumber(member) }, consent = true }))
         .EnsureSuccessStatusCode();
 
     private static string Address(int member) => string.Create(CultureInfo.InvariantCulture, $"info@foretag{member}.example");
-
-    /// <summary>A company's, of which the last digit is right.</summary>
-    private static string Number(int member)
-    {
-        var nine = string.Create(CultureInfo.InvariantCulture, $"55{member + 6_000_000:D7}");
-        return Enumerable.Range(0, 10).Select(last => $"{nine[..6]}-{nine[6..]}{last}").First(number => OrganisationNumber.TryParse(number, out _));
-    }
 }

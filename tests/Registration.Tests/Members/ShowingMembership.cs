@@ -16,31 +16,37 @@ namespace BusinessFocus.Registration.Tests.Members;
 /// A member's number is public: it gave place 1 in line and told who is a member. OWASP API1:2023, broken object level authorization, and
 /// API6:2023, unrestricted access to sensitive business flows.
 /// </summary>
-public sealed class ShowingMembership : IAsyncLifetime
+public sealed class ShowingMembership(RunningRegistration running) : IClassFixture<RunningRegistration>, IAsyncLifetime
 {
-    private const string Member = "556177-7631";
-    private const string Address = "info@medlem.example";
-    private const string NoMember = "556012-5790";
+    private static int companies;
 
-    private RunningService service = null!;
+    private readonly RunningService service = running.Service;
+
+    /// <summary>Of all addresses of this test.</summary>
+    private readonly string domain = $"{Guid.NewGuid():N}.example";
+
+    /// <summary>Of the companies of this test.</summary>
+    private readonly string member = NewCompany();
+    private readonly string noMember = NewCompany();
+
+    private string Address => $"info@{domain}";
 
     public async ValueTask InitializeAsync()
     {
-        service = await RunningService.StartAsync<Program>("registration");
-        (await service.AsAssociation("foretagarna").PutAsJsonAsync(
-            "/api/v1/associations/foretagarna/members", new[] { new { organisationNumber = Member, name = "Medlem AB", email = Address } })).EnsureSuccessStatusCode();
+        (await service.AsAssociation("foretagarna").PatchAsJsonAsync(
+            "/api/v1/associations/foretagarna/members", new[] { new { organisationNumber = member, name = "Medlem AB", email = Address } })).EnsureSuccessStatusCode();
         await Eventually.TrueAsync(() => Task.FromResult(service.Services.GetRequiredService<MemberDirectory>().HasAddress(Address)));
     }
 
-    public ValueTask DisposeAsync() => service.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Who_types_a_members_number_waits_like_everybody_and_a_registered_address_goes_first()
     {
         var activity = await FullAsync();
-        (await RegisterAsync(activity, "bo@gmail.com", NoMember))["position"]!.GetValue<int>().ShouldBe(1);
+        (await RegisterAsync(activity, "bo@gmail.com", noMember))["position"]!.GetValue<int>().ShouldBe(1);
 
-        (await RegisterAsync(activity, "cilla@gmail.com", Member))["position"]!.GetValue<int>().ShouldBe(2);
+        (await RegisterAsync(activity, "cilla@gmail.com", member))["position"]!.GetValue<int>().ShouldBe(2);
 
         (await RegisterAsync(activity, Address))["position"]!.GetValue<int>().ShouldBe(1);
     }
@@ -50,8 +56,8 @@ public sealed class ShowingMembership : IAsyncLifetime
     {
         var activity = await FullAsync();
         await RegisterAsync(activity, "bo@gmail.com");
-        var asked = await AskAsync(Member);
-        var mailed = await service.Bus.NextAsync<MembershipCodeRequested>();
+        var asked = await AskAsync(member);
+        var mailed = await service.Bus.NextAsync<MembershipCodeRequested>(IsOwn);
         (mailed.Email, mailed.Name).ShouldBe((Address, "Medlem AB"));
 
         var shown = (await (await ConfirmAsync(asked, mailed.Code)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["membership"]!.GetValue<string>();
@@ -64,20 +70,20 @@ public sealed class ShowingMembership : IAsyncLifetime
     [Fact]
     public async Task Who_asks_for_a_code_does_not_learn_who_is_a_member()
     {
-        var (member, other) = (await AskAsync(Member), await AskAsync(NoMember));
+        var (asked, other) = (await AskAsync(member), await AskAsync(noMember));
 
-        member.AsObject().Select(each => each.Key).ShouldBe(other.AsObject().Select(each => each.Key));
-        var code = (await service.Bus.NextAsync<MembershipCodeRequested>()).Code;
+        asked.AsObject().Select(each => each.Key).ShouldBe(other.AsObject().Select(each => each.Key));
+        var code = (await service.Bus.NextAsync<MembershipCodeRequested>(IsOwn)).Code;
         var wrong = code == "000000" ? "000001" : "000000";
         for (var guess = 0; guess < MembershipAttempt.MostGuesses; guess++)
         {
-            var (one, another) = (await ConfirmAsync(member, wrong), await ConfirmAsync(other, wrong));
+            var (one, another) = (await ConfirmAsync(asked, wrong), await ConfirmAsync(other, wrong));
             one.StatusCode.ShouldBe(HttpStatusCode.Conflict);
             (await TextAsync(another)).ShouldBe(await TextAsync(one));
         }
 
-        (await ConfirmAsync(member, code)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        service.Bus.Heards<MembershipCodeRequested>().ShouldHaveSingleItem();
+        (await ConfirmAsync(asked, code)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        service.Bus.Heards<MembershipCodeRequested>().Where(IsOwn).ShouldHaveSingleItem();
 
         static async Task<string> TextAsync(HttpResponseMessage answer)
         {
@@ -89,8 +95,8 @@ public sealed class ShowingMembership : IAsyncLifetime
     [Fact]
     public async Task Of_many_guesses_at_once_five_are_taken()
     {
-        var asked = await AskAsync(Member);
-        var code = (await service.Bus.NextAsync<MembershipCodeRequested>()).Code;
+        var asked = await AskAsync(member);
+        var code = (await service.Bus.NextAsync<MembershipCodeRequested>(IsOwn)).Code;
         var wrong = code == "000000" ? "000001" : "000000";
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ConfirmAsync(asked, wrong)));
@@ -105,14 +111,14 @@ public sealed class ShowingMembership : IAsyncLifetime
     {
         for (var i = 0; i < MembershipCodes.MostCodes + 2; i++)
         {
-            await AskAsync(Member);
+            await AskAsync(member);
         }
 
         // A later one tells that the earlier ones have gone.
         (await service.AsAssociation("foretagarna").PatchAsJsonAsync(
-            "/api/v1/associations/foretagarna/members", new[] { new { organisationNumber = NoMember, name = "Ny", email = "ny@ny.example" } })).EnsureSuccessStatusCode();
-        await AskAsync(NoMember);
-        await service.Bus.NextAsync<MembershipCodeRequested>(code => code.Email == "ny@ny.example");
+            "/api/v1/associations/foretagarna/members", new[] { new { organisationNumber = noMember, name = "Ny", email = $"ny@ny-{domain}" } })).EnsureSuccessStatusCode();
+        await AskAsync(noMember);
+        await service.Bus.NextAsync<MembershipCodeRequested>(code => code.Email == $"ny@ny-{domain}");
         service.Bus.Heards<MembershipCodeRequested>().Count(code => code.Email == Address).ShouldBe(MembershipCodes.MostCodes);
     }
 
@@ -120,20 +126,24 @@ public sealed class ShowingMembership : IAsyncLifetime
     public async Task Who_leaves_the_company_out_or_names_another_is_counted_by_the_domain_of_their_address()
     {
         var activity = await ReleaseAsync(capacity: 10, new RegistrationRules(SeatsPerCompany: 2));
-        await RegisterAsync(activity, "anna@bolaget.example", NoMember);
-        await RegisterAsync(activity, "bo@bolaget.example");
+        await RegisterAsync(activity, $"anna@bolaget-{domain}", noMember);
+        await RegisterAsync(activity, $"bo@bolaget-{domain}");
 
-        (await PostAsync(activity, "cilla@post.bolaget.example")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        (await PostAsync(activity, "cilla@bolaget.example", "556036-0793")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await PostAsync(activity, $"cilla@post.bolaget-{domain}")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await PostAsync(activity, $"cilla@bolaget-{domain}", "556036-0793")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
 
         // Of a member's domain it is the member's, whatever they say.
         await RegisterAsync(activity, Address);
-        await RegisterAsync(activity, "dan@medlem.example", NoMember);
-        (await PostAsync(activity, "eva@gmail.com", Member)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        await RegisterAsync(activity, $"dan@{domain}", noMember);
+        (await PostAsync(activity, "eva@gmail.com", member)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var free = await RegisterAsync(activity, "fia@gmail.com");
         free["company"].ShouldBeNull("nothing is told that they did not say");
-        (await RegisterAsync(activity, "gun@annat.example"))["company"].ShouldBeNull();
+        (await RegisterAsync(activity, $"gun@annat-{domain}"))["company"].ShouldBeNull();
     }
+
+    private static string NewCompany() => Given.CompanyNumber(Interlocked.Increment(ref companies));
+
+    private bool IsOwn(MembershipCodeRequested asked) => asked.Email.EndsWith(domain, StringComparison.Ordinal);
 
     private async Task<JsonNode> AskAsync(string organisationNumber)
     {

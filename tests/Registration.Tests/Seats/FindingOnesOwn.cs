@@ -13,13 +13,12 @@ using Xunit;
 namespace BusinessFocus.Registration.Tests.Seats;
 
 /// <summary>Who lost their links gets them mailed, and reads all that they have by them; whoever else asks learns nothing.</summary>
-public sealed class FindingOnesOwn : IAsyncLifetime
+public sealed class FindingOnesOwn(RunningRegistration running) : IClassFixture<RunningRegistration>
 {
-    private RunningService service = null!;
+    private readonly RunningService service = running.Service;
 
-    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync<Program>("registration");
-
-    public ValueTask DisposeAsync() => service.DisposeAsync();
+    /// <summary>Of all addresses of this test.</summary>
+    private readonly string domain = $"{Guid.NewGuid():N}.example";
 
     [Fact]
     public async Task One_letter_lists_what_the_address_has_and_an_unknown_one_is_answered_the_same()
@@ -29,15 +28,15 @@ public sealed class FindingOnesOwn : IAsyncLifetime
         var (second, first) = (await RegisterAsync(later, "anna"), await RegisterAsync(sooner, "anna"));
         await RegisterAsync(sooner, "bo");
 
-        var (unknown, known) = (await AskAsync("nobody@example.se"), await AskAsync("Anna@Example.se", "en"));
+        var (unknown, known) = (await AskAsync($"nobody@{domain}"), await AskAsync($"Anna@{domain.ToUpperInvariant()}", "en"));
 
         (unknown.StatusCode, known.StatusCode).ShouldBe((HttpStatusCode.Accepted, HttpStatusCode.Accepted));
         (await unknown.Content.ReadAsStringAsync()).ShouldBe(await known.Content.ReadAsStringAsync());
-        var told = await service.Bus.NextAsync<OwnRegistrationsRequested>();
-        (told.Contact.Email, told.Contact.Locale).ShouldBe(("anna@example.se", "en"));
+        var told = await service.Bus.NextAsync<OwnRegistrationsRequested>(IsOwn);
+        (told.Contact.Email, told.Contact.Locale).ShouldBe(($"anna@{domain}", "en"));
         told.Registrations.Select(each => each.RegistrationId.ToString()).ShouldBe([(string)first["id"]!, (string)second["id"]!]);
         told.Registrations[0].ManageToken.ShouldBe((string)first["manageToken"]!);
-        service.Bus.Heards<OwnRegistrationsRequested>().ShouldHaveSingleItem("they are looked up one after the other");
+        service.Bus.Heards<OwnRegistrationsRequested>().Where(IsOwn).ShouldHaveSingleItem("they are looked up one after the other");
     }
 
     [Fact]
@@ -47,13 +46,13 @@ public sealed class FindingOnesOwn : IAsyncLifetime
         await RegisterAsync(await ReleaseAsync(days: 20), "bo");
         for (var i = 0; i < Registration.Seats.OwnLinkLetters.MostAnHour + 2; i++)
         {
-            (await AskAsync("anna@example.se")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            (await AskAsync($"anna@{domain}")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         }
 
         // A later one tells that the earlier ones have gone.
-        await AskAsync("bo@example.se");
-        await service.Bus.NextAsync<OwnRegistrationsRequested>(told => told.Contact.Email == "bo@example.se");
-        service.Bus.Heards<OwnRegistrationsRequested>().Count(told => told.Contact.Email == "anna@example.se").ShouldBe(Registration.Seats.OwnLinkLetters.MostAnHour);
+        await AskAsync($"bo@{domain}");
+        await service.Bus.NextAsync<OwnRegistrationsRequested>(told => told.Contact.Email == $"bo@{domain}");
+        service.Bus.Heards<OwnRegistrationsRequested>().Count(told => told.Contact.Email == $"anna@{domain}").ShouldBe(Registration.Seats.OwnLinkLetters.MostAnHour);
     }
 
     [Fact]
@@ -74,7 +73,7 @@ public sealed class FindingOnesOwn : IAsyncLifetime
         ((string?)items[0]!["registration"]!["ticket"], (string?)items[1]!["registration"]!["ticket"]).ShouldBe(((string)anna["ticket"]!, null));
         var ticket = await service.Http.GetAsync(new Uri((string)items[0]!["links"]!["ticket"]!).PathAndQuery);
         ticket.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
-        var visitor = await service.AsVisitor(ContactIds.Of("anna@example.se").ToString()).GetFromJsonAsync<JsonNode>("/api/v1/my");
+        var visitor = await service.AsVisitor(ContactIds.Of($"anna@{domain}").ToString()).GetFromJsonAsync<JsonNode>("/api/v1/my");
         visitor!["registrations"]!.AsArray().Count.ShouldBe(2, "by signing in it is the same");
     }
 
@@ -114,10 +113,12 @@ public sealed class FindingOnesOwn : IAsyncLifetime
         }
     }
 
+    private bool IsOwn(OwnRegistrationsRequested told) => told.Contact.Email.EndsWith($"@{domain}", StringComparison.Ordinal);
+
     private async Task<string> TokenAsync()
     {
-        await AskAsync("anna@example.se");
-        return (await service.Bus.NextAsync<OwnRegistrationsRequested>()).Token;
+        await AskAsync($"anna@{domain}");
+        return (await service.Bus.NextAsync<OwnRegistrationsRequested>(IsOwn)).Token;
     }
 
     private Task<HttpResponseMessage> AskAsync(string email, string? locale = null) => service.Http.PostAsJsonAsync("/api/v1/my/link", new { email, locale });
@@ -133,7 +134,7 @@ public sealed class FindingOnesOwn : IAsyncLifetime
     private async Task<JsonNode> RegisterAsync(ActivityId activity, string name)
     {
         using var answer = await service.Http.PostAsJsonAsync(
-            $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@example.se" }, seats = 1, consent = true });
+            $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@{domain}" }, seats = 1, consent = true });
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
     }
 }

@@ -16,11 +16,13 @@ using static BusinessFocus.Registration.Tests.Given;
 namespace BusinessFocus.Registration.Tests.Seats;
 
 /// <summary>A group says who comes, each with a ticket of their own. How many seats it has is another matter.</summary>
-public sealed class NamingAttendees
+public sealed class NamingAttendees(RunningRegistration running) : IClassFixture<RunningRegistration>
 {
     private static readonly Attendee Ada = Named("Ada");
     private static readonly Attendee Ben = Named("Ben");
     private static readonly Attendee Cia = Named("Cia");
+
+    private readonly RunningService service = running.Service;
 
     [Fact]
     public void Names_change_no_seats_and_who_is_the_same_keeps_the_ticket()
@@ -100,9 +102,8 @@ public sealed class NamingAttendees
     [Fact]
     public async Task The_tickets_open_the_door_by_themselves_also_after_a_move()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
         var organiser = service.As(Roles.Organiser);
-        var (first, second) = (await ReleaseAsync(service), await ReleaseAsync(service));
+        var (first, second) = (await ReleaseAsync(), await ReleaseAsync());
         using var made = await service.Http.PostAsJsonAsync(
             $"/api/v1/activities/{first}/registrations", new { contact = new { name = "Anna", email = "anna@example.se" }, seats = 3, consent = true });
         var anna = (await made.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
@@ -117,12 +118,12 @@ public sealed class NamingAttendees
         var ada = await ReadAsync((string)after["attendees"]![0]!["ticket"]!);
 
         ((string)ada["name"]!, (string)ada["activityId"]!, ada["seats"]!.GetValue<int>()).ShouldBe(("Ada", second.ToString(), 1));
-        var told = await service.Bus.NextAsync<AttendanceRecorded>();
+        var told = await service.Bus.NextAsync<AttendanceRecorded>(each => each.ActivityId == second);
         (told.Seats, told.SeatsPresent, told.AttendeeId.ToString()).ShouldBe((1, 1, (string)after["attendees"]![0]!["id"]!));
         var refused = await organiser.PostAsJsonAsync("/api/v1/check-ins", new { ticket = (string)before["attendees"]![1]!["ticket"]! });
         (await refused.Content.ReadAsStringAsync()).ShouldContain("ticket-replaced");
         (await organiser.DeleteAsync($"/api/v1/check-ins/{after["attendees"]![0]!["id"]}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await service.Bus.NextAsync<AttendanceRecorded>(each => !each.Present)).SeatsPresent.ShouldBe(0);
+        (await service.Bus.NextAsync<AttendanceRecorded>(each => each.ActivityId == second && !each.Present)).SeatsPresent.ShouldBe(0);
 
         async Task<JsonNode> NameAsync(params string[] names) =>
             (await (await service.Http.PutAsJsonAsync(link, new { attendees = names.Select(name => new { name }) })).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
@@ -137,9 +138,8 @@ public sealed class NamingAttendees
     [Fact]
     public async Task Who_is_named_in_the_registration_itself_has_a_ticket_at_once_that_opens_the_door()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
         var organiser = service.As(Roles.Organiser);
-        var (activity, other) = (await ReleaseAsync(service), await ReleaseAsync(service));
+        var (activity, other) = (await ReleaseAsync(), await ReleaseAsync());
 
         var anna = await RegisterAsync(new { contact = Contact("anna"), consent = true, attendees = Names("Ada", "Ben") }, HttpStatusCode.Created);
         (anna["seats"]!.GetValue<int>(), anna["attendees"]!.AsArray().Count).ShouldBe((2, 2), "as many seats as names");
@@ -167,8 +167,7 @@ public sealed class NamingAttendees
     [Fact]
     public async Task Who_is_named_in_a_registration_for_several_has_a_ticket_at_each()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
-        var first = await ReleaseAsync(service);
+        var first = await ReleaseAsync();
         var second = ActivityId.New();
         var later = Released(second, capacity: 5);
         await service.Bus.PublishAsync(new ActivityReleased(later with { StartsAt = later.EndsAt.AddHours(1), EndsAt = later.EndsAt.AddHours(2) }));
@@ -184,8 +183,7 @@ public sealed class NamingAttendees
     [Fact]
     public async Task More_names_than_seats_and_names_that_are_none_are_refused_by_field()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
-        var activity = await ReleaseAsync(service);
+        var activity = await ReleaseAsync();
         foreach (var (body, field) in ((object, string)[])[
             (new { contact = Contact("anna"), consent = true, seats = 1, attendees = Names("Ada", "Ben") }, "attendees"),
             (new { contact = Contact("anna"), consent = true, attendees = Names([.. Enumerable.Repeat("Ada", 21)]) }, "attendees"),
@@ -219,7 +217,7 @@ public sealed class NamingAttendees
         return JsonNode.Parse(text)!;
     }
 
-    private static async Task<ActivityId> ReleaseAsync(RunningService service)
+    private async Task<ActivityId> ReleaseAsync()
     {
         var id = ActivityId.New();
         await service.Bus.PublishAsync(new ActivityReleased(Soon(Released(id, capacity: 5))));
