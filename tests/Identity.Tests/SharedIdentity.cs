@@ -10,13 +10,17 @@ namespace BusinessFocus.Identity.Tests;
 /// One instance for all tests that need no settings of their own, as starting one costs more than most of them. Each makes people of its own
 /// there, and looks at nobody else's.
 /// </summary>
-public sealed class SharedIdentity : IAsyncLifetime
+public class SharedIdentity : IAsyncLifetime
 {
     public RunningIdentity Identity { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Identity = await RunningIdentity.StartAsync();
+    public async ValueTask InitializeAsync() => Identity = await StartAsync();
 
-    public ValueTask DisposeAsync() => Identity.DisposeAsync();
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return Identity.DisposeAsync();
+    }
 
     /// <summary>An address that no other test has.</summary>
     public static string NewAddress(string name) => $"{name}-{Guid.NewGuid():N}@lerum.example";
@@ -31,4 +35,6 @@ public sealed class SharedIdentity : IAsyncLifetime
         (await client.PostAsJsonAsync("/api/v1/accounts", new { email, name = "Olle", grants })).EnsureSuccessStatusCode();
         return email;
     }
+
+    private protected virtual Task<RunningIdentity> StartAsync() => RunningIdentity.StartAsync();
 }

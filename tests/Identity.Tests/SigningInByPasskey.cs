@@ -12,19 +12,18 @@ using Xunit;
 namespace BusinessFocus.Identity.Tests;
 
 /// <summary>People sign in by a device of theirs.</summary>
-public sealed class SigningInByPasskey : IAsyncLifetime
+public sealed class SigningInByPasskey(SigningInByPasskey.RequiredOfOrganisers shared) : IClassFixture<SigningInByPasskey.RequiredOfOrganisers>, IAsyncLifetime
 {
     private readonly SoftwarePasskey phone = new(TestTokens.Issuer);
+    private readonly RunningIdentity identity = shared.Identity;
+    private string olle = "";
 
-    private RunningIdentity identity = null!;
+    public async ValueTask InitializeAsync() => olle = await shared.NewOrganiserAsync();
 
-    public async ValueTask InitializeAsync() =>
-        identity = await RunningIdentity.StartAsync(new Dictionary<string, string?> { ["Identity:PasskeyRequiredFor:0"] = "organiser" });
-
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await identity.DisposeAsync();
         phone.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -35,9 +34,9 @@ public sealed class SigningInByPasskey : IAsyncLifetime
 
         (await ShowAsync(browser, phone)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
 
-        (await browser.GetStringAsync("/sign-in")).ShouldContain(RunningIdentity.Olle);
+        (await browser.GetStringAsync("/sign-in")).ShouldContain(olle);
         var organiser = await identity.AsClientAsync();
-        (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/accounts/{AccountIds.Of(RunningIdentity.Olle)}"))!["hasPasskey"]!.GetValue<bool>().ShouldBeTrue();
+        (await organiser.GetFromJsonAsync<JsonNode>($"/api/v1/accounts/{AccountIds.Of(olle)}"))!["hasPasskey"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Fact]
@@ -108,7 +107,7 @@ public sealed class SigningInByPasskey : IAsyncLifetime
         await AddAsync(await ByCodeAsync(), phone);
         var organiser = await identity.AsClientAsync();
 
-        (await organiser.DeleteAsync($"/api/v1/accounts/{AccountIds.Of(RunningIdentity.Olle)}/passkeys")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await organiser.DeleteAsync($"/api/v1/accounts/{AccountIds.Of(olle)}/passkeys")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         (await ShowAsync(identity.Browser(), phone)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var another = new SoftwarePasskey(TestTokens.Issuer);
@@ -121,15 +120,15 @@ public sealed class SigningInByPasskey : IAsyncLifetime
     {
         var browser = await ByCodeAsync();
         await AddAsync(browser, phone);
-        var added = await identity.Service.Bus.NextAsync<PasskeyChanged>(changed => changed.IsAdded);
-        (added.Email, added.AccountId).ShouldBe((RunningIdentity.Olle, AccountIds.Of(RunningIdentity.Olle)));
+        var added = await identity.Service.Bus.NextAsync<PasskeyChanged>(changed => changed.Email == olle && changed.IsAdded);
+        added.AccountId.ShouldBe(AccountIds.Of(olle));
 
         var organiser = await identity.AsClientAsync();
         (await organiser.DeleteAsync($"/api/v1/accounts/{added.AccountId}/passkeys")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        (await identity.Service.Bus.NextAsync<PasskeyChanged>(changed => !changed.IsAdded)).Email.ShouldBe(RunningIdentity.Olle);
+        await identity.Service.Bus.NextAsync<PasskeyChanged>(changed => changed.Email == olle && !changed.IsAdded);
         await identity.Service.Bus.NextAsync<AccessRevoked>(revoked => revoked.Subject == added.AccountId.ToString() && revoked.SessionId is null);
-        (await browser.GetStringAsync("/sign-in")).ShouldNotContain(RunningIdentity.Olle);
+        (await browser.GetStringAsync("/sign-in")).ShouldNotContain(olle);
     }
 
     [Fact]
@@ -143,7 +142,7 @@ public sealed class SigningInByPasskey : IAsyncLifetime
     private async Task<HttpClient> ByCodeAsync()
     {
         var browser = identity.Browser();
-        var code = await identity.AskForCodeAsync(browser, RunningIdentity.Olle);
+        var code = await identity.AskForCodeAsync(browser, olle);
         (await RunningIdentity.SendAsync(browser, "/sign-in/code", ("code", code))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         return browser;
     }
@@ -162,5 +161,11 @@ public sealed class SigningInByPasskey : IAsyncLifetime
         var asked = await browser.PostAsync($"{path}/options", null);
         asked.StatusCode.ShouldBe(HttpStatusCode.OK, await asked.Content.ReadAsStringAsync());
         return (await asked.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    public sealed class RequiredOfOrganisers : SharedIdentity
+    {
+        private protected override Task<RunningIdentity> StartAsync() =>
+            RunningIdentity.StartAsync(new Dictionary<string, string?> { ["Identity:PasskeyRequiredFor:0"] = "organiser" });
     }
 }
