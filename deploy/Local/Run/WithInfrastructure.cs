@@ -16,6 +16,8 @@ public static class WithInfrastructure
     /// <summary>Where Linux has a file system in memory.</summary>
     private const string Memory = "/dev/shm";
 
+    private const string Mounts = "/proc/self/mounts";
+
     private const long Gigabyte = 1L << 30;
 
     public static async Task<int> RunAsync(string program, string[] arguments)
@@ -29,6 +31,7 @@ public static class WithInfrastructure
             var description = new { postgres = servers.Postgres, rabbitmq = servers.RabbitMq };
             var start = new ProcessStartInfo(program, arguments);
             start.Environment[Variable] = JsonSerializer.Serialize(description, JsonSerializerOptions.Web);
+            start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
             using var process = Process.Start(start)!;
             try
             {
@@ -56,11 +59,12 @@ public static class WithInfrastructure
     /// the servers do. What is gone at the end needs none.
     /// </summary>
     private static string NewFolder() => HasMemory()
-        ? Directory.CreateDirectory(Path.Combine(Memory, $"businessfocus-{Guid.NewGuid():N}")).FullName
+        ? Directory.CreateDirectory(Path.Combine(Memory, $"businessfocus-{Guid.NewGuid().ToString("N")[..8]}")).FullName
         : Directory.CreateTempSubdirectory("businessfocus-").FullName;
 
-    /// <summary>The second is the limit of the container, where there is one.</summary>
-    private static bool HasMemory() => Directory.Exists(Memory)
+    /// <summary>Scripts are run from there. The memory is the container's, where it has a limit.</summary>
+    private static bool HasMemory() => File.Exists(Mounts)
+        && File.ReadLines(Mounts).Select(line => line.Split(' ')).Any(mount => mount[1] == Memory && !mount[3].Split(',').Contains("noexec"))
         && new DriveInfo(Memory).AvailableFreeSpace > 4 * Gigabyte
         && GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > 12 * Gigabyte;
 }
