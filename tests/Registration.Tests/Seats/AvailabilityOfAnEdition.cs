@@ -13,14 +13,10 @@ using static BusinessFocus.Registration.Tests.Given;
 namespace BusinessFocus.Registration.Tests.Seats;
 
 /// <summary>The seats of a whole programme in one call.</summary>
-public sealed class AvailabilityOfAnEdition : IAsyncLifetime
+public sealed class AvailabilityOfAnEdition(RunningRegistration running) : IClassFixture<RunningRegistration>
 {
     private readonly EditionId edition = EditionId.New();
-    private RunningService service = null!;
-
-    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync<Program>("registration");
-
-    public ValueTask DisposeAsync() => service.DisposeAsync();
+    private readonly RunningService service = running.Service;
 
     [Fact]
     public async Task Each_activity_is_there_as_its_own_call_has_it_and_what_only_a_link_leads_to_is_not()

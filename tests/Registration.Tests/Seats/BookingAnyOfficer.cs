@@ -11,24 +11,25 @@ using Xunit;
 namespace BusinessFocus.Registration.Tests.Seats;
 
 /// <summary>Booking by topic, and several conversations in one step, on real servers.</summary>
-public sealed class BookingAnyOfficer
+public sealed class BookingAnyOfficer(RunningRegistration running) : IClassFixture<RunningRegistration>
 {
     private static readonly DateTimeOffset Starts = new(2099, 10, 5, 7, 30, 0, TimeSpan.Zero);
+    private readonly RunningService service = running.Service;
+    private readonly EditionId edition = EditionId.New();
 
     [Fact]
     public async Task As_many_at_once_as_want_get_each_another_officer_and_no_officer_two()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
         var hosts = Enumerable.Range(0, 4).Select(_ => HostId.New()).ToList();
 
         // The first of them has the other topic's slot at the same time, too.
         List<ActivityState> slots = [.. hosts.Select(host => Slot("bygglov", host, 0)), Slot("livsmedel", hosts[0], 10)];
         foreach (var slot in slots)
         {
-            await ReleaseAsync(service, slot);
+            await ReleaseAsync(slot);
         }
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => BookAsync(service, i % 2 == 0 ? "Bygglov" : "livsmedel", $"p{i}@example.se")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => BookAsync(i % 2 == 0 ? "Bygglov" : "livsmedel", $"p{i}@example.se")));
 
         var booked = answers.Where(answer => answer.Status == HttpStatusCode.Created).Select(answer => new ActivityId(Guid.Parse((string)answer.Body["activityId"]!))).ToList();
         booked.Distinct().Count().ShouldBe(booked.Count, "each slot once");
@@ -41,31 +42,29 @@ public sealed class BookingAnyOfficer
     [Fact]
     public async Task Who_asks_for_a_language_gets_the_officer_who_speaks_it_and_else_none()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
         var (swedish, both) = (Slot("bygglov", HostId.New(), 0) with { Languages = ["sv"] }, Slot("bygglov", HostId.New(), 0) with { Languages = ["sv", "en"] });
-        await ReleaseAsync(service, swedish);
-        await ReleaseAsync(service, both);
-        await ReleaseAsync(service, Slot("bygglov", HostId.New(), 0) with { Language = "fi" });
+        await ReleaseAsync(swedish);
+        await ReleaseAsync(both);
+        await ReleaseAsync(Slot("bygglov", HostId.New(), 0) with { Language = "fi" });
 
-        var (status, booked) = await BookAsync(service, "bygglov", "anna@example.se", "en");
+        var (status, booked) = await BookAsync("bygglov", "anna@example.se", "en");
         status.ShouldBe(HttpStatusCode.Created);
         ((string)booked["activityId"]!).ShouldBe(both.Id.ToString());
         booked["languages"]!.AsArray().Select(language => (string)language!).ShouldBe(["sv", "en"]);
 
-        var (_, none) = await BookAsync(service, "bygglov", "bo@example.se", "en");
+        var (_, none) = await BookAsync("bygglov", "bo@example.se", "en");
         ((string)none["type"]!, (string)none["language"]!).ShouldBe(("urn:businessfocus:problem:none-free", "en"));
-        (await BookAsync(service, "bygglov", "bo@example.se", "fi")).Status.ShouldBe(HttpStatusCode.Created, "the slot is held in it");
-        (await BookAsync(service, "bygglov", "cia@example.se", "english")).Body["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("language");
+        (await BookAsync("bygglov", "bo@example.se", "fi")).Status.ShouldBe(HttpStatusCode.Created, "the slot is held in it");
+        (await BookAsync("bygglov", "cia@example.se", "english")).Body["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("language");
     }
 
     [Fact]
     public async Task A_chain_is_told_by_its_first_message_and_cancelled_whole()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
         List<ActivityState> slots = [Slot("bygglov", HostId.New(), 30), Slot("livsmedel", HostId.New(), 0)];
         foreach (var slot in slots)
         {
-            await ReleaseAsync(service, slot);
+            await ReleaseAsync(slot);
         }
 
         using var made = await service.Http.PostAsJsonAsync(
@@ -94,21 +93,22 @@ public sealed class BookingAnyOfficer
         (await service.Bus.NextAsync<RegistrationCancelled>(each => each.Registration.ActivityId == slots[0].Id)).Chain!.Leader.ShouldBe(ended.Registration.Id);
     }
 
-    private static async Task<(HttpStatusCode Status, JsonNode Body)> BookAsync(RunningService service, string topic, string email, string? language = null)
+    private async Task<(HttpStatusCode Status, JsonNode Body)> BookAsync(string topic, string email, string? language = null)
     {
         using var answer = await service.Http.PostAsJsonAsync(
-            $"/api/v1/editions/{Given.Edition}/conversations", new { topic, startsAt = topic == "livsmedel" ? Starts.AddMinutes(10) : Starts, contact = new { name = "Anna", email }, consent = true, language });
+            $"/api/v1/editions/{edition}/conversations", new { topic, startsAt = topic == "livsmedel" ? Starts.AddMinutes(10) : Starts, contact = new { name = "Anna", email }, consent = true, language });
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);
     }
 
-    private static async Task ReleaseAsync(RunningService service, ActivityState slot)
+    private async Task ReleaseAsync(ActivityState slot)
     {
         await service.Bus.PublishAsync(new ActivityReleased(slot));
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{slot.Id}/availability")).IsSuccessStatusCode);
     }
 
-    private static ActivityState Slot(string topic, HostId host, int minutes) => Given.Released(ActivityId.New(), capacity: 1) with
+    private ActivityState Slot(string topic, HostId host, int minutes) => Given.Released(ActivityId.New(), capacity: 1) with
     {
+        EditionId = edition,
         Kind = ActivityKind.OpenHouse,
         HostIds = [host],
         Topics = [topic],

@@ -13,10 +13,11 @@ using static BusinessFocus.Registration.Tests.Given;
 namespace BusinessFocus.Registration.Tests.Seats;
 
 /// <summary>An officer who has slots about two topics at the same time is in one conversation, whichever way it is booked.</summary>
-public sealed class OfficersInOneConversation
+public sealed class OfficersInOneConversation(RunningRegistration running) : IClassFixture<RunningRegistration>
 {
     private static readonly DateTimeOffset Starts = new(2099, 10, 5, 7, 30, 0, TimeSpan.Zero);
     private static readonly HostId Eva = HostId.New();
+    private readonly RunningService service = running.Service;
 
     [Fact]
     public void A_slot_is_taken_by_its_first_visitor_and_by_nobody_after()
@@ -49,13 +50,12 @@ public sealed class OfficersInOneConversation
     [Fact]
     public async Task Of_all_who_book_overlapping_slots_at_once_on_two_instances_one_gets_the_officer()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
         await using var another = await service.StartAnotherAsync<Program>();
         HttpClient[] instances = [service.Http, another.Http];
         for (var round = 0; round < 5; round++)
         {
             var host = HostId.New();
-            var slots = await ReleasedAsync(service, Released(host, 0), Released(host, 10), Released(host, 15));
+            var slots = await ReleasedAsync(Released(host, 0), Released(host, 10), Released(host, 15));
             foreach (var slot in slots)
             {
                 await Eventually.TrueAsync(async () => (await another.Http.GetAsync($"/api/v1/activities/{slot}/availability")).IsSuccessStatusCode);
@@ -73,9 +73,8 @@ public sealed class OfficersInOneConversation
     [Fact]
     public async Task No_way_of_booking_takes_an_officer_who_has_another_conversation()
     {
-        await using var service = await RunningService.StartAsync<Program>("registration");
         var host = HostId.New();
-        var slots = await ReleasedAsync(service, Released(host, 0), Released(host, 10), Released(HostId.New(), 60), Released(HostId.New(), 90));
+        var slots = await ReleasedAsync(Released(host, 0), Released(host, 10), Released(HostId.New(), 60), Released(HostId.New(), 90));
         var (_, anna) = await BookAsync(service.Http, slots[0], "anna@example.se");
         var (_, bo) = await BookAsync(service.Http, slots[2], "bo@example.se");
         using var organiser = service.As(Roles.Organiser);
@@ -102,7 +101,7 @@ public sealed class OfficersInOneConversation
         }
     }
 
-    private static async Task<Guid[]> ReleasedAsync(RunningService service, params ActivityState[] slots)
+    private async Task<Guid[]> ReleasedAsync(params ActivityState[] slots)
     {
         foreach (var slot in slots)
         {
