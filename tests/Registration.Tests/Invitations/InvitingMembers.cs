@@ -15,23 +15,29 @@ using Xunit;
 namespace BusinessFocus.Registration.Tests.Invitations;
 
 /// <summary>An association invites members of its list, on a real PostgreSQL and RabbitMQ.</summary>
-public sealed class InvitingMembers : IAsyncLifetime
+public sealed class InvitingMembers(RunningInLerum running) : IClassFixture<RunningInLerum>, IAsyncLifetime
 {
-    private const string Path = "/api/v1/associations/foretagarna/invitations";
+    private static int tests;
 
+    private readonly int number = Interlocked.Increment(ref tests);
+    private readonly RunningService service = running.Service;
+    private readonly EditionId edition = EditionId.New();
     private readonly ActivityId activity = ActivityId.New();
-    private RunningService service = null!;
     private HttpClient association = null!;
+
+    /// <summary>The association of this test.</summary>
+    private string Id => string.Create(CultureInfo.InvariantCulture, $"forening-{number}");
+
+    private string Path => $"/api/v1/associations/{Id}/invitations";
 
     public async ValueTask InitializeAsync()
     {
-        service = await RunningService.StartAsync<Program>("registration", new Dictionary<string, string?> { ["Municipality"] = "lerum" });
-        association = service.AsAssociation("foretagarna");
-        await service.Bus.PublishAsync(new ActivityReleased(Given.Released(activity, capacity: 200)));
+        association = service.AsAssociation(Id);
+        await service.Bus.PublishAsync(new ActivityReleased(Released(version: 2)));
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{activity}/availability")).IsSuccessStatusCode);
     }
 
-    public ValueTask DisposeAsync() => service.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Members_of_a_town_are_counted_and_told_to_Notification_with_their_addresses_and_the_association_sees_none_of_others()
@@ -39,7 +45,7 @@ public sealed class InvitingMembers : IAsyncLifetime
         await PushAsync(20);
         await RegisterCompaniesAsync(inGrabo: 12);
         var words = Words(new { areas = new[] { "Gråbo" } });
-        var segments = await association.GetFromJsonAsync<JsonNode>($"/api/v1/associations/foretagarna/segments?edition={Given.Edition}");
+        var segments = await association.GetFromJsonAsync<JsonNode>($"/api/v1/associations/{Id}/segments?edition={edition}");
         segments!["areas"]!.AsArray().Select(each => ((string)each!["area"]!, (int)each["members"]!)).ShouldBe([("Gråbo", 12), ("Floda", 8)]);
 
         var preview = (await (await association.PostAsJsonAsync($"{Path}/preview", words)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
@@ -47,13 +53,13 @@ public sealed class InvitingMembers : IAsyncLifetime
         var sent = await SendAsync(words, HttpStatusCode.Accepted);
         ((int)sent["recipients"]!, (int)sent["listVersion"]!, (string)sent["activityTitle"]!["en"]!).ShouldBe((12, 1, "Seminar"));
 
-        var told = await service.Bus.NextAsync<MembersInvited>();
+        var told = await service.Bus.NextAsync<MembersInvited>(IsOwn);
         told.Members.Select(member => member.Email).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 12).Select(Address).Order(StringComparer.Ordinal));
         (told.From, told.Activity!.Title.Sv, told.Text.En).ShouldBe(("Företagarna Lerum", "Seminarium", "Come!"));
-        var listed = await association.GetStringAsync($"{Path}?edition={Given.Edition}");
+        var listed = await association.GetStringAsync($"{Path}?edition={edition}");
         listed.ShouldContain("Gråbo");
         listed.ShouldNotContain("@");
-        (await service.As(Roles.Organiser).GetStringAsync($"{Path}?edition={Given.Edition}")).ShouldContain("Gråbo");
+        (await service.As(Roles.Organiser).GetStringAsync($"{Path}?edition={edition}")).ShouldContain("Gråbo");
     }
 
     [Fact]
@@ -61,7 +67,7 @@ public sealed class InvitingMembers : IAsyncLifetime
     {
         await PushAsync(120);
         await using var other = await service.StartAnotherAsync<Program>();
-        HttpClient[] askers = [association, association, other.AsAssociation("foretagarna"), association];
+        HttpClient[] askers = [association, association, other.AsAssociation(Id), association];
 
         var ids = (await Task.WhenAll(askers.Select(async asker =>
             (string)(await (await asker.PostAsJsonAsync(Path, Words(new { }))).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["id"]!))).Distinct().ToList();
@@ -81,7 +87,7 @@ public sealed class InvitingMembers : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 8).Select(RegisterAsync));
         var sent = await SendAsync(Words(new { notRegistered = true }), HttpStatusCode.Accepted);
         ((int)sent["members"]!, (int)sent["recipients"]!).ShouldBe((30, 22));
-        (await service.Bus.NextAsync<MembersInvited>()).Members.Select(member => member.Email).ShouldNotContain(Address(0));
+        (await service.Bus.NextAsync<MembersInvited>(IsOwn)).Members.Select(member => member.Email).ShouldNotContain(Address(0));
 
         await Task.WhenAll(Enumerable.Range(8, 6).Select(RegisterAsync));
         (await ListAsync())[0]!["registeredAfterwards"].ShouldBeNull();
@@ -96,17 +102,17 @@ public sealed class InvitingMembers : IAsyncLifetime
         (await service.As(Roles.Organiser).PostAsJsonAsync("/api/v1/privacy/erasure", new { email = Address(3) })).EnsureSuccessStatusCode();
         var sent = await SendAsync(Words(new { }), HttpStatusCode.Accepted);
         ((int)sent["members"]!, (int)sent["recipients"]!).ShouldBe((9, 9));
-        (await service.Bus.NextAsync<MembersInvited>()).Members.Select(member => member.Email).ShouldNotContain(Address(3));
+        (await service.Bus.NextAsync<MembersInvited>(IsOwn)).Members.Select(member => member.Email).ShouldNotContain(Address(3));
 
         // Of a page that waits while they leave, who is left is told.
         await PushAsync(8, confirm: true);
         await using (var session = service.Store.LightweightSession())
         {
-            session.Insert(InvitationPage.Of(new MemberInvitationId(Guid.Parse((string)sent["id"]!)), [Given.CompanyNumber(9).Replace("-", "", StringComparison.Ordinal), Given.CompanyNumber(7).Replace("-", "", StringComparison.Ordinal)]).ToArray());
+            session.Insert(InvitationPage.Of(new MemberInvitationId(Guid.Parse((string)sent["id"]!)), [Number(9).Replace("-", "", StringComparison.Ordinal), Number(7).Replace("-", "", StringComparison.Ordinal)]).ToArray());
             await session.SaveChangesAsync();
         }
 
-        (await service.Bus.NextAsync<MembersInvited>(each => each.Members.Count == 1)).Members.Single().Email.ShouldBe(Address(7));
+        (await service.Bus.NextAsync<MembersInvited>(each => IsOwn(each) && each.Members.Count == 1)).Members.Single().Email.ShouldBe(Address(7));
     }
 
     [Fact]
@@ -117,15 +123,15 @@ public sealed class InvitingMembers : IAsyncLifetime
         (await association.PostAsJsonAsync($"{Path}/preview", Words(new { }))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await service.AsAssociation("handel").PostAsJsonAsync(Path, Words(new { }))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await service.As(Roles.Organiser).PostAsJsonAsync(Path, Words(new { }))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await association.PostAsJsonAsync(Path, Words(new { }, edition: EditionId.New()))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await association.PostAsJsonAsync(Path, new { editionId = Given.Edition, activityId = ActivityId.New(), from = "F", text = new { sv = "a", en = "b" }, segment = new { } }))
+        (await association.PostAsJsonAsync(Path, Words(new { }, of: EditionId.New()))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await association.PostAsJsonAsync(Path, new { editionId = edition, activityId = ActivityId.New(), from = "F", text = new { sv = "a", en = "b" }, segment = new { } }))
             .StatusCode.ShouldBe(HttpStatusCode.NotFound);
         foreach (var (request, field) in ((object, string)[])[
-            (new { editionId = Given.Edition, from = "Två\nrader", text = new { sv = "a", en = "b" }, segment = new { } }, "from"),
-            (new { editionId = Given.Edition, from = "F", text = new { sv = "a" }, segment = new { } }, "text.en"),
-            (new { editionId = Given.Edition, from = "F", text = new { sv = new string('x', 2_001), en = "b" }, segment = new { } }, "text.sv"),
-            (new { editionId = Given.Edition, from = "F", text = new { sv = "a", en = "b" }, segment = new { areas = Array.Empty<string>() } }, "segment.areas"),
-            (new { editionId = Given.Edition, from = "F", text = new { sv = "a", en = "b" }, segment = new { companySizes = Array.Empty<string>() } }, "segment.companySizes"),
+            (new { editionId = edition, from = "Två\nrader", text = new { sv = "a", en = "b" }, segment = new { } }, "from"),
+            (new { editionId = edition, from = "F", text = new { sv = "a" }, segment = new { } }, "text.en"),
+            (new { editionId = edition, from = "F", text = new { sv = new string('x', 2_001), en = "b" }, segment = new { } }, "text.sv"),
+            (new { editionId = edition, from = "F", text = new { sv = "a", en = "b" }, segment = new { areas = Array.Empty<string>() } }, "segment.areas"),
+            (new { editionId = edition, from = "F", text = new { sv = "a", en = "b" }, segment = new { companySizes = Array.Empty<string>() } }, "segment.companySizes"),
         ])
         {
             var answer = await association.PostAsJsonAsync(Path, request);
@@ -134,7 +140,7 @@ public sealed class InvitingMembers : IAsyncLifetime
         }
 
         await PushAsync(9);
-        await service.Bus.PublishAsync(new ActivityCancelled(Given.Released(activity, capacity: 200, version: 3) with { Status = ActivityStatus.Cancelled }, "Sjuk"));
+        await service.Bus.PublishAsync(new ActivityCancelled(Released(version: 3) with { Status = ActivityStatus.Cancelled }, "Sjuk"));
         await Eventually.TrueAsync(async () =>
             (await (await association.PostAsJsonAsync($"{Path}/preview", Words(new { }))).Content.ReadAsStringAsync()).Contains("nothing-to-invite-to", StringComparison.Ordinal));
     }
@@ -153,7 +159,11 @@ public sealed class InvitingMembers : IAsyncLifetime
         refused["again"]!.GetValue<DateTimeOffset>().ShouldBeGreaterThan(DateTimeOffset.UtcNow.AddDays(6));
     }
 
-    private List<MembersInvited> Told() => [.. service.Bus.Heards<MembersInvited>()];
+    private ActivityState Released(long version) => Given.Released(activity, capacity: 200, version) with { EditionId = edition };
+
+    private bool IsOwn(MembersInvited told) => told.AssociationId == Id;
+
+    private List<MembersInvited> Told() => [.. service.Bus.Heards<MembersInvited>().Where(IsOwn)];
 
     private async Task NothingWaitsAsync() => await Eventually.TrueAsync(async () =>
     {
@@ -161,9 +171,9 @@ public sealed class InvitingMembers : IAsyncLifetime
         return !await Marten.QueryableExtensions.AnyAsync(reads.Query<InvitationPage>());
     });
 
-    private object Words(object segment, string text = "Kom!", EditionId? edition = null) => new
+    private object Words(object segment, string text = "Kom!", EditionId? of = null) => new
     {
-        editionId = (edition ?? Given.Edition).Value,
+        editionId = (of ?? edition).Value,
         activityId = activity.Value,
         from = "Företagarna Lerum",
         text = new { sv = text, en = "Come!" },
@@ -177,24 +187,26 @@ public sealed class InvitingMembers : IAsyncLifetime
         return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
     }
 
-    private async Task<JsonArray> ListAsync() => (await association.GetFromJsonAsync<JsonArray>($"{Path}?edition={Given.Edition}"))!;
+    private async Task<JsonArray> ListAsync() => (await association.GetFromJsonAsync<JsonArray>($"{Path}?edition={edition}"))!;
 
     private async Task PushAsync(int members, bool confirm = false) => (await association.PutAsJsonAsync(
-        $"/api/v1/associations/foretagarna/members?confirm={(confirm ? "true" : "false")}",
-        Enumerable.Range(0, members).Select(each => new { organisationNumber = Given.CompanyNumber(each), name = $"Företag {each}", email = Address(each), employees = 5 }))).EnsureSuccessStatusCode();
+        $"/api/v1/associations/{Id}/members?confirm={(confirm ? "true" : "false")}",
+        Enumerable.Range(0, members).Select(each => new { organisationNumber = Number(each), name = $"Företag {each}", email = Address(each), employees = 5 }))).EnsureSuccessStatusCode();
 
     /// <summary>The municipality's register has these, and the others, up to 20, in Floda.</summary>
     private async Task RegisterCompaniesAsync(int inGrabo)
     {
-        var rows = Enumerable.Range(0, 20).Select(each => $"{Given.CompanyNumber(each)};Företag {each};{(each < inGrabo ? "GRÅBO" : "FLODA")}");
+        var rows = Enumerable.Range(0, 20).Select(each => $"{Number(each)};Företag {each};{(each < inGrabo ? "GRÅBO" : "FLODA")}");
         using var file = new StringContent($"Organisationsnummer;Namn;Postort\n{string.Join('\n', rows)}\n", Encoding.UTF8, "text/csv");
         (await service.As(Roles.Organiser).PutAsync("/api/v1/municipalities/lerum/companies", file)).EnsureSuccessStatusCode();
     }
 
     private async Task RegisterAsync(int member) => (await service.Http.PostAsJsonAsync(
         $"/api/v1/activities/{activity}/registrations",
-        new { contact = new { name = "Medlem", email = $"anstalld{member}@arbete{member}.example" }, company = new { name = $"Företag {member}", organisationNumber = Given.CompanyNumber(member) }, consent = true }))
+        new { contact = new { name = "Medlem", email = $"anstalld{member}@arbete{member}-{number}.example" }, company = new { name = $"Företag {member}", organisationNumber = Number(member) }, consent = true }))
         .EnsureSuccessStatusCode();
 
-    private static string Address(int member) => string.Create(CultureInfo.InvariantCulture, $"info@foretag{member}.example");
+    private string Address(int member) => string.Create(CultureInfo.InvariantCulture, $"info@foretag{member}-{number}.example");
+
+    private string Number(int member) => Given.CompanyNumber((1_000 * number) + member);
 }
