@@ -15,6 +15,9 @@ public sealed class ChoosingAnotherSlot(RunningRegistration running) : IClassFix
 {
     private readonly RunningService service = running.Service;
 
+    /// <summary>What is free in it is offered to whoever of it waits.</summary>
+    private readonly EditionId edition = EditionId.New();
+
     /// <summary>Of all addresses of this test.</summary>
     private readonly string domain = $"{Guid.NewGuid():N}.example";
 
@@ -98,7 +101,7 @@ public sealed class ChoosingAnotherSlot(RunningRegistration running) : IClassFix
     private async Task<ActivityState> ReleaseAsync(int number)
     {
         var startsAt = DateTimeOffset.UtcNow.AddDays(30).AddHours(number);
-        var slot = Given.Released(ActivityId.New(), capacity: 1) with { Kind = ActivityKind.OpenHouse, StartsAt = startsAt, EndsAt = startsAt.AddMinutes(20) };
+        var slot = Given.Released(ActivityId.New(), capacity: 1) with { EditionId = edition, Kind = ActivityKind.OpenHouse, StartsAt = startsAt, EndsAt = startsAt.AddMinutes(20) };
         await service.Bus.PublishAsync(new ActivityReleased(slot));
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync($"/api/v1/activities/{slot.Id}/availability")).IsSuccessStatusCode);
         return slot;
