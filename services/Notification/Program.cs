@@ -11,6 +11,7 @@ using BusinessFocus.Notifications.Invitations;
 using BusinessFocus.Notifications.Jobs;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.Messages;
+using BusinessFocus.Notifications.Pausing;
 using BusinessFocus.Notifications.Privacy;
 using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Recipients;
@@ -118,5 +119,7 @@ api.MapRemoveWebhook();
 api.MapListDeliveries();
 api.MapResendDeliveries();
 api.MapSendTest();
+api.MapReadChannels();
+api.MapChangeChannel();
 
 await app.RunServiceAsync();

@@ -43,6 +43,8 @@ public static class Store
         options.Schema.For<Preferences>().DocumentAlias("preferences");
         options.Schema.For<Template>().DocumentAlias("template");
         options.Projections.Add(new StateProjection<Template>(Template.Events), ProjectionLifecycle.Inline);
+        options.Schema.For<ChannelPause>().DocumentAlias("channel_pause");
+        options.Projections.Add(new StateProjection<ChannelPause>(ChannelPause.Events), ProjectionLifecycle.Inline);
         options.Schema.For<KeptChanges>().DocumentAlias("keptchanges");
         options.Schema.For<KeptHostNews>().DocumentAlias("kepthostnews");
 

@@ -1,3 +1,4 @@
+using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.Messages;
 using BusinessFocus.Notifications.Recipients;
@@ -29,6 +30,8 @@ public static class StoredEvents
         .Impersonal<PreferencesForgotten>("preferences_forgotten")
         .Impersonal<TemplateChanged>("template_changed")
         .Impersonal<TemplateReset>("template_reset")
+        .Impersonal<ChannelPaused>("channel_paused")
+        .Impersonal<ChannelResumed>("channel_resumed")
         .Impersonal<AttendeesMessaged>("attendees_messaged")
         .Impersonal<EditionMessageWritten>("edition_message_written")
         .Impersonal<EditionMessageChanged>("edition_message_changed")

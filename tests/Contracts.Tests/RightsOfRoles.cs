@@ -24,7 +24,7 @@ public sealed class RightsOfRoles
     [Theory]
     [InlineData(
         Roles.Operator,
-        "replay", "lag", "listDeadLetters", "retryDeadLetters", "retryDeadLetter", "discardDeadLetter", "watchNotifications", "rotateSigningKey", "rotateKeys")]
+        "replay", "lag", "listDeadLetters", "retryDeadLetters", "retryDeadLetter", "discardDeadLetter", "watchNotifications", "listChannels", "changeChannel", "rotateSigningKey", "rotateKeys")]
     [InlineData(Roles.Door, "checkIn", "uploadScans", "walkIn", "findAttendees", "checkInAttendee", "undoCheckIn", "arrivals")]
     [InlineData(Roles.Reporter, "report", "compare", "listOfficialFigures")]
     [InlineData(Roles.Visitor, "listOwnRegistrations", "readOwnRegistrations", "readOwnCalendar")]

@@ -22,7 +22,7 @@ public sealed class Rights
 
         await new CallsAndRoles("notification", Table, service.Service, new WhatIsAskedFor
         {
-            Addresses = new Dictionary<string, string> { ["/api/v1/associations/{id}"] = "/api/v1/associations/foretagarna" },
+            Addresses = new Dictionary<string, string> { ["/api/v1/associations/{id}"] = "/api/v1/associations/foretagarna", ["/api/v1/channels/{channel}"] = "/api/v1/channels/email" },
             Bodies = new Dictionary<string, object>
             {
                 ["previewInvitationLetter"] = new { editionId = Guid.NewGuid(), from = "Företagarna", text = new { sv = "Kom!", en = "Come!" } },
@@ -32,6 +32,7 @@ public sealed class Rights
                     kinds = new Dictionary<string, object>(),
                     changes = "daily",
                 },
+                ["changeChannel"] = new { isPaused = false },
                 ["subscribeWebhook"] = Webhook,
                 ["changeWebhook"] = Webhook,
                 ["resendWebhookDeliveries"] = new { from = DateTimeOffset.UtcNow },

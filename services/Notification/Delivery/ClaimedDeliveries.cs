@@ -19,7 +19,7 @@ public static class ClaimedDeliveries
     /// <summary>Of what is claimed at once, at least one in so many is for what goes to many, where there is any.</summary>
     private const int ShareForMany = 8;
 
-    /// <summary>Claims what is due, in the session's transaction; other instances claim others meanwhile.</summary>
+    /// <summary>Claims what is due, in the session's transaction; other instances claim others meanwhile. Of a paused channel nobody claims anything.</summary>
     public static async Task<IReadOnlyList<DueDelivery>> ClaimAsync(
         this IDocumentSession session, string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
     {
@@ -27,10 +27,12 @@ public static class ClaimedDeliveries
         await session.ReadByIndexAsync(true, cancellationToken);
         await using var command = new NpgsqlCommand(
             """
-            with for_one as (
+            with channel as (
+                select not exists (select from mt_doc_channel_pause where id = $6 and data ->> 'pausedAt' is not null) as is_open
+            ), for_one as (
                 select id
                 from due_deliveries due
-                where channel = $1 and not for_many and due_at <= $2 and position = (
+                where (select is_open from channel) and channel = $1 and not for_many and due_at <= $2 and position = (
                     select min(earlier.position) from due_deliveries earlier where earlier.thread = due.thread and earlier.channel = due.channel)
                 order by due_at
                 limit $4 - $5
@@ -38,7 +40,7 @@ public static class ClaimedDeliveries
             ), for_many as (
                 select id
                 from due_deliveries due
-                where channel = $1 and for_many and due_at <= $2 and position = (
+                where (select is_open from channel) and channel = $1 and for_many and due_at <= $2 and position = (
                     select min(earlier.position) from due_deliveries earlier where earlier.thread = due.thread and earlier.channel = due.channel)
                 order by due_at
                 limit $4 - (select count(*) from for_one)
@@ -57,6 +59,7 @@ public static class ClaimedDeliveries
                 new() { Value = (now + lease).ToUniversalTime() },
                 new() { Value = most },
                 new() { Value = most / ShareForMany },
+                new() { Value = ChannelPause.IdOf(channel) },
             },
         };
         var due = await session.ReadAsync(command, cancellationToken);

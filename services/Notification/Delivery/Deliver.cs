@@ -6,7 +6,7 @@ namespace BusinessFocus.Notifications.Delivery;
 /// <summary>When a delivery is tried again, and how long (exponential back-off with jitter).</summary>
 /// <param name="First">The pause after the first attempt; each pause is twice the one before.</param>
 /// <param name="Longest">No pause is longer.</param>
-/// <param name="GiveUpAfter">From when it was written.</param>
+/// <param name="GiveUpAfter">From when it was written, or from when its channel was resumed.</param>
 public sealed record RetryPolicy(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpAfter)
 {
     /// <param name="attempt">The attempt that failed: 1, 2, 3 …</param>
@@ -36,7 +36,9 @@ public static class Deliver
     };
 
     /// <param name="jitter">0 to 1.</param>
-    public static Decision Conclude(Notification notification, DeliveryResult answer, RetryPolicy retryPolicy, double jitter, DateTimeOffset now)
+    /// <param name="heldUntil">Until then its channel was paused, see <see cref="ChannelPause.HeldUntil"/>: it is tried for as long as a new one from then on.</param>
+    public static Decision Conclude(
+        Notification notification, DeliveryResult answer, RetryPolicy retryPolicy, double jitter, DateTimeOffset now, DateTimeOffset? heldUntil = null)
     {
         if (answer.Kind == DeliveryOutcome.Accepted && notification.State is not (NotificationState.Accepted or NotificationState.Bounced))
         {
@@ -56,7 +58,8 @@ public static class Deliver
         }
 
         var until = now + retryPolicy.PauseAfter(notification.Attempts, jitter);
-        return until > notification.ComposedAt + retryPolicy.GiveUpAfter
+        var triedFrom = heldUntil > notification.ComposedAt ? heldUntil : notification.ComposedAt;
+        return until > triedFrom + retryPolicy.GiveUpAfter
             ? Decision.Of(new GivenUp(notification.NotificationId, notification.Kind, notification.Channel, notification.ContactId, answer.Text, now))
             : Decision.Of(new Deferred(answer.Text, until, now, answer.MayHaveArrived));
     }

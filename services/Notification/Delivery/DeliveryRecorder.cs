@@ -7,6 +7,7 @@ namespace BusinessFocus.Notifications.Delivery;
 
 /// <summary>Records the results of hand-overs, as many in one commit as have come together.</summary>
 public sealed partial class DeliveryRecorder(
+    IChannel channel,
     DeliveriesInHand inHand,
     IDocumentStore store,
     DeliverySettings settings,
@@ -87,11 +88,12 @@ public sealed partial class DeliveryRecorder(
         var now = clock.GetUtcNow();
         await using var session = store.LightweightSession();
         var batch = await NotificationBatch.FetchAsync(session, together.Select(each => each.Claimed.Due.NotificationId), cancellationToken);
+        var pause = await session.LoadAsync<ChannelPause>(ChannelPause.IdOf(channel.Name), cancellationToken);
         var done = new List<Guid>();
         foreach (var answered in together.DistinctBy(each => each.Claimed.Due.NotificationId))
         {
             var notification = batch.Find(answered.Claimed.Due.NotificationId)!;
-            var decision = Deliver.Conclude(notification, answered.Answer, settings.Patience, Random.Shared.NextDouble(), now);
+            var decision = Deliver.Conclude(notification, answered.Answer, settings.Patience, Random.Shared.NextDouble(), now, pause?.HeldUntil(now));
             batch.Append(notification, decision, answered.TraceParent);
             if (decision.Events is [Deferred deferred])
             {

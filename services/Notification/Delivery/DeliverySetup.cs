@@ -11,6 +11,8 @@ public static class DeliverySetup
         builder.Services.AddSingleton<DeliveryWakeup>();
         builder.Services.AddSingleton<DeliveryMetrics>();
         builder.Services.AddSingleton<PoisonDeliveries>();
+        builder.Services.AddSingleton<PausedChannels>();
+        builder.Services.AddHostedService<ChannelMetrics>();
         builder.Services.AddSingleton<IErasesNotifications, ErasesDeliveries>();
         builder.Services.ConfigureMarten((services, options) =>
             options.Listeners.Add(new WakeDeliveryOnCommit(services.GetRequiredService<DeliveryWakeup>())));
@@ -29,7 +31,7 @@ public static class DeliverySetup
     {
         var inHand = ActivatorUtilities.CreateInstance<DeliveriesInHand>(provider, channel);
         var claimer = ActivatorUtilities.CreateInstance<DeliveryClaimer>(provider, channel, inHand);
-        var recorder = ActivatorUtilities.CreateInstance<DeliveryRecorder>(provider, inHand);
+        var recorder = ActivatorUtilities.CreateInstance<DeliveryRecorder>(provider, channel, inHand);
         return ActivatorUtilities.CreateInstance<DeliveryWorker>(provider, channel, claimer, recorder, inHand);
     }
 }

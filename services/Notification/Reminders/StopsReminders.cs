@@ -1,6 +1,7 @@
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.Requesting;
 using Marten;
 
 namespace BusinessFocus.Notifications.Reminders;
@@ -28,7 +29,7 @@ public sealed class StopsReminders : IStopsNotifications
         return stopped;
     }
 
-    /// <summary>From then on nobody needs it, see <see cref="ReminderTimes.EndOf"/>.</summary>
-    public static bool IsTooLate(Notification notification, DateTimeOffset now) =>
-        notification.Content() is ReminderContent about && ReminderTimes.EndOf(notification.Kind, about.Reminder.StartsAt) <= now;
+    /// <summary>From then on nobody needs it, see <see cref="ReminderTimes.EndOf"/> and <see cref="Readiness.IsTooLate"/>.</summary>
+    public static bool IsTooLate(Notification notification, DateTimeOffset now) => notification.Content() is var content
+        && (content is ReminderContent about ? ReminderTimes.EndOf(notification.Kind, about.Reminder.StartsAt) <= now : Readiness.IsTooLate(content, now));
 }

@@ -89,6 +89,8 @@ public static class Readiness
     {
         SurveyContent { Kind: NotificationKind.SurveyReminder } about => goesAt >= about.Survey.ClosesAt,
         CaseContent { Kind: NotificationKind.FollowUpDueSoon } about => goesAt >= about.FollowUp.DueAt,
+        VisitContent { Kind: NotificationKind.VisitReminder } about => goesAt >= about.Visit.StartsAt,
+        DelegationContent { News: DelegationNews.ComesUp } about => goesAt >= about.Visit.StartsAt,
         _ => false,
     };
 }

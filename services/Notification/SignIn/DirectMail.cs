@@ -1,4 +1,5 @@
 using BusinessFocus.Hosting.Bus;
+using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Email;
 using BusinessFocus.Notifications.Rendering;
@@ -7,11 +8,12 @@ namespace BusinessFocus.Notifications.SignIn;
 
 /// <summary>
 /// Mail that goes past the delivery worker: at once, over a connection of its own, whatever waits, and without a notification in the store. For
-/// what belongs to signing in, or to confirming an address, which is little and in a hurry.
+/// what belongs to signing in, or to confirming an address, which is little and in a hurry. While e-mail is paused it waits as all others do.
 /// </summary>
-public sealed partial class DirectMail(EmailChannel email, BusStop stop, TimeProvider clock, ILogger<DirectMail> log)
+public sealed partial class DirectMail(EmailChannel email, PausedChannels paused, BusStop stop, TimeProvider clock, ILogger<DirectMail> log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly DeliveryResult ChannelIsPaused = new(DeliveryOutcome.TryLater, "The channel is paused.");
 
     /// <summary>
     /// Tries until then: what it says is good for so long, and nobody may be able to ask for it again before. What comes of it is told in
@@ -24,7 +26,9 @@ public sealed partial class DirectMail(EmailChannel email, BusStop stop, TimePro
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stop.Token);
         while (true)
         {
-            var answer = await HandOverAsync(letter(clock.GetUtcNow()), cancellationToken);
+            var answer = await paused.IsPausedAsync(Channels.Email, cancellationToken)
+                ? ChannelIsPaused
+                : await HandOverAsync(letter(clock.GetUtcNow()), cancellationToken);
             if (answer.Kind == DeliveryOutcome.Accepted)
             {
                 return;
@@ -40,9 +44,16 @@ public sealed partial class DirectMail(EmailChannel email, BusStop stop, TimePro
         }
     }
 
+    /// <summary>While the channel is paused it waits, however long: at a stop the message goes back to its queue.</summary>
     /// <exception cref="InvalidOperationException">The server did not take it.</exception>
     public async Task SendAsync(RenderedMessage letter, CancellationToken cancellationToken)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stop.Token);
+        while (await paused.IsPausedAsync(Channels.Email, end.Token))
+        {
+            await Task.Delay(Pause, clock, end.Token);
+        }
+
         var answer = await HandOverAsync(letter, cancellationToken);
         if (answer.Kind != DeliveryOutcome.Accepted)
         {

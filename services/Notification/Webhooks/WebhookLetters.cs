@@ -1,5 +1,7 @@
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Notifications.Content;
+using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.Notifications.SignIn;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
@@ -14,10 +16,16 @@ namespace BusinessFocus.Notifications.Webhooks;
 /// just before a crash may go twice.
 /// </summary>
 public sealed partial class WebhookLetters(
-    IDocumentStore store, DirectMail mail, PlainLetters letters, Sender sender, TimeProvider clock, ILogger<WebhookLetters> log) : PollingService(clock, TimeSpan.FromSeconds(5))
+    IDocumentStore store, DirectMail mail, PausedChannels paused, PlainLetters letters, Sender sender, TimeProvider clock, ILogger<WebhookLetters> log) : PollingService(clock, TimeSpan.FromSeconds(5))
 {
     protected override async Task PollAsync(CancellationToken cancellationToken)
     {
+        if (await paused.IsPausedAsync(Channels.Email, cancellationToken))
+        {
+            // Not inside the transaction below, which would be open as long.
+            return;
+        }
+
         IReadOnlyList<Guid> untold;
         await using (var reads = store.QuerySession())
         {

@@ -90,6 +90,18 @@ public sealed class Whether_a_notification_is_written
         Readiness.IsTooLate(OfCase(kind), Some.Now.AddSeconds(secondsAfter)).ShouldBe(isTooLate);
 
     [Theory]
+    [InlineData(NotificationKind.VisitReminder, -1, false)]
+    [InlineData(NotificationKind.VisitReminder, 0, true)]
+    [InlineData(NotificationKind.VisitChange, 0, false)]
+    public void Nobody_is_reminded_of_a_visit_that_has_begun(NotificationKind kind, int secondsAfter, bool isTooLate)
+    {
+        var visit = VisitDetails.Of(new VisitProposed(Some.Visit(), null));
+        var at = visit.StartsAt!.Value.AddSeconds(secondsAfter);
+        Readiness.IsTooLate(new VisitContent(kind, visit), at).ShouldBe(isTooLate);
+        Readiness.IsTooLate(new DelegationContent(visit, kind == NotificationKind.VisitReminder ? DelegationNews.ComesUp : DelegationNews.Changed), at).ShouldBe(isTooLate);
+    }
+
+    [Theory]
     [InlineData(NotificationKind.FollowUpOpened)]
     [InlineData(NotificationKind.FollowUpDueSoon)]
     [InlineData(NotificationKind.FollowUpOverdue)]
