@@ -1848,6 +1848,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the channels
+         * @description For operators. SMS is among them where a provider is configured.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pause or resume a channel
+         * @description For operators. While a channel is paused, letters by it wait at every instance: nothing is lost, and nothing is tried or fails. What is just being handed over goes. When it is resumed they go in their order, and what has become too late meanwhile is suppressed, as always. What is paused already keeps why, since when and by whom, and what is not paused stays so. 404 `not-found` for a channel that the service does not have.
+         */
+        put: operations["changeChannel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{id}/registrations": {
         parameters: {
             query?: never;
@@ -6435,6 +6475,13 @@ export interface components {
             /** @description The letter in each language, also in one that nobody reads now. */
             letters: components["schemas"]["AudienceLetter"][];
         };
+        /** @description How a channel is to be. */
+        ChangeChannelRequest: {
+            /** @description True: what is to go by it waits. False: it goes. */
+            isPaused: boolean;
+            /** @description Why it is paused, at most 500 characters, which are kept; without personal data. Needed to pause, and not kept where it is resumed. */
+            reason?: null | string;
+        };
         /**
          * @description When changes of the programme are told.
          *
@@ -6447,6 +6494,31 @@ export interface components {
         ChangeTemplateRequest: {
             /** @description Lines subject: and heading:, perhaps brief:, a line ---, and the body; at most 20,000 characters. */
             source: string;
+        };
+        /** @description A channel as operators see it. */
+        ChannelView: {
+            /** @description In the channel's address, for instance "email", "sms" or "inbox". */
+            name: string;
+            /** @description Whether what is to go by it waits. */
+            isPaused: boolean;
+            /**
+             * Format: int32
+             * @description How many letters would go by it now: while it is paused, all that it holds back. Mail to sign in is not counted.
+             */
+            waiting: number;
+            /** @description Whether codes to sign in go by it, and links that confirm an address: while it is paused nobody signs in by a code, operators neither. What of these is over when it is resumed is not sent. */
+            carriesSignIn: boolean;
+            /**
+             * Format: date-time
+             * @description UTC; left out while it is not paused.
+             */
+            pausedAt?: string;
+            /** @description Who paused it; left out while it is not paused. */
+            pausedBy?: components["schemas"]["Actor"];
+            /** @description Why it is paused, in the operator's words; left out while it is not paused. */
+            reason?: string;
+            /** @description True where nothing was stored; left out else. */
+            preview?: boolean;
         };
         /** @description Where a person wants to be written to. What is necessary comes by e-mail whatever this says. */
         ChannelWishes: {
@@ -6998,6 +7070,11 @@ export interface components {
             from: string;
             /** @description The first minute that is not quiet, "HH:mm"; before `from` where the night lies between. */
             until: string;
+        };
+        /** @description The channels by which people are written to. */
+        ReadChannelsAnswer: {
+            /** @description All that the service has. */
+            channels: components["schemas"]["ChannelView"][];
         };
         /** @description All templates of letters. */
         ReadTemplatesAnswer: {
@@ -20055,6 +20132,161 @@ export interface operations {
              *
              *     - `no-such-webhook`: There is no such webhook
              */
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description ETags that the asker has: 304 without content where one of them is that of the answer */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channels": [
+                     *         {
+                     *           "name": "email",
+                     *           "isPaused": true,
+                     *           "waiting": 0,
+                     *           "carriesSignIn": true,
+                     *           "pausedAt": "2026-11-29T22:56:45.3477983+00:00",
+                     *           "pausedBy": {
+                     *             "kind": "client",
+                     *             "name": "operator"
+                     *           },
+                     *           "reason": "Servern byts"
+                     *         },
+                     *         {
+                     *           "name": "inbox",
+                     *           "isPaused": false,
+                     *           "waiting": 0,
+                     *           "carriesSignIn": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadChannelsAnswer"];
+                };
+            };
+            /** @description The asker has it already */
+            304: {
+                headers: {
+                    /** @description Of what the asker has */
+                    ETag?: string;
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            405: components["responses"]["Problem405"];
+            408: components["responses"]["Problem408"];
+            414: components["responses"]["Problem414"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            502: components["responses"]["Problem502"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    changeChannel: {
+        parameters: {
+            query?: {
+                /** @description True shows what it comes to, with how many wait, and stores nothing. */
+                preview?: boolean;
+            };
+            header?: {
+                /** @description sv (default) or en: the language of texts and problems */
+                "Accept-Language"?: string;
+                /** @description Makes a repeat safe: the same key and request get the same answer for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its name, for instance "email". */
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isPaused": true,
+                 *       "reason": "Servern byts"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "email",
+                     *       "isPaused": true,
+                     *       "waiting": 0,
+                     *       "carriesSignIn": true,
+                     *       "pausedAt": "2026-11-29T22:57:45.6867637+00:00",
+                     *       "pausedBy": {
+                     *         "kind": "client",
+                     *         "name": "operator"
+                     *       },
+                     *       "reason": "Servern byts",
+                     *       "preview": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];

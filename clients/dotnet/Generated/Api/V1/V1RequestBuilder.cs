@@ -6,6 +6,7 @@ using BusinessFocus.Client.Generated.Api.V1.Agendas;
 using BusinessFocus.Client.Generated.Api.V1.Associations;
 using BusinessFocus.Client.Generated.Api.V1.Audit;
 using BusinessFocus.Client.Generated.Api.V1.Bounces;
+using BusinessFocus.Client.Generated.Api.V1.Channels;
 using BusinessFocus.Client.Generated.Api.V1.CheckIns;
 using BusinessFocus.Client.Generated.Api.V1.Clients;
 using BusinessFocus.Client.Generated.Api.V1.Comments;
@@ -85,6 +86,11 @@ namespace BusinessFocus.Client.Generated.Api.V1
         public global::BusinessFocus.Client.Generated.Api.V1.Bounces.BouncesRequestBuilder Bounces
         {
             get => new global::BusinessFocus.Client.Generated.Api.V1.Bounces.BouncesRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The channels property</summary>
+        public global::BusinessFocus.Client.Generated.Api.V1.Channels.ChannelsRequestBuilder Channels
+        {
+            get => new global::BusinessFocus.Client.Generated.Api.V1.Channels.ChannelsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The checkIns property</summary>
         public global::BusinessFocus.Client.Generated.Api.V1.CheckIns.CheckInsRequestBuilder CheckIns
