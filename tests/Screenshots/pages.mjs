@@ -158,6 +158,9 @@ export const pages = [
     { name: 'operators-letters', path: '/drift/brev', as: operator },
     { name: 'operators-repeat', path: '/drift/upprepa', as: operator },
     { name: 'operators-keys', path: '/drift/nycklar', as: operator },
+    { name: 'operators-channel-inbox', path: '/drift/kanaler/inbox', as: operator },
+    { name: 'operators-channel', path: '/drift/kanaler/email', as: operator },
+    { name: 'operators-channel-faults', path: '/drift/kanaler/email', as: operator, act: faults },
     { name: 'forbidden', path: '/styr', as: association, status: 403 },
 
     // The interface's own pages

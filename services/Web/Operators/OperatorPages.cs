@@ -20,5 +20,6 @@ public static class OperatorPages
         routes.MapWatchLetters();
         routes.MapRepeatMessages();
         routes.MapChangeKeys();
+        routes.MapPauseChannel();
     }
 }

@@ -5,7 +5,7 @@ using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.Operators;
 
-/// <summary><c>/drift</c>: what needs an operator now, and how each service is.</summary>
+/// <summary><c>/drift</c>: what needs an operator now, and how each service and each channel is.</summary>
 public static class ShowState
 {
     /// <summary>As many as are counted; more are told as "at least".</summary>
@@ -13,11 +13,12 @@ public static class ShowState
 
     public static void MapShowState(this IEndpointRouteBuilder routes) => routes.MapPage(OperatorPages.Path, ShowAsync).In(Area.Operators);
 
-    private static async Task<IResult> ShowAsync(HttpContext context, Festival calls, ServiceStates states, TraceLinks traces, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(HttpContext context, Festival calls, ServiceStates states, TraceLinks traces, TimeProvider clock, CancellationToken cancellationToken)
     {
         var health = states.ReadAsync(cancellationToken);
         var lag = calls.V1.Operations.Lag.GetAsync(cancellationToken: cancellationToken);
         var stuck = calls.V1.Operations.DeadLetters.GetAsync(ask => ask.QueryParameters.Limit = Counted, cancellationToken);
+        var channels = calls.V1.Channels.GetAsync(cancellationToken: cancellationToken);
         var givenUp = LettersAsync(NotificationState.GivenUp);
         var failed = LettersAsync(NotificationState.Failed);
         var deferred = LettersAsync(NotificationState.Deferred);
@@ -31,7 +32,10 @@ public static class ShowState
                 [NotificationState.Failed] = await failed,
                 [NotificationState.Deferred] = await deferred,
             },
+            [nameof(StatePage.Channels)] = (await channels)?.Channels ?? [],
+            [nameof(StatePage.Said)] = PauseChannel.Said(context.Request.Query[PauseChannel.Done]),
             [nameof(StatePage.Traces)] = traces,
+            [nameof(StatePage.Now)] = clock.GetUtcNow(),
         });
 
         Task<PageOfWatchedNotification?> LettersAsync(NotificationState state) => calls.V1.Operations.Notifications.GetAsync(

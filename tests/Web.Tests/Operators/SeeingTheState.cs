@@ -69,6 +69,21 @@ public sealed class SeeingTheState
     [InlineData(null, null)]
     public void What_was_done_is_said(string? done, string? said) => Some.In("sv-SE", () => SettleDeadLetters.Said(done)).ShouldBe(said);
 
+    [Theory]
+    [InlineData("email-pausa", "E-post är pausad. Allt som ska ut väntar.")]
+    [InlineData("sms-ateruppta", "SMS går igen. Det som väntade är på väg.")]
+    [InlineData("email", null)]
+    [InlineData("email-<b>", null)]
+    [InlineData(null, null)]
+    public void Of_a_channel_too(string? done, string? said) => Some.In("sv-SE", () => PauseChannel.Said(done)).ShouldBe(said);
+
+    [Theory]
+    [InlineData("email", 0, "E-mail: 0 letters wait")]
+    [InlineData("inbox", 1, "The inbox: 1 letter waits")]
+    [InlineData("pager", 12, "pager: 12 letters wait")]
+    public void A_channel_has_a_name_that_people_know_and_says_how_many_wait(string channel, int waiting, string said) =>
+        Some.In("en-GB", () => $"{PauseChannel.NameOf(channel)}: {PauseChannel.Waiting(waiting)}").ShouldBe(said);
+
     [Fact]
     public void A_message_is_written_one_value_a_line() =>
         Untyped.Written(new UntypedObject(new Dictionary<string, UntypedNode>

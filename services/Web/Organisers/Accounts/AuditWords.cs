@@ -45,6 +45,7 @@ public static class AuditWords
         ["attendeeTicket"] = new("hämtade någons biljett", "fetched somebody's ticket"),
         ["cancelRegistration"] = new("avbokade någon", "cancelled a registration"),
         ["changeAnswers"] = new("ändrade svaren i en anmälan", "changed the answers of a registration"),
+        ["changeChannel"] = new("pausade eller återupptog en kanal", "paused or resumed a channel"),
         ["changeContact"] = new("ändrade kontaktuppgifter", "changed contact details"),
         ["changeEditionMessage"] = new("ändrade ett utskick", "changed a message"),
         ["changeHost"] = new("ändrade en värd", "changed a host"),
