@@ -31,6 +31,7 @@ public sealed class InvitingFromADesk(Festival festival, Browser browser)
         // Something is missing, and what was chosen stays.
         await page.GetByLabel("Bjud in till").SelectOptionAsync(breakfast);
         await page.GetByLabel("2–9 anställda (8)").CheckAsync();
+        await page.GetByLabel("Det här kallar medlemmarna er").FillAsync("Bjuder från sidan");
         await page.GetByLabel("På svenska").FillAsync("Vi ses vid bordet.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Räkna och visa brevet" }).ClickAsync();
         await page.GetByRole(AriaRole.Alert).WaitForAsync();
@@ -44,7 +45,7 @@ public sealed class InvitingFromADesk(Festival festival, Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Skicka till 8 medlemmar" }).ClickAsync();
         await page.GetByRole(AriaRole.Status).GetByText("Inbjudan är på väg till 8 medlemmar.").WaitForAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Frukost för medlemmar" }).WaitForAsync();
-        await festival.LetterAsync("info@medlem3.sidan.example", "Bjuder fran sidan bjuder in till Frukost för medlemmar");
+        await festival.LetterAsync("info@medlem3.sidan.example", "Bjuder från sidan bjuder in till Frukost för medlemmar");
 
         // Too few, said at the top.
         await page.GetByLabel("10–49 anställda (1)").CheckAsync();

@@ -68,7 +68,7 @@ public sealed class BookingAnyOfficer(RunningRegistration running) : IClassFixtu
         }
 
         using var made = await service.Http.PostAsJsonAsync(
-            "/api/v1/registrations", new { activityIds = slots.Select(slot => slot.Id.Value), contact = new { name = "Anna", email = "anna@example.se" }, consent = true });
+            "/api/v1/registrations", new { activityIds = slots.Select(slot => slot.Id.Value), contact = new { name = "Anna", email = "anna-in-a-row@example.se" }, consent = true });
         var registrations = (await made.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!["registrations"]!.AsArray();
         var first = await service.Bus.NextAsync<RegistrationConfirmed>(each => each.Registration.ActivityId == slots[1].Id);
         var second = await service.Bus.NextAsync<RegistrationConfirmed>(each => each.Registration.ActivityId == slots[0].Id);
