@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using BusinessFocus.EndToEnd.Tests;
 using BusinessFocus.EndToEnd.Tests.Otlp;
@@ -45,7 +44,7 @@ public sealed class Festival : IAsyncLifetime
     {
         Telemetry = await OtlpReceiver.StartAsync();
         run = Process.Start(new ProcessStartInfo(
-            Path.Combine(Repository.Root, "run"), ["--no-demo", "--data", data, "--port", FreePort().ToString()])
+            Path.Combine(Repository.Root, "run"), ["--no-demo", "--data", data, "--port", FreePort.Next().ToString()])
         {
             Environment =
             {
@@ -153,11 +152,4 @@ public sealed class Festival : IAsyncLifetime
     }
 
     private HttpClient NewClient() => new(new HoldsAnswersAgainstTheInterface(new HttpClientHandler())) { BaseAddress = new Uri(description["gateway"]!.GetValue<string>()) };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

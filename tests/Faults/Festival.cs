@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using BusinessFocus.Manifest;
 using Npgsql;
@@ -34,8 +32,8 @@ public sealed class Festival : IAsyncDisposable
     public static async Task<Festival> StartAsync(string data, IReadOnlyList<string> instances, Action<string> log)
     {
         Directory.CreateDirectory(data);
-        var mail = new MailServerProcess(Repository.Root, Path.Combine(data, "mails"), FreePort());
-        var port = FreePort();
+        var mail = new MailServerProcess(Repository.Root, Path.Combine(data, "mails"), FreePort.Next());
+        var port = FreePort.Next();
         var run = Process.Start(new ProcessStartInfo(
             Path.Combine(Repository.Root, "run"),
             ["--no-demo", "--data", data, "--port", $"{port}", .. instances.SelectMany(each => new[] { "--instances", each })])
@@ -231,11 +229,4 @@ public sealed class Festival : IAsyncDisposable
 
     private static HttpClient NewClient(int port) =>
         new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

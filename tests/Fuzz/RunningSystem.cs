@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -57,7 +56,7 @@ public sealed class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartAsync(string data)
     {
         var run = Process.Start(new ProcessStartInfo(
-            Path.Combine(Repository.Root, "run"), ["--no-demo", "--data", data, "--port", $"{FreePort()}"])
+            Path.Combine(Repository.Root, "run"), ["--no-demo", "--data", data, "--port", $"{FreePort.Next()}"])
         {
             // One asker that asks for all.
             Environment =
@@ -133,12 +132,5 @@ public sealed class RunningSystem : IAsyncDisposable
         }
 
         run?.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

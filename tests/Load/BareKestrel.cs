@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
+using BusinessFocus.Manifest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.FileProviders;
@@ -38,7 +38,7 @@ public sealed class BareKestrel : IDisposable
         var folder = Directory.CreateTempSubdirectory("bare-kestrel");
         var file = Path.Combine(folder.FullName, "content.bin");
         await System.IO.File.WriteAllBytesAsync(file, content);
-        var port = FreePort();
+        var port = FreePort.Next();
         var process = Process.Start(new ProcessStartInfo(
             "dotnet", [typeof(BareKestrel).Assembly.Location, Command, port.ToString(CultureInfo.InvariantCulture), file]))!;
         var address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/content.bin");
@@ -61,12 +61,5 @@ public sealed class BareKestrel : IDisposable
     {
         process.Kill();
         process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

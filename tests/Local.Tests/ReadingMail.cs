@@ -1,6 +1,6 @@
 using System.Net;
-using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Local.Run;
+using BusinessFocus.Manifest;
 using Shouldly;
 using Xunit;
 
@@ -34,7 +34,7 @@ public sealed class ReadingMail : IDisposable
     public async Task Letters_are_listed_found_by_address_and_shown_in_a_frame_without_script()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "1.eml"), Letter, TestContext.Current.CancellationToken);
-        await using var pages = await MailPages.StartAsync(folder, Ports.Free());
+        await using var pages = await MailPages.StartAsync(folder, FreePort.Next());
         using var browser = new HttpClient { BaseAddress = new Uri(pages.Url) };
 
         (await ReadAsync(browser, "/")).ShouldContain("Din kod &#228;r 123 456");
@@ -54,7 +54,7 @@ public sealed class ReadingMail : IDisposable
     [InlineData("/other")]
     public async Task Nothing_else_is_shown(string path)
     {
-        await using var pages = await MailPages.StartAsync(folder, Ports.Free());
+        await using var pages = await MailPages.StartAsync(folder, FreePort.Next());
         using var browser = new HttpClient { BaseAddress = new Uri(pages.Url) };
 
         (await browser.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -56,7 +56,7 @@ public sealed class Starting : IDisposable
     public async Task What_is_left_of_the_last_run_does_not_hold_the_port()
     {
         var data = Path.Combine(folder, "data");
-        var port = Ports.Free();
+        var port = FreePort.Next();
         var start = new ProcessStartInfo("dotnet", [Program, "mail-server", $"{port}", Path.Combine(folder, "mail")]) { RedirectStandardOutput = true };
         start.Environment["BUSINESSFOCUS_DATA"] = data;
         using var left = Process.Start(start)!;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using BusinessFocus.Manifest;
 
 namespace BusinessFocus.Local.Infrastructure;
 
@@ -26,13 +27,6 @@ public static class Ports
         }
     }
 
-    public static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>The port that was used before, if it is still free, so that addresses stay the same.</summary>
-    public static int Again(int? before) => before is { } port && WhyNot(port) is null ? port : Free();
+    public static int Again(int? before) => before is { } port && WhyNot(port) is null ? port : FreePort.Next();
 }

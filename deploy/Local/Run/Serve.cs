@@ -69,20 +69,20 @@ public static class Serve
             {
                 services.Start(
                     service,
-                    $"http://127.0.0.1:{Ports.Free()}",
+                    $"http://127.0.0.1:{FreePort.Next()}",
                     service.Name == Identity ? environment.OfIdentity(clients) : environment.Of(service.Name, services.UrlsOf(Identity).First()));
             }
         }
 
         // The pages ask the gateway, and are asked by it.
-        services.Start(Service.All.Single(service => service.Name == Web), $"http://127.0.0.1:{Ports.Free()}", environment.OfWeb(gatewayUrl));
+        services.Start(Service.All.Single(service => service.Name == Web), $"http://127.0.0.1:{FreePort.Next()}", environment.OfWeb(gatewayUrl));
         var gateway = Service.All.Single(service => service.Name == "gateway");
         for (var i = 0; i < options.InstancesOf(gateway.Name); i++)
         {
             // The first one is where everybody looks; where the others are stands in run.json.
             services.Start(
                 gateway,
-                i == 0 ? gatewayUrl : $"http://127.0.0.1:{Ports.Free()}",
+                i == 0 ? gatewayUrl : $"http://127.0.0.1:{FreePort.Next()}",
                 environment.OfGateway(Service.WithStore.ToDictionary(service => service.Name, service => services.UrlsOf(service.Name)), services.UrlsOf(Web).Single()));
         }
 

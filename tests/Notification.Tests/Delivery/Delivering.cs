@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Telemetry;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Local.Infrastructure;
+using BusinessFocus.Manifest;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Delivery;
 using BusinessFocus.Notifications.Lifecycle;
@@ -83,7 +82,7 @@ public sealed class Delivering(SharedService shared)
     [Fact]
     public async Task A_letter_whose_answer_got_lost_with_the_connection_is_sent_again_as_a_repeat()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var server = new ServerThatHangsUp(port);
         await using var service = await NotificationService.StartAsync(port: port);
         await ConfirmAsync(service, Some.Contact());
@@ -97,7 +96,7 @@ public sealed class Delivering(SharedService shared)
     [Fact]
     public async Task A_server_that_is_down_loses_nothing_and_gets_everything_once_it_is_up()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var service = await NotificationService.StartAsync(port: port);
         await ConfirmAsync(service, [.. Enumerable.Range(0, 12).Select(number => Some.Contact(email: $"guest{number}@foretag.example"))]);
         await service.NotificationAsync(NotificationState.Deferred);
@@ -154,7 +153,7 @@ public sealed class Delivering(SharedService shared)
     [InlineData(NotificationState.Accepted)]
     public async Task One_that_cannot_be_recorded_stops_nobody_else(NotificationState state)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var service = await NotificationService.StartAsync(
             port: port, settings: new Dictionary<string, string?> { ["Delivery:LongestPause"] = "00:10:00", ["Delivery:Lease"] = "00:00:20" });
         await ConfirmAsync(service, [.. Enumerable.Range(0, 30).Select(number => Some.Contact(email: $"guest{number}@foretag.example"))]);
@@ -249,12 +248,5 @@ public sealed class Delivering(SharedService shared)
         var activity = service.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
         await Task.WhenAll(contacts.Select(contact => service.PublishAsync(new RegistrationConfirmed(service.Registration(activity.Id, contact: contact)))));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Manifest;
 using BusinessFocus.Notifications.Content;
 using BusinessFocus.Notifications.Jobs;
 using BusinessFocus.Notifications.Lifecycle;
@@ -166,7 +165,7 @@ public sealed class Reminding(ServiceByMovableClock shared) : IClassFixture<Serv
     [Fact]
     public async Task A_reminder_that_could_not_be_delivered_in_time_is_dropped_also_while_the_mail_server_is_away()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var service = await NotificationService.StartAsync(port: port, clock: clock);
         var activity = ActivityIn(service, TimeSpan.FromHours(3));
         await KnowAsync(service, activity, registrations: 20);
@@ -368,12 +367,5 @@ public sealed class Reminding(ServiceByMovableClock shared) : IClassFixture<Serv
         await using var session = service.Service.Store.QuerySession();
         var kinds = ReminderTimes.Kinds.ToArray();
         return await session.Query<Notification>().Where(notification => notification.Kind.IsOneOf(kinds)).ToListAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

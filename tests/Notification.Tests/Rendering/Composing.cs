@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Notification;
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Manifest;
 using BusinessFocus.Notifications.Lifecycle;
 using BusinessFocus.Notifications.Rendering;
 using Marten;
@@ -99,7 +99,7 @@ public sealed class Composing(SharedService shared)
     [Fact]
     public async Task A_letter_that_cannot_be_made_an_email_has_failed_and_is_not_tried_for_a_day()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         await using var service = await NotificationService.StartAsync(port: port);
         var activity = Some.Activity();
         await service.PublishAsync(new ActivityReleased(activity));
@@ -146,12 +146,5 @@ public sealed class Composing(SharedService shared)
 
         (await service.Service.Http.GetAsync("/api/v1/operations/notifications")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await service.Service.As(Roles.Operator).GetAsync("/api/v1/operations/notifications?state=nope")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
