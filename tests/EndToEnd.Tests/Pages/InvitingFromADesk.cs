@@ -22,7 +22,10 @@ public sealed class InvitingFromADesk(Festival festival, Browser browser)
         using var pusher = await festival.ClientAsync(new { id = "bjuder-fran-sidan-lista", name = "Lista", roles = new[] { "association" }, association = Association });
         await (await pusher.PutAsJsonAsync($"/api/v1/associations/{Association}/members", Enumerable.Range(0, 9).Select(member => new
         {
-            organisationNumber = Numbers[member], name = $"Medlem {member}", email = $"info@medlem{member}.sidan.example", employees = member < 8 ? 4 : 40,
+            organisationNumber = Numbers[member],
+            name = $"Medlem {member}",
+            email = $"info@medlem{member}.sidan.example",
+            employees = member < 8 ? 4 : 40,
         }))).JsonAsync(HttpStatusCode.OK);
         var address = $"/forening/bjud-in?edition=bjud-fran-sidan-2027";
         var page = await StaffMember.OpenAsync(festival, browser, address, new { role = "association", association = Association }, "Bea Bjuder");

@@ -17,7 +17,13 @@ public sealed class ShowingChannels
 {
     private static readonly ChannelView Paused = new()
     {
-        Name = "email", IsPaused = true, Waiting = 12, CarriesSignIn = true, PausedAt = Some.At("2027-09-07T10:30Z"), PausedBy = new Actor { Name = "Olle Drift" }, Reason = "Vi byter <server>",
+        Name = "email",
+        IsPaused = true,
+        Waiting = 12,
+        CarriesSignIn = true,
+        PausedAt = Some.At("2027-09-07T10:30Z"),
+        PausedBy = new Actor { Name = "Olle Drift" },
+        Reason = "Vi byter <server>",
     };
 
     private static readonly ChannelView Going = new() { Name = "sms", IsPaused = false, Waiting = 0, CarriesSignIn = false };

@@ -112,7 +112,10 @@ public sealed class PlanningAnEdition
     public void A_name_in_addresses_has_small_letters_digits_and_hyphens(string slug, bool isWrong) => EditionForm.FaultsIn(
         new FormCollection(new Dictionary<string, StringValues>
         {
-            [EditionForm.Slug] = slug, [EditionForm.NameSv] = "Lerum", [EditionForm.StartsOn] = "2028-10-02", [EditionForm.EndsOn] = "2028-10-13",
+            [EditionForm.Slug] = slug,
+            [EditionForm.NameSv] = "Lerum",
+            [EditionForm.StartsOn] = "2028-10-02",
+            [EditionForm.EndsOn] = "2028-10-13",
         }),
         isNew: true).ContainsKey(EditionForm.Slug).ShouldBe(isWrong);
 
@@ -167,8 +170,13 @@ public sealed class PlanningAnEdition
     {
         var clash = new Clash
         {
-            What = ClashOver.Host, Why = why, Name = "Anna", Title = new LocalizedText { Sv = "Frukost" }, Minutes = 20,
-            StartsAt = Some.At("2027-10-05T06:30Z"), EndsAt = Some.At("2027-10-05T07:30Z"),
+            What = ClashOver.Host,
+            Why = why,
+            Name = "Anna",
+            Title = new LocalizedText { Sv = "Frukost" },
+            Minutes = 20,
+            StartsAt = Some.At("2027-10-05T06:30Z"),
+            EndsAt = Some.At("2027-10-05T07:30Z"),
         };
 
         Some.In("sv-SE", () => ClashWords.Of(clash, Some.Now)).ShouldBe(said);
@@ -184,7 +192,10 @@ public sealed class PlanningAnEdition
         activity.Place = new Place { Name = "Kommunhuset", Room = "Aspen" };
         activity.Organiser = new ActivityViewForOrganisers
         {
-            VenueId = Hall, Room = "Aspen", HostIds = [Anna], Visibility = Visibility.Public,
+            VenueId = Hall,
+            Room = "Aspen",
+            HostIds = [Anna],
+            Visibility = Visibility.Public,
             Seats = new ActivityViewSeatsTaken { Confirmed = confirmed, Waiting = waiting },
         };
         return activity;
