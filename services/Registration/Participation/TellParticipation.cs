@@ -1,6 +1,5 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
-using BusinessFocus.Registration.Companies;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
 using BusinessFocus.ServiceDefaults.Store;
 using Marten;
@@ -36,19 +35,30 @@ public sealed partial class TellParticipation(ISessionFactory sessions, StoredEd
 
     private async Task TellAsync(EditionId edition, CancellationToken cancellationToken)
     {
-        await using var reads = sessions.QuerySession();
-        var (now, visited) = (Clock.GetUtcNow(), await reads.VisitedCompaniesAsync(cancellationToken));
-        if (await stored.ReadUntilAsync(edition, reads, Count, cancellationToken) is { } counted)
+        var (participation, met) = (ToldParticipation.StreamOf(edition), ToldMetCompanies.StreamOf(edition));
+        var isTold = false;
+        while (!isTold)
         {
-            await sessions.DecideAsync<ToldParticipation>(
-                ToldParticipation.StreamOf(edition), ExpectedVersion.Any, told => ToldParticipation.Tell(told, counted.Participation, now), cancellationToken);
-            await sessions.DecideAsync<ToldMetCompanies>(
-                ToldMetCompanies.StreamOf(edition), ExpectedVersion.Any, told => ToldMetCompanies.Tell(told, counted.Met, now), cancellationToken);
-        }
+            await using var reads = sessions.QuerySession();
 
-        Counted Count(CompaniesOfMunicipality register, IReadOnlyList<EditionTally> editions) =>
-            new(CountParticipation.Of(editions), CountMetCompanies.Of(register, editions, visited, now));
+            // Before it is counted: what another instance tells meanwhile may be newer, and is not taken back by an older count.
+            var (participationAt, metAt) = (await VersionOfAsync(reads, participation, cancellationToken), await VersionOfAsync(reads, met, cancellationToken));
+            var (now, visited) = (Clock.GetUtcNow(), await reads.VisitedCompaniesAsync(cancellationToken));
+            var counted = await stored.ReadUntilAsync(
+                edition,
+                reads,
+                (register, editions) => new Counted(CountParticipation.Of(editions), CountMetCompanies.Of(register, editions, visited, now)),
+                cancellationToken);
+            isTold = counted is null
+                || ((await sessions.DecideAsync<ToldParticipation>(
+                        participation, participationAt, told => ToldParticipation.Tell(told, counted.Participation, now), cancellationToken)).Refusal is null
+                    && (await sessions.DecideAsync<ToldMetCompanies>(
+                        met, metAt, told => ToldMetCompanies.Tell(told, counted.Met, now), cancellationToken)).Refusal is null);
+        }
     }
+
+    private static async Task<ExpectedVersion> VersionOfAsync(IQuerySession reads, Guid stream, CancellationToken cancellationToken) =>
+        new((await reads.Events.FetchStreamStateAsync(stream, cancellationToken))?.Version ?? 0);
 
     private sealed record Counted(ParticipationView Participation, MetCompaniesOfEdition Met);
 
