@@ -127,6 +127,9 @@ public sealed class TellingHosts(SharedService shared)
         await service.MailAsync(service.At("asa"));
         await service.PublishAsync(new HostAddressed(host, service.Edition, address, 3, News: HostNews.AtOnce));
         await service.PublishAsync(new HostAddressed(host, service.Edition, address, 2, News: HostNews.None));
+
+        // They come by different queues: what is booked before the wish is heard of is told as before it.
+        await service.QuietAsync();
         await service.PublishAsync(new RegistrationConfirmed(service.Registration(told.Id)));
 
         await service.MailAsync(address);
