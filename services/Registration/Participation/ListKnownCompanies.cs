@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Registration;
@@ -10,7 +9,6 @@ using BusinessFocus.ServiceDefaults.Tables;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace BusinessFocus.Registration.Participation;
 
@@ -102,8 +100,7 @@ public static class ListKnownCompaniesEndpoint
     {
         var (all, _) = await known.ReadAsync(municipality, filter.Last, cancellationToken);
         var wanted = all.Where(filter.Wants).ToList();
-        http.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
-        if (AcceptHeader.BestOf(http.Headers.Accept, MediaTypeNames.Application.Json, MediaTypeNames.Text.Csv) == MediaTypeNames.Text.Csv)
+        if (SpreadsheetFile.IsAskedFor(http))
         {
             return TypedResults.File(Csv(wanted), SpreadsheetFile.MediaType);
         }

@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using System.Text.Json;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
@@ -9,7 +8,6 @@ using BusinessFocus.ServiceDefaults.Tables;
 using CsvHelper;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace BusinessFocus.Registration.Participation;
 
@@ -49,8 +47,7 @@ public static class ReadParticipationEndpoint
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        http.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
-        return AcceptHeader.BestOf(http.Headers.Accept, MediaTypeNames.Application.Json, MediaTypeNames.Text.Csv) == MediaTypeNames.Text.Csv
+        return SpreadsheetFile.IsAskedFor(http)
             ? TypedResults.File(Csv(view), SpreadsheetFile.MediaType)
             : TypedResults.Ok(view);
     }

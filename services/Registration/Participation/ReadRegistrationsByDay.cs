@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mime;
 using BusinessFocus.Contracts;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
@@ -8,7 +7,6 @@ using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Tables;
 using CsvHelper;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace BusinessFocus.Registration.Participation;
 
@@ -40,8 +38,7 @@ public static class ReadRegistrationsByDayEndpoint
             return CommonProblems.NotFound.ToAnswer();
         }
 
-        http.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
-        return AcceptHeader.BestOf(http.Headers.Accept, MediaTypeNames.Application.Json, MediaTypeNames.Text.Csv) == MediaTypeNames.Text.Csv
+        return SpreadsheetFile.IsAskedFor(http)
             ? TypedResults.File(Csv(view), SpreadsheetFile.MediaType)
             : TypedResults.Ok(view);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mime;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Hosting.Http;
@@ -8,7 +7,6 @@ using BusinessFocus.ServiceDefaults.Audit;
 using BusinessFocus.ServiceDefaults.Tables;
 using Marten;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace BusinessFocus.Registration.Seats;
 
@@ -41,8 +39,7 @@ public static class ListRegistrationsEndpoint
         // What is held is nobody's yet, and may be an advertisement.
         var inOrder = seats.Allocations.Values.Where(each => each.Status != AllocationStatus.Held).OrderBy(each => each.Arrival);
         var now = clock.GetUtcNow();
-        http.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
-        if (AcceptHeader.BestOf(http.Headers.Accept, MediaTypeNames.Application.Json, MediaTypeNames.Text.Csv) == MediaTypeNames.Text.Csv)
+        if (SpreadsheetFile.IsAskedFor(http))
         {
             return TypedResults.File(
                 Csv(inOrder.Select(each => RegistrationView.Of(seats, each.Booking.Id, keys: null, now)), seats.Facts.Rules?.Questions ?? []), SpreadsheetFile.MediaType);

@@ -1,5 +1,9 @@
+using System.Net.Mime;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Hosting.Http;
 using CsvHelper;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace BusinessFocus.ServiceDefaults.Tables;
 
@@ -10,6 +14,13 @@ namespace BusinessFocus.ServiceDefaults.Tables;
 public static class SpreadsheetFile
 {
     public const string MediaType = "text/csv; charset=utf-8";
+
+    /// <summary>Whether a caller would rather have this than JSON. The answer is another one by <c>Accept</c> then, and says so.</summary>
+    public static bool IsAskedFor(HttpRequest http)
+    {
+        http.HttpContext.Response.Headers.Vary = HeaderNames.Accept;
+        return AcceptHeader.BestOf(http.Headers.Accept, MediaTypeNames.Application.Json, MediaTypeNames.Text.Csv) == MediaTypeNames.Text.Csv;
+    }
 
     /// <param name="write">Writes a row's cells.</param>
     public static byte[] Of<T>(IEnumerable<string> headers, IEnumerable<T> rows, Action<CsvWriter, T> write)
