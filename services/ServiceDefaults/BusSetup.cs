@@ -82,7 +82,7 @@ public static class BusSetup
             {
                 rabbit.ConnectsTo(connection);
                 rabbit.TakeDeadLetters(deadLetters);
-                rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition($"{service}-revocations"), queue =>
+                rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition(service), queue =>
                 {
                     queue.IsGoneWithItsInstance(context);
                     queue.ConfigureConsumer<HearOfRevocations>(context);

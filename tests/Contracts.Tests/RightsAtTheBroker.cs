@@ -63,6 +63,21 @@ public sealed class RightsAtTheBroker
         }
     }
 
+    /// <summary>Named after host, program and service. Where the name is too long, as in a container, MassTransit leaves 14 characters of each.</summary>
+    [Fact]
+    public void A_service_has_the_queue_of_its_instance_and_no_other_services()
+    {
+        foreach (var (service, other) in Service.WithBus.SelectMany(service => Service.WithBus.Select(other => (service, other))))
+        {
+            other.Name.Length.ShouldBeLessThanOrEqualTo(14, other.Name);
+            var (rights, queue) = (All[service.Name], $"c1bf3b5543df_BusinessFocusN_{other.Name}_yryyyynpbgsb9tosbdxw7yyd8f");
+            foreach (var right in (Regex[])[rights.Configure, rights.Write, rights.Read])
+            {
+                right.IsMatch(queue).ShouldBe(other == service, $"{service.Name} at {queue}");
+            }
+        }
+    }
+
     private static IEnumerable<Type> ConsumedBy(Service service)
     {
         var consumers = KeepingTheArchitecture.Services.Single(assembly => assembly.GetName().Name == $"BusinessFocus.{service.Project}").GetTypes();
