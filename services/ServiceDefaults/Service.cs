@@ -33,13 +33,14 @@ public static class Service
         .Impersonal<DeadLettersChanged>("dead_letters_changed")
         .Personal<ActWasAudited>(AuditSetup.EventName, fact => fact with { Address = null });
 
-    /// <summary>What every process has, the audit trail and idempotency keys, then the endpoints.</summary>
+    /// <summary>What every process has, the audit trail, idempotency keys and concurrency, then the endpoints.</summary>
     /// <returns>The group of the service's endpoints, below <c>/api/v1</c>.</returns>
     public static RouteGroupBuilder UseServiceDefaults(this WebApplication app)
     {
         app.UseAuditTrail();
         app.UseHttpDefaults();
         app.UseIdempotencyKeys();
+        app.UseOvertakenRequests();
         app.MapOpenApi().OnlyForOperations(app.Services.GetRequiredService<OperationsAccess>());
         app.MapOperations(command => command.Audited()).MapDeadLetters();
         return app.MapGroup("/api/v1");

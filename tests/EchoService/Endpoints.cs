@@ -34,6 +34,28 @@ public static class Endpoints
             return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(new WordView(id, decided.State.Text));
         }).Validates<SayRequest>();
 
+    /// <summary>Adds to a word; between reading and writing it somebody else writes, as often as is asked for.</summary>
+    public static void MapAdd(this RouteGroupBuilder api) =>
+        api.MapPost("/words/{id}/added", async Task<Results<Ok<WordView>, ProblemHttpResult>> (
+            Guid id, int overtaken, IfMatch ifMatch, SayRequest request, HttpContext context, IDocumentSession session, ISessionFactory sessions, CancellationToken cancellationToken) =>
+        {
+            var decided = await session.DecideAsync<Word>(id, ifMatch.Expected, word => Decision.Of(new Said(word.Text + request.Text)), cancellationToken);
+            if (decided.Refusal is { } refusal)
+            {
+                return refusal.ToAnswer();
+            }
+
+            var attempt = context.Items[nameof(MapAdd)] as int? ?? 0;
+            context.Items[nameof(MapAdd)] = attempt + 1;
+            if (attempt < overtaken)
+            {
+                await sessions.DecideAsync<Word>(id, default, word => Decision.Of(new Said($"{word.Text}o")), cancellationToken);
+            }
+
+            await session.SaveChangesAsync(cancellationToken);
+            return TypedResults.Ok(new WordView(id, decided.State.Text));
+        }).Validates<SayRequest>();
+
     public static void MapReadWord(this RouteGroupBuilder api) =>
         api.MapGet("/words/{id}", async Task<Results<Ok<WordView>, ProblemHttpResult>> (
             Guid id, int? times, IQuerySession reads, HttpResponse response, CancellationToken cancellationToken) =>

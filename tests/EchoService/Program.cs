@@ -22,6 +22,7 @@ builder.AddBus("echo", typeof(Program).Assembly);
 var app = builder.Build();
 var api = app.UseServiceDefaults();
 api.MapSay();
+api.MapAdd();
 api.MapListWords();
 api.MapReadWord();
 api.MapFail();

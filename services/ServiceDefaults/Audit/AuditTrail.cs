@@ -39,13 +39,13 @@ public sealed class AuditTrail(RequestDelegate next, AuditedService service, Tim
 
     internal static void AddSubject(HttpContext context, string subject)
     {
-        if (context.Items.TryGetValue(SubjectsItem, out var kept) && kept is List<string> subjects)
+        if (context.Items.TryGetValue(SubjectsItem, out var kept) && kept is HashSet<string> subjects)
         {
             subjects.Add(subject);
         }
         else
         {
-            context.Items[SubjectsItem] = new List<string> { subject };
+            context.Items[SubjectsItem] = new HashSet<string> { subject };
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class AuditTrail(RequestDelegate next, AuditedService service, Tim
             actor,
             [.. user.FindAll(Roles.RoleClaim).Select(role => role.Value)],
             endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? endpoint.RoutePattern.RawText ?? "",
-            [.. InRoute(endpoint.RoutePattern, context.Request.RouteValues), .. context.Items[SubjectsItem] as List<string> ?? []],
+            [.. InRoute(endpoint.RoutePattern, context.Request.RouteValues), .. context.Items[SubjectsItem] as IEnumerable<string> ?? []],
             Callers.AddressOf(context)?.ToString(),
             context.Response.StatusCode,
             clock.GetUtcNow());
