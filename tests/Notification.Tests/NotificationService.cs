@@ -5,6 +5,7 @@ using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Local.Infrastructure;
 using BusinessFocus.Notifications.Lifecycle;
+using BusinessFocus.Notifications.ReadModels;
 using BusinessFocus.Notifications.Recipients;
 using BusinessFocus.Notifications.Rendering;
 using BusinessFocus.ServiceDefaults.DeadLetters;
@@ -148,6 +149,18 @@ internal sealed class NotificationService : IAsyncDisposable
     public Task<MimeMessage> MailAsync(string address, Func<MimeMessage, bool>? matching = null) => Eventually.ValueAsync(
         () => Task.FromResult(Mails.FirstOrDefault(mail => mail.To.Mailboxes.Any(to => to.Address == address) && (matching is null || matching(mail)))),
         what: $"a mail to {address}");
+
+    /// <summary>
+    /// The activity is heard of. What is told of activities and of registrations comes by two queues: where the order decides what happens,
+    /// the second is published after this.
+    /// </summary>
+    public Task KnowsAsync(ActivityState activity) => Eventually.TrueAsync(
+        async () =>
+        {
+            await using var session = Service.Store.QuerySession();
+            return await session.LoadAsync<KnownActivity>(activity.Id.Value) is not null;
+        },
+        what: $"activity {activity.Id} known");
 
     /// <summary>A notification that has come so far, when as many as <paramref name="count"/> have.</summary>
     public Task<Notification> NotificationAsync(NotificationState state, int count = 1) => Eventually.ValueAsync(

@@ -67,6 +67,7 @@ public sealed class ChangingWithinMinutes(ServiceByMovableClock shared) : IClass
         var registration = await ChangedOnceAsync(service);
         var (there, id) = (service.Activity(), RegistrationId.New());
         await service.PublishAsync(new ActivityReleased(there));
+        await service.KnowsAsync(there);
         var moved = service.Registration(there.Id, id: id, seats: 2);
         await service.PublishAsync(new RegistrationMoved(moved, registration.ActivityId, registration.Id));
         await service.NotificationAsync(NotificationState.Composed);
