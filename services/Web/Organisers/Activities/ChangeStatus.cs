@@ -1,4 +1,4 @@
-using BusinessFocus.Client;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Activities.ChangeStatus;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Site;
@@ -92,38 +92,11 @@ public static class ChangeStatus
         }
 
         var (request, call) = (RequestOf(form), calls.V1.Editions[ReadPlan.Id(edition)].Activities.ChangeStatus);
-        try
-        {
-            if (form[WhatChanges.Act] == WhatChanges.Do)
-            {
-                var changed = await call.PostAsync(request, ask => ask.Headers.Based(TypedForm.Filled(form, PlanForm.Version)), cancellationToken);
-                return context.GoTo(ChosenEdition.Link($"{Path}?klara={changed?.Changes?.Count}", edition.Slug));
-            }
-        }
-        catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 412 or 422)
-        {
-            told = TypedForm.Of(form, problem);
-        }
-
-        FormKey.Forget(context);
-        try
-        {
-            var (meaning, version) = await ReadPlan.WithVersionAsync<PlannedChanges>(
-                (option, token) => call.PostAsync(
-                    request,
-                    ask =>
-                    {
-                        ask.Options.Add(option);
-                        ask.QueryParameters.Preview = true;
-                    },
-                    token),
-                cancellationToken);
-            return await AnswerAsync(edition, told, meaning, version, null, context, plans, calls, clock, cancellationToken);
-        }
-        catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
-        {
-            return await AnswerAsync(edition, TypedForm.Of(form, problem), null, null, null, context, plans, calls, clock, cancellationToken);
-        }
+        var change = await PreviewedChange.AskAsync<ChangeStatusRequestBuilder.ChangeStatusRequestBuilderPostQueryParameters>(
+            context, form, (ask, token) => call.PostAsync(request, ask, token), query => query.Preview = true, cancellationToken);
+        return change.Done is { } done
+            ? context.GoTo(ChosenEdition.Link($"{Path}?klara={done}", edition.Slug))
+            : await AnswerAsync(edition, change.Form, change.Meaning, change.Version, null, context, plans, calls, clock, cancellationToken);
     }
 
     private static async Task<IResult> AnswerAsync(

@@ -1,4 +1,4 @@
-using BusinessFocus.Client;
+using BusinessFocus.Client.Generated.Api.V1.Editions.Item.Days.Item.Move;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Organisers.Activities;
@@ -52,41 +52,11 @@ public static class MoveDay
             Override = TypedForm.Filled(form, PlanForm.Override) is { } why ? new PlanActivityOverrideRequest { Reason = why } : null,
         };
         var call = calls.V1.Editions[ReadPlan.Id(edition)].Days[WrittenDay.Of(from)].Move;
-        TypedForm told;
-        try
-        {
-            if (form[WhatChanges.Act] == WhatChanges.Do)
-            {
-                var moved = await call.PostAsync(request, ask => ask.Headers.Based(TypedForm.Filled(form, PlanForm.Version)), cancellationToken);
-                return context.GoTo($"{AddressOf(to, edition)}&flyttade={moved?.Changes?.Count}");
-            }
-
-            told = new TypedForm(form, TypedForm.Empty.Faults);
-        }
-        catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 412 or 422)
-        {
-            told = TypedForm.Of(form, problem);
-        }
-
-        FormKey.Forget(context);
-        try
-        {
-            var (meaning, version) = await ReadPlan.WithVersionAsync<PlannedChanges>(
-                (option, token) => call.PostAsync(
-                    request,
-                    ask =>
-                    {
-                        ask.Options.Add(option);
-                        ask.QueryParameters.Preview = true;
-                    },
-                    token),
-                cancellationToken);
-            return Show(context, plan, told, meaning, version, null, clock);
-        }
-        catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
-        {
-            return Show(context, plan, TypedForm.Of(form, problem), null, null, null, clock);
-        }
+        var change = await PreviewedChange.AskAsync<MoveRequestBuilder.MoveRequestBuilderPostQueryParameters>(
+            context, form, (ask, token) => call.PostAsync(request, ask, token), query => query.Preview = true, cancellationToken);
+        return change.Done is { } done
+            ? context.GoTo($"{AddressOf(to, edition)}&flyttade={done}")
+            : Show(context, plan, change.Form, change.Meaning, change.Version, null, clock);
     }
 
     private static IResult Show(HttpContext context, PlanOfDay plan, TypedForm form, PlannedChanges? meaning, string? version, int? moved, TimeProvider clock) =>
