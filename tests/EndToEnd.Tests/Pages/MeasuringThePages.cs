@@ -39,9 +39,10 @@ public sealed partial class MeasuringThePages(Festival festival, Browser browser
 
         await page.GotoAsync("/program", new() { WaitUntil = WaitUntilState.Load });
 
-        var list = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0");
+        // A page may be loaded before it is painted.
+        await page.WaitForFunctionAsync("performance.getEntriesByName('first-contentful-paint').length > 0");
+        var list = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
         TestContext.Current.TestOutputHelper?.WriteLine($"/program on a slow phone: {list:0} ms to the list, longest task {await page.EvaluateAsync<double>("window.longest"):0} ms");
-        list.ShouldBeGreaterThan(0);
     }
 
     private static async Task MeasureAsync(IPage page)
