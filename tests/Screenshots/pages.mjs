@@ -2,6 +2,7 @@
 //   path    where it is; a function gets `demo` (demo.mjs) and may look for what is there now. Null leaves the page out, and says so.
 //   as      the address of who signs in, by the code in the mail folder
 //   act     what is done on the page before the picture is taken; gets Playwright's page
+//   outside whether it is not below /en in English, but goes by the browser's language
 //   print   whether the picture is of what is printed
 //   status  what the page answers; 200 unless told
 import { away, clash, faults, invitation, invite } from './acts.mjs';
@@ -36,8 +37,8 @@ export const pages = [
     // Visitors
     { name: 'start', path: '/' },
     { name: 'programme', path: '/program' },
-    { name: 'programme-filtered', path: '/program?kind=seminar' },
-    { name: 'programme-nothing', path: '/program?q=finnsinte' },
+    { name: 'programme-filtered', path: '/program?typ=seminar' },
+    { name: 'programme-nothing', path: '/program?sok=finnsinte' },
     { name: 'timeline', path: '/program/tidslinje' },
     { name: 'activity', path: activity(isMeeting) },
     { name: 'activity-form-faults', path: activity(isMeeting), act: faults },
@@ -67,7 +68,7 @@ export const pages = [
     { name: 'design', path: '/design' },
 
     // Signing in
-    { name: 'sign-in', path: '/sign-in' },
+    { name: 'sign-in', path: '/sign-in', outside: true },
 
     // Organisers: planning
     { name: 'organisers', path: '/styr', as: organiser },
@@ -164,7 +165,7 @@ export const pages = [
     { name: 'forbidden', path: '/styr', as: association, status: 403 },
 
     // The interface's own pages
-    { name: 'interface', path: '/docs' },
+    { name: 'interface', path: '/docs', outside: true },
 ];
 
 /** What README begins with. */

@@ -8,6 +8,7 @@ const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT);
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
 // A4 less its margins: what a printer lays out, whatever screen it was asked from.
 const onPaper = { paper: { width: 695, height: 1024 } };
+const locales = { sv: 'sv-SE', en: 'en-GB' };
 const options = { data: '.local', languages: ['sv'] };
 const words = process.argv.slice(2);
 while (words.length > 0) {
@@ -56,11 +57,11 @@ async function takeAll() {
         }
 
         for (const language of options.languages) {
-            const address = language === 'sv' || where.startsWith('/api/') ? where : `/${language}${where}`;
+            const address = language === 'sv' || each.outside || where.startsWith('/api/') ? where : `/${language}${where}`;
             for (const [size, viewport] of Object.entries(each.print ? onPaper : sizes)) {
                 for (const colorScheme of ['light', 'dark']) {
                     const file = path.join(options.out, `${each.name}${language === 'sv' ? '' : `-${language}`}-${size}-${colorScheme}.png`);
-                    await takeAsync(each, address, { viewport, colorScheme }, file);
+                    await takeAsync(each, address, { viewport, colorScheme, locale: locales[language] }, file);
                 }
             }
         }
@@ -72,14 +73,14 @@ async function takeForReadme() {
     for (const name of readme) {
         const each = pages.find((page) => page.name === name);
         const where = typeof each.path === 'function' ? await each.path(demo) : each.path;
-        await takeAsync(each, where, { viewport: sizes.phone, colorScheme: 'light' }, `docs/images/${name}.png`, false);
+        await takeAsync(each, where, { viewport: sizes.phone, colorScheme: 'light', locale: locales.sv }, `docs/images/${name}.png`, false);
     }
 }
 
 async function takeAsync(each, address, look, file, fullPage = true) {
     let context;
     try {
-        context = await browser.newContext({ ...look, locale: 'sv-SE', reducedMotion: 'reduce', storageState: each.as ? await signInAsync(each.as) : undefined });
+        context = await browser.newContext({ ...look, reducedMotion: 'reduce', storageState: each.as ? await signInAsync(each.as) : undefined });
         const page = await context.newPage();
         page.setDefaultTimeout(60_000);
         page.on('console', (said) => {
@@ -90,6 +91,11 @@ async function takeAsync(each, address, look, file, fullPage = true) {
         const answer = await page.goto(demo.base + address);
         if (answer.status() !== (each.status ?? 200)) {
             report(`${each.name}: ${address} answered ${answer.status()}`);
+        }
+
+        // A link in a letter leads to the page in the letter's language.
+        if (address.startsWith('/api/') && !(await page.getAttribute('html', 'lang')).startsWith(look.locale.slice(0, 2))) {
+            await page.click('a.language');
         }
 
         await each.act?.(page);

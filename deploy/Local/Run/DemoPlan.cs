@@ -14,8 +14,8 @@ public sealed class DemoPlan(DemoClient organiser, DemoFiles files)
         },
         consent = new
         {
-            sv = "Lerums kommun får spara det här till en månad efter festivalen, för att boka din plats och höra av sig om den.",
-            en = "Lerum municipality may keep this until a month after the festival, to book your seat and to write to you about it.",
+            sv = "Lerums kommun får spara det här i två år efter festivalen, för att boka din plats och höra av sig om den.",
+            en = "Lerum municipality may keep this for two years after the festival, to book your seat and to write to you about it.",
         },
         sender = "Business Focus Lerum",
         replyTo = "businessfocus@lerum.example",

@@ -55,6 +55,16 @@ public sealed record FreeTimes(IReadOnlyList<ActivityView> All)
     /// <summary>Those that can be held in a language: an officer may speak more than that of the time.</summary>
     public FreeTimes In(string language) => new([.. All.Where(slot => slot.Language == language || slot.Languages?.Contains(language) is true)]);
 
+    /// <summary>On which there is a free time about each of these: the day that is asked for, then those after it, then those before it.</summary>
+    public IReadOnlyList<DateOnly> DaysWith(IReadOnlyCollection<string> topics, DateOnly first) =>
+    [
+        .. All.GroupBy(slot => Stockholm.DayOf(slot.StartsAt!.Value))
+            .Where(day => topics.All(topic => day.Any(slot => slot.Topics?.Contains(topic) is true)))
+            .Select(day => day.Key)
+            .OrderBy(day => day < first)
+            .ThenBy(day => day),
+    ];
+
     /// <summary>
     /// The next times across officers, each moment once: who has most time left is shown, so that one is not filled while another waits.
     /// </summary>

@@ -19,6 +19,9 @@ public static class SeveralErrands
     public const string Day = "dag";
     public const int Most = 4;
 
+    /// <summary>So many days are looked through where the one asked for has no times that follow each other.</summary>
+    private const int MostDays = 5;
+
     public static void MapSeveralErrands(this IEndpointRouteBuilder routes) => routes.MapPage(Path, HandleAsync);
 
     private static async Task<IResult> HandleAsync(
@@ -45,6 +48,9 @@ public static class SeveralErrands
         var days = free.All.Select(slot => Stockholm.DayOf(slot.StartsAt!.Value)).Distinct().ToList();
         var asked = new ProgrammeFilter(Day: day).On is { } wanted && days.Contains(wanted) ? wanted : (DateOnly?)null;
         var language = SpokenLanguage.Read(spoken);
+        var (found, chains) = asked is { } one && FaultOf(chosen.Count, asked) is null
+            ? await FirstChainsAsync(edition.Id!.Value, chosen, one, language, (language is null ? free : free.In(language)).DaysWith(chosen, one), calls, cancellationToken)
+            : (asked, null);
         return context.Show<SeveralErrandsPage>(
             new Dictionary<string, object?>
             {
@@ -55,9 +61,8 @@ public static class SeveralErrands
                 [nameof(SeveralErrandsPage.Day)] = asked,
                 [nameof(SeveralErrandsPage.Language)] = language,
                 [nameof(SeveralErrandsPage.Fault)] = topics.Length == 0 ? null : FaultOf(chosen.Count, asked),
-                [nameof(SeveralErrandsPage.Chains)] = asked is { } one && FaultOf(chosen.Count, asked) is null
-                    ? await ChainsAsync(edition.Id!.Value, chosen, one, language, calls, cancellationToken)
-                    : null,
+                [nameof(SeveralErrandsPage.Found)] = found,
+                [nameof(SeveralErrandsPage.Chains)] = chains,
                 [nameof(SeveralErrandsPage.Now)] = now,
             },
             isPublic: true);
@@ -67,6 +72,21 @@ public static class SeveralErrands
         count is < 2 or > Most ? Languages.Choose("Välj två till fyra saker.", "Choose two to four things.")
         : day is null ? Languages.Choose("Välj en dag.", "Choose a day.")
         : null;
+
+    /// <summary>Of the day that is asked for; where it has none, of the next day that has some, so that nobody has to try one day after the other.</summary>
+    private static async Task<(DateOnly? Day, IReadOnlyList<FindChainsProposedChain>? Chains)> FirstChainsAsync(
+        Guid edition, IReadOnlyCollection<string> topics, DateOnly asked, string? language, IEnumerable<DateOnly> days, Festival calls, CancellationToken cancellationToken)
+    {
+        foreach (var day in days.Take(MostDays))
+        {
+            if (await ChainsAsync(edition, topics, day, language, calls, cancellationToken) is { Count: > 0 } chains)
+            {
+                return (day, chains);
+            }
+        }
+
+        return (asked, []);
+    }
 
     private static async Task<IReadOnlyList<FindChainsProposedChain>> ChainsAsync(
         Guid edition, IEnumerable<string> topics, DateOnly day, string? language, Festival calls, CancellationToken cancellationToken)

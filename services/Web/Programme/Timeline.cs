@@ -15,7 +15,7 @@ public sealed record TimelineBlock(ActivityView Activity, int From, int Quarters
 public sealed record TimelineColumn(string Name, int Lanes, IReadOnlyList<TimelineBlock> Blocks);
 
 /// <param name="FirstHour">On the clock in Sweden.</param>
-/// <param name="LastHour">When the last of it is over.</param>
+/// <param name="LastHour">When the last of it is over; past 24 where it goes on after midnight.</param>
 public sealed record TimelineDay(DateOnly Day, int FirstHour, int LastHour, IReadOnlyList<TimelineColumn> Columns);
 
 /// <summary>The programme as a grid for each day: hours down, venues or hosts across.</summary>
@@ -34,7 +34,7 @@ public sealed record Timeline(IReadOnlyList<TimelineDay> Days)
     private static TimelineDay DayOf(DateOnly day, IReadOnlyList<ActivityView> activities, bool byHost)
     {
         var firstHour = activities.Min(activity => Stockholm.WallClock(activity.StartsAt!.Value).Hour);
-        var lastQuarter = activities.Max(activity => QuarterOf(activity.EndsAt!.Value, day, up: true));
+        var lastQuarter = activities.Max(activity => EndOf(activity, day, firstHour));
         var columns = activities
             .SelectMany(activity => ColumnsOf(activity, byHost).Select(column => (column, activity)))
             .GroupBy(each => each.column, each => each.activity)
@@ -51,7 +51,7 @@ public sealed record Timeline(IReadOnlyList<TimelineDay> Days)
         foreach (var activity in activities.OrderBy(activity => activity.StartsAt).ThenByDescending(activity => activity.EndsAt))
         {
             var from = QuarterOf(activity.StartsAt!.Value, day, up: false) - (firstHour * QuartersOfAnHour) + 1;
-            var quarters = Math.Max(1, QuarterOf(activity.EndsAt!.Value, day, up: true) - (firstHour * QuartersOfAnHour) + 1 - from);
+            var quarters = Math.Max(1, EndOf(activity, day, firstHour) - (firstHour * QuartersOfAnHour) + 1 - from);
             var lane = ends.FindIndex(end => end <= from);
             if (lane < 0 && ends.Count < MostLanes)
             {
@@ -71,11 +71,14 @@ public sealed record Timeline(IReadOnlyList<TimelineDay> Days)
         : activity.Hosts is { Count: > 0 } hosts ? hosts.Distinct()
         : [Languages.Choose("Utan värd", "Without a host")];
 
-    /// <summary>From midnight; what goes on into the next day ends with this one.</summary>
+    /// <summary>What goes on after midnight stands with the day on which it began, as far as a whole day reaches.</summary>
+    private static int EndOf(ActivityView activity, DateOnly day, int firstHour) =>
+        Math.Min(QuarterOf(activity.EndsAt!.Value, day, up: true), (firstHour * QuartersOfAnHour) + MostQuarters);
+
+    /// <summary>From the day's midnight.</summary>
     private static int QuarterOf(DateTimeOffset moment, DateOnly day, bool up)
     {
-        var clock = Stockholm.WallClock(moment);
-        var minutes = DateOnly.FromDateTime(clock) > day ? 24 * 60 : (clock.Hour * 60) + clock.Minute;
+        var minutes = (int)(Stockholm.WallClock(moment) - day.ToDateTime(default)).TotalMinutes;
         return (minutes + (up ? 14 : 0)) / 15;
     }
 }

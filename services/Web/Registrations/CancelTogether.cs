@@ -30,6 +30,12 @@ public static class CancelTogether
     public static IReadOnlyList<Guid> ActivitiesOf(RegistrationView registration) =>
         [.. (registration.BookedTogether ?? []).OfType<Guid>()];
 
+    public static async Task<IReadOnlyList<ActivityView>> ReadAsync(RegistrationView registration, Festival calls, CancellationToken cancellationToken)
+    {
+        var activities = await Task.WhenAll(ActivitiesOf(registration).Select(activity => calls.V1.Activities[activity].GetAsync(cancellationToken: cancellationToken)));
+        return [.. activities.OfType<ActivityView>()];
+    }
+
     private static async Task<IResult> AskAsync(
         Guid id, string? token, TypedForm form, HttpContext context, Festival calls, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -45,11 +51,10 @@ public static class CancelTogether
             return context.GoTo(Links.ToRegistration(id, token));
         }
 
-        var activities = await Task.WhenAll(ActivitiesOf(registration).Select(activity => calls.V1.Activities[activity].GetAsync(cancellationToken: cancellationToken)));
         return context.Show<CancelTogetherPage>(
             new Dictionary<string, object?>
             {
-                [nameof(CancelTogetherPage.Activities)] = activities.OfType<ActivityView>().ToList(),
+                [nameof(CancelTogetherPage.Activities)] = await ReadAsync(registration, calls, cancellationToken),
                 [nameof(CancelTogetherPage.Action)] = AddressOf(id, token),
                 [nameof(CancelTogetherPage.Back)] = Links.ToRegistration(id, token),
                 [nameof(CancelTogetherPage.Form)] = form,

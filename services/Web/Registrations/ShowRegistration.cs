@@ -24,14 +24,16 @@ public static class ShowRegistration
 
         var registration = (await calls.V1.Registrations[id].GetAsync(ask => ask.QueryParameters.Token = token, cancellationToken))!;
         var activity = (await calls.V1.Activities[registration.ActivityId!.Value].GetAsync(cancellationToken: cancellationToken))!;
+        var now = clock.GetUtcNow();
         return context.Show<RegistrationPage>(
             new Dictionary<string, object?>
             {
                 [nameof(RegistrationPage.Registration)] = registration,
                 [nameof(RegistrationPage.Activity)] = activity,
+                [nameof(RegistrationPage.Together)] = CancelTogether.CountOf(registration, now) > 0 ? await CancelTogether.ReadAsync(registration, calls, cancellationToken) : [],
                 [nameof(RegistrationPage.Token)] = token,
                 [nameof(RegistrationPage.Form)] = form,
-                [nameof(RegistrationPage.Now)] = clock.GetUtcNow(),
+                [nameof(RegistrationPage.Now)] = now,
             },
             form.HasFaults ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }

@@ -10,8 +10,8 @@ public static class CompanySizes
 
     public static string NameOf(CompanySize size) => size switch
     {
-        CompanySize.Sole => Languages.Choose("enmansföretag", "one person"),
-        CompanySize.Micro => Languages.Choose("2–9 anställda", "2–9 employees"),
+        CompanySize.Sole => Languages.Choose("inga anställda", "no employees"),
+        CompanySize.Micro => Languages.Choose("1–9 anställda", "1–9 employees"),
         CompanySize.Small => Languages.Choose("10–49 anställda", "10–49 employees"),
         CompanySize.Medium => Languages.Choose("50–249 anställda", "50–249 employees"),
         _ => Languages.Choose("250 anställda eller fler", "250 employees or more"),

@@ -66,6 +66,9 @@ public static class Texts
         _ => Languages.Choose("Platsen kommer", "The place will follow"),
     };
 
+    /// <summary>What somebody wrote, as it is quoted in the language of the page.</summary>
+    public static string Quoted(string text) => Languages.Choose($"”{text}”", $"“{text}”");
+
     public static string Seats(int? seats) => seats == 1 ? Languages.Choose("1 plats", "1 seat") : Languages.Choose($"{seats} platser", $"{seats} seats");
 
     /// <summary>How full it is, in words; null where nobody registers for it.</summary>

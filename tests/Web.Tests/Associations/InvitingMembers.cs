@@ -34,8 +34,8 @@ public sealed class InvitingMembers
 
         request.ActivityId.ShouldBe(activity);
         request.Segment!.CompanySizes.ShouldBe([CompanySize.Micro]);
-        Some.In("sv-SE", () => InvitationForm.Said(request.Segment)).ShouldBe("medlemmar · Gråbo · Floda · 2–9 anställda · inte anmälda än");
-        Some.In("en-GB", () => InvitationForm.Said(request.Segment)).ShouldBe("members · Gråbo · Floda · 2–9 employees · not registered yet");
+        Some.In("sv-SE", () => InvitationForm.Said(request.Segment)).ShouldBe("medlemmar · Gråbo · Floda · 1–9 anställda · inte anmälda än");
+        Some.In("en-GB", () => InvitationForm.Said(request.Segment)).ShouldBe("members · Gråbo · Floda · 1–9 employees · not registered yet");
     }
 
     [Fact]

@@ -33,6 +33,14 @@ public sealed class ChoosingTimes
         FreeTimes.Of(Free(taken, other, later, colleague).Taken(taken), Now).All.ShouldBe([colleague, later]);
     }
 
+    [Fact]
+    public void Days_with_a_time_about_each_thing_begin_with_the_one_asked_for()
+    {
+        var slots = FreeTimes.Of(Free(Slot("Ada", 1, 9, 0, "bygglov"), Slot("Bo", 1, 10, 0, "miljo"), Slot("Ada", 2, 9, 0, "bygglov"), Slot("Ada", 3, 9, 0, "bygglov", "miljo")), Now);
+
+        slots.DaysWith(["bygglov", "miljo"], new DateOnly(2026, 12, 2)).ShouldBe([new DateOnly(2026, 12, 3), new DateOnly(2026, 12, 1)]);
+    }
+
     [Theory]
     [InlineData("en", "en")]
     [InlineData("fi", null)]

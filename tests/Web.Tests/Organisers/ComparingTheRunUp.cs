@@ -27,8 +27,8 @@ public sealed class ComparingTheRunUp
         runUp.Newest.ShouldBe(new RunUpStep(new DateOnly(2027, 9, 7), 412, 356));
         (runUp.IsByWeek, runUp.Highest).ShouldBe((true, 412));
         runUp.Steps.Select(step => (step.Day.Day, step.Seats, step.LastSeats)).ShouldBe([(31, 0, 200), (7, 412, 356)]);
-        Some.In("sv-SE", () => runUp.Beside).ShouldBe("förra året samma dag 356");
-        Some.In("en-GB", () => runUp.Beside).ShouldBe("same day last year 356");
+        Some.In("sv-SE", () => runUp.Beside).ShouldBe("förra året samma dag: 356");
+        Some.In("en-GB", () => runUp.Beside).ShouldBe("same day last year: 356");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ComparingTheRunUp
             EndsOn, Some.At("2028-01-10T10:00Z")).ShouldNotBeNull();
 
         runUp.Newest.ShouldBe(new RunUpStep(new DateOnly(2027, 10, 15), 44, 31));
-        Some.In("sv-SE", () => runUp.Beside).ShouldBe("förra upplagan samma dag 31");
+        Some.In("sv-SE", () => runUp.Beside).ShouldBe("förra upplagan samma dag: 31");
     }
 
     [Fact]

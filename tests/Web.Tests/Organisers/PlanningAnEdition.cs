@@ -131,6 +131,19 @@ public sealed class PlanningAnEdition
     }
 
     [Fact]
+    public void What_goes_on_after_midnight_stands_whole_in_the_grid_with_the_day_on_which_it_began()
+    {
+        var party = Planned("2027-10-05T20:00Z");
+        party.EndsAt = Some.At("2027-10-05T23:30Z");
+
+        var grid = ScheduleGrid.Of(Plan(party), new ScheduleChoice(Day: "2027-10-05"), Some.Now);
+
+        (grid.FirstHour, grid.LastHour).ShouldBe((8, 26));
+        var block = grid.Columns.Single().Blocks.ShouldHaveSingleItem();
+        (block.Row, block.Span).ShouldBe((57, 14));
+    }
+
+    [Fact]
     public void A_day_has_a_lane_for_each_venue_or_host()
     {
         var activity = Planned("2027-10-05T06:30Z");

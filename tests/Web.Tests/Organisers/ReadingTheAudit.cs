@@ -23,6 +23,7 @@ public sealed class ReadingTheAudit
     [Theory]
     [InlineData("activities/7", "aktiviteten", "/styr/aktiviteter/7")]
     [InlineData("registrations/0123456789ab", "anmälan 01234567", null)]
+    [InlineData("sessions/0123456789ab", "inloggning 01234567", null)]
     [InlineData("kim@foretaget.example", "kim@foretaget.example", null)]
     public void What_it_was_done_of_leads_to_its_page(string subject, string name, string? address) =>
         Some.In("sv-SE", () => AuditWords.Subject(subject)).ShouldBe((name, address));

@@ -34,7 +34,7 @@ public sealed class WritingToPeople
         request.SendAt.ShouldBe(Some.At("2027-10-04T07:30Z"));
         request.Text.ShouldBe("Rad\n\nRad");
         Some.In("sv-SE", () => EditionMessageForm.Said(request.Audience, TopicsNow.Of(null)))
-            .ShouldBe("de som står i kö · seminarium · företagsbesök · Bygglov · enmansföretag · inte medlemmar · de som kom");
+            .ShouldBe("de som står i kö · seminarium · företagsbesök · Bygglov · inga anställda · inte medlemmar · de som kom");
     }
 
     [Fact]

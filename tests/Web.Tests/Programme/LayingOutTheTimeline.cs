@@ -38,15 +38,27 @@ public sealed class LayingOutTheTimeline
     }
 
     [Fact]
-    public void What_goes_on_over_midnight_ends_with_its_day()
+    public void What_goes_on_over_midnight_stands_whole_with_the_day_on_which_it_began()
     {
         var late = At("2027-10-05T21:30Z", "Torget");
         late.EndsAt = Some.At("2027-10-06T01:00Z");
 
         var day = Of(byHost: false, late);
 
-        (day.FirstHour, day.LastHour).ShouldBe((23, 24));
-        day.Columns[0].Blocks[0].Quarters.ShouldBe(2);
+        (day.FirstHour, day.LastHour).ShouldBe((23, 27));
+        day.Columns[0].Blocks[0].Quarters.ShouldBe(14);
+    }
+
+    [Fact]
+    public void What_goes_on_for_days_ends_where_there_are_no_more_styles()
+    {
+        var market = At("2027-10-05T06:00Z", "Torget");
+        market.EndsAt = Some.At("2027-10-07T06:00Z");
+
+        var day = Of(byHost: false, market);
+
+        (day.FirstHour, day.LastHour).ShouldBe((8, 32));
+        day.Columns[0].Blocks[0].Quarters.ShouldBe(Timeline.MostQuarters);
     }
 
     [Fact]

@@ -98,11 +98,13 @@ function resize(span) {
 
 function wanted() {
   const minutes = Number(grid.dataset.firstHour) * 60 + (held.row - 1) * minutesARow;
-  const two = number => String(number).padStart(2, '0');
+  // Down the grid it may be past midnight.
+  const start = new Date(`${held.column.dataset.day}T00:00Z`);
+  start.setUTCMinutes(minutes);
   const { from, column } = held;
   return {
     activity: held.block.dataset.id,
-    startsAt: `${column.dataset.day}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`,
+    startsAt: start.toISOString().slice(0, 16),
     minutes: held.span === held.length ? '' : String((held.span - held.length) * minutesARow),
     venueId: column === from ? '' : column.dataset.venue ?? '',
     fromHost: column === from ? '' : from.dataset.host ?? '',

@@ -135,6 +135,9 @@ public static class AuditWords
         ["rotateWebhookSecret"] = new("bytte en webhooks hemlighet", "changed a webhook's secret"),
         ["setMemberColumns"] = new("sade vad rubrikerna i en lista betyder", "said what the headers of a list mean"),
         ["setVisitedCompany"] = new("sade vilket företag ett besök gäller", "said which company a visit is to"),
+        ["signInByCode"] = new("loggade in med en kod", "signed in by a code"),
+        ["signInByDirectory"] = new("loggade in med arbetskontot", "signed in by their work account"),
+        ["signInByPasskey"] = new("loggade in med en nyckel", "signed in by a passkey"),
         ["subscribeWebhook"] = new("lade till en webhook", "subscribed a webhook"),
         ["suggestVisit"] = new("letade tider för ett besök", "looked for times of a visit"),
         ["takeFollowUp"] = new("tog ett ärende", "took a case on"),
@@ -163,7 +166,11 @@ public static class AuditWords
         ["accounts", var id] => (Languages.Choose("kontot", "the account"), $"/styr/konton/{id}"),
         ["visit-requests", var id] => (Languages.Choose("besöket", "the visit"), $"/styr/besok/{id}"),
         ["editions", var id] => (Languages.Choose("upplagan", "the edition"), $"/styr?edition={id}"),
-        ["registrations", var id] => (Languages.Choose($"anmälan {id[..Math.Min(8, id.Length)]}", $"registration {id[..Math.Min(8, id.Length)]}"), null),
+        ["registrations", var id] => (Languages.Choose($"anmälan {Short(id)}", $"registration {Short(id)}"), null),
+        ["sessions", var id] => (Languages.Choose($"inloggning {Short(id)}", $"sign-in {Short(id)}"), null),
         _ => (subject, null),
     };
+
+    /// <summary>Its beginning, by which a line is told from the next.</summary>
+    private static string Short(string id) => id[..Math.Min(8, id.Length)];
 }

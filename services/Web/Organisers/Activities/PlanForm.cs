@@ -80,7 +80,7 @@ public static class PlanForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(TitleSv, Languages.Choose("Skriv vad aktiviteten heter.", "Write what the activity is called."));
+        checks.Need(TitleSv, Languages.Choose("Skriv vad aktiviteten heter.", "Write the activity's title."));
         checks.Need(StartsAt, Languages.Choose("Välj när den börjar.", "Choose when it starts."));
         checks.Need(EndsAt, Languages.Choose("Välj när den slutar.", "Choose when it ends."));
         foreach (var time in (string[])[StartsAt, EndsAt, OpensAt, ClosesAt, MembersUntil])

@@ -25,8 +25,8 @@ public sealed record RunUp(IReadOnlyList<RunUpStep> Steps, bool IsByWeek, bool W
 
     public int Highest => Steps.Max(step => Math.Max(step.Seats, step.LastSeats ?? 0));
 
-    /// <summary>"förra året samma dag 356"; null where there is nothing to compare with.</summary>
-    public string? Beside => Newest.LastSeats is { } seats ? $"{SameDay} {seats}" : null;
+    /// <summary>"förra året samma dag: 356"; null where there is nothing to compare with.</summary>
+    public string? Beside => Newest.LastSeats is { } seats ? $"{SameDay}: {seats}" : null;
 
     /// <summary>The last edition on the same day of its run-up.</summary>
     public string SameDay => WasLastYear

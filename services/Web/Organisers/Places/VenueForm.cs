@@ -42,7 +42,7 @@ public static class VenueForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(Name, Languages.Choose("Skriv vad lokalen heter.", "Write what the venue is called."));
+        checks.Need(Name, Languages.Choose("Skriv vad lokalen heter.", "Write the venue's name."));
         checks.Refuse(Capacity, text => FormTimes.Number(text) is null, Languages.Choose("Skriv med siffror, till exempel 40.", "Write it in digits, for instance 40."));
         foreach (var degrees in (string[])[Latitude, Longitude])
         {

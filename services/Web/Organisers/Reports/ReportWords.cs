@@ -1,6 +1,7 @@
 using System.Globalization;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.Organisers.Reports;
 
@@ -38,20 +39,14 @@ public static class ReportWords
         ? Languages.Choose("Medlemmar i en förening", "Members of an association")
         : Languages.Choose("Övriga företag", "Other companies");
 
-    public static string Size(string key) => key switch
-    {
-        "sole" => Languages.Choose("Inga anställda", "No employees"),
-        "micro" => Languages.Choose("1–9 anställda", "1–9 employees"),
-        "small" => Languages.Choose("10–49 anställda", "10–49 employees"),
-        "medium" => Languages.Choose("50–249 anställda", "50–249 employees"),
-        "large" => Languages.Choose("250 anställda eller fler", "250 employees or more"),
-        _ => Languages.Choose("Okänd storlek", "Size not known"),
-    };
+    public static string Size(string key) => CompanySizes.All.Where(size => Texts.Key(size) == key).Select(CompanySizes.NameOf).FirstOrDefault() is { } name
+        ? char.ToUpper(name[0], CultureInfo.CurrentCulture) + name[1..]
+        : Languages.Choose("Okänd storlek", "Size not known");
 
     public static string Town(string key) => key == "unknown" ? Languages.Choose("Okänd ort", "Town not known") : key;
 
     /// <summary>Where sizes stand in a list, the smallest first.</summary>
-    public static int SizeRank(string key) => Array.IndexOf(["sole", "micro", "small", "medium", "large"], key) is >= 0 and var rank ? rank : 9;
+    public static int SizeRank(string key) => Array.FindIndex(CompanySizes.All, size => Texts.Key(size) == key) is >= 0 and var rank ? rank : 9;
 
     /// <summary>
     /// Three texts for the council: none long, none very short, as far as possible from different activities. The same texts give the same three.

@@ -21,7 +21,7 @@ public sealed record Column(string Name, DateOnly Day, Guid? Venue, Guid? Host, 
 
 /// <summary>The schedule as a grid: days, or lanes of one day, across; quarters of an hour down.</summary>
 /// <param name="FirstHour">0 to 23, on the clock in Europe/Stockholm.</param>
-/// <param name="LastHour">After the first; 24 is midnight.</param>
+/// <param name="LastHour">After the first; 24 is midnight, and past it what goes on after midnight ends.</param>
 /// <param name="Monday">Of the week that is shown, or that the day is in.</param>
 public sealed record ScheduleGrid(IReadOnlyList<Column> Columns, int FirstHour, int LastHour, DateOnly Monday, IReadOnlyList<DateOnly> Weeks)
 {
@@ -44,21 +44,21 @@ public sealed record ScheduleGrid(IReadOnlyList<Column> Columns, int FirstHour, 
         var usual = today >= plan.FirstDay && today <= plan.LastDay ? MondayOf(today) : planned is [var first, ..] ? MondayOf(PlanNow.DayOf(first)) : weeks[0];
         var monday = day is { } one ? MondayOf(one) : WrittenDay.Read(choice.Week) is { } week && weeks.Contains(MondayOf(week)) ? MondayOf(week) : usual;
         var shown = planned.Where(activity => day is { } only ? PlanNow.DayOf(activity) == only : MondayOf(PlanNow.DayOf(activity)) == monday).ToList();
-        var (firstHour, lastHour) = HoursOf(shown);
+        var hours = HoursOf(shown);
         var columns = day is { } lanesOf
-            ? LanesOf(plan, lanesOf, choice.ByHost, shown, firstHour)
+            ? LanesOf(plan, lanesOf, choice.ByHost, shown, hours)
             : plan.Days.Where(each => MondayOf(each) == monday).Select(each =>
-                ColumnOf(each.ToString("ddd d MMM", CultureInfo.CurrentCulture), each, null, null, shown.Where(activity => PlanNow.DayOf(activity) == each), firstHour));
-        return new ScheduleGrid([.. columns], firstHour, lastHour, monday, weeks);
+                ColumnOf(each.ToString("ddd d MMM", CultureInfo.CurrentCulture), each, null, null, shown.Where(activity => PlanNow.DayOf(activity) == each), hours));
+        return new ScheduleGrid([.. columns], hours.First, hours.Last, monday, weeks);
     }
 
-    private static IEnumerable<Column> LanesOf(PlanNow plan, DateOnly day, bool byHost, IReadOnlyList<ActivityView> shown, int firstHour)
+    private static IEnumerable<Column> LanesOf(PlanNow plan, DateOnly day, bool byHost, IReadOnlyList<ActivityView> shown, (int First, int Last) hours)
     {
         var lanes = byHost
             ? plan.Hosts.Where(host => shown.Any(activity => Has(activity, host))).Select(host =>
-                ColumnOf(host.Name!, day, null, host.Id, shown.Where(activity => Has(activity, host)), firstHour))
+                ColumnOf(host.Name!, day, null, host.Id, shown.Where(activity => Has(activity, host)), hours))
             : plan.Venues.Where(venue => venue.Shared != false || shown.Any(activity => activity.Organiser?.VenueId == venue.Id)).Select(venue =>
-                ColumnOf(venue.Name!, day, venue.Id, null, shown.Where(activity => activity.Organiser?.VenueId == venue.Id), firstHour));
+                ColumnOf(venue.Name!, day, venue.Id, null, shown.Where(activity => activity.Organiser?.VenueId == venue.Id), hours));
         foreach (var lane in lanes)
         {
             yield return lane;
@@ -67,20 +67,20 @@ public sealed record ScheduleGrid(IReadOnlyList<Column> Columns, int FirstHour, 
         var without = shown.Where(activity => byHost ? activity.Organiser?.HostIds is not { Count: > 0 } : activity.Organiser?.VenueId is null).ToList();
         if (without.Count > 0)
         {
-            yield return ColumnOf(byHost ? Languages.Choose("Utan värd", "Without host") : Languages.Choose("Utan lokal", "Without venue"), day, null, null, without, firstHour);
+            yield return ColumnOf(byHost ? Languages.Choose("Utan värd", "Without host") : Languages.Choose("Utan lokal", "Without venue"), day, null, null, without, hours);
         }
     }
 
     private static bool Has(ActivityView activity, HostView host) => activity.Organiser?.HostIds?.Contains(host.Id) is true;
 
-    private static Column ColumnOf(string name, DateOnly day, Guid? venue, Guid? host, IEnumerable<ActivityView> activities, int firstHour)
+    private static Column ColumnOf(string name, DateOnly day, Guid? venue, Guid? host, IEnumerable<ActivityView> activities, (int First, int Last) hours)
     {
         var blocks = new List<Block>();
         var until = new List<int>();
         foreach (var activity in activities)
         {
-            var row = Math.Max(1, (MinuteOf(activity.StartsAt!.Value) - (firstHour * 60)) / MinutesARow + 1);
-            var span = Math.Clamp((int)Math.Ceiling((activity.EndsAt!.Value - activity.StartsAt.Value).TotalMinutes / MinutesARow), 1, 24 * 60 / MinutesARow + 1 - row);
+            var row = Math.Max(1, (MinuteOf(activity.StartsAt!.Value) - (hours.First * 60)) / MinutesARow + 1);
+            var span = Math.Clamp((int)Math.Ceiling((activity.EndsAt!.Value - activity.StartsAt.Value).TotalMinutes / MinutesARow), 1, Math.Max(1, ((hours.Last - hours.First) * 60 / MinutesARow) + 1 - row));
             var lane = until.FindIndex(end => end <= row);
             if (lane < 0)
             {
@@ -98,11 +98,13 @@ public sealed record ScheduleGrid(IReadOnlyList<Column> Columns, int FirstHour, 
         return new Column(name, day, venue, host, blocks, Math.Max(1, until.Count));
     }
 
-    /// <summary>At least the working day, and all that is planned.</summary>
-    private static (int First, int Last) HoursOf(IReadOnlyCollection<ActivityView> shown) => shown.Count == 0
-        ? (8, 18)
-        : (Math.Min(8, shown.Min(activity => MinuteOf(activity.StartsAt!.Value) / 60)),
-            Math.Max(18, shown.Max(activity => PlanNow.DayOf(activity) == Stockholm.DayOf(activity.EndsAt!.Value) ? (MinuteOf(activity.EndsAt!.Value) + 59) / 60 : 24)));
+    /// <summary>At least the working day, and all that is planned, as far as a whole day reaches. What goes on after midnight stands with the day on which it began.</summary>
+    private static (int First, int Last) HoursOf(IReadOnlyCollection<ActivityView> shown)
+    {
+        var first = shown.Select(activity => MinuteOf(activity.StartsAt!.Value) / 60).Append(8).Min();
+        var last = shown.Select(activity => (int)Math.Ceiling((Stockholm.WallClock(activity.EndsAt!.Value) - PlanNow.DayOf(activity).ToDateTime(default)).TotalHours)).Append(18).Max();
+        return (first, Math.Min(last, first + 24));
+    }
 
     private static int MinuteOf(DateTimeOffset moment) => (int)Stockholm.WallClock(moment).TimeOfDay.TotalMinutes;
 
