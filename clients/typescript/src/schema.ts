@@ -6805,9 +6805,11 @@ export interface components {
          *     - `visitDebrief`: What was promised at a visit, by whom and until when, for those who made it.
          *     - `visitAnswer`: The answer to what the company was promised at the visit, or asked about.
          *     - `memberInvitation`: An association invites you to something as a member of it.
+         *     - `visitSurveyReminder`: You have not said how the visit was: there are some days left. For the company.
+         *     - `visitDebriefReminder`: Nobody of the delegation has said what was promised at a visit: there are some days left.
          * @enum {string}
          */
-        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage" | "hostDigest" | "visitReminder" | "chainBooked" | "chainCancelled" | "editionSurvey" | "noShowSurvey" | "visitSurvey" | "visitDebrief" | "visitAnswer" | "memberInvitation";
+        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage" | "hostDigest" | "visitReminder" | "chainBooked" | "chainCancelled" | "editionSurvey" | "noShowSurvey" | "visitSurvey" | "visitDebrief" | "visitAnswer" | "memberInvitation" | "visitSurveyReminder" | "visitDebriefReminder";
         /**
          * @description How far a notification has come. From accepted on it is final; what was accepted can still bounce.
          *
