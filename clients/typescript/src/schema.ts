@@ -7619,14 +7619,14 @@ export interface components {
             waiting: number;
             /**
              * Format: int32
-             * @description Seats that nobody has. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get them first: what the next one would get is in `Next`.
+             * @description Seats that nobody has, also where the officer has something else at the same time. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get them first: what the next one would get is in `Next`.
              */
             left: number;
             /** @description What one more person would get, who is not known to be a member. */
             next: components["schemas"]["NextView"];
             /**
              * Format: int64
-             * @description Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer.
+             * @description Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer. What one more person would get can change without it: by the time, and by what else an officer has.
              */
             version: number;
         };
@@ -8437,9 +8437,10 @@ export interface components {
          *     - `closed`: Registration has closed.
          *     - `takesNone`: The activity takes no registrations.
          *     - `cancelled`: The activity is cancelled.
+         *     - `officerTaken`: The officer has something else at the same time.
          * @enum {string}
          */
-        NextReason: "seatsLeft" | "full" | "offered" | "waitingLine" | "membersWindow" | "waitingListFull" | "notOpenYet" | "closed" | "takesNone" | "cancelled";
+        NextReason: "seatsLeft" | "full" | "offered" | "waitingLine" | "membersWindow" | "waitingListFull" | "notOpenYet" | "closed" | "takesNone" | "cancelled" | "officerTaken";
         /**
          * @description What somebody who registers gets.
          *
