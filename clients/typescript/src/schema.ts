@@ -3089,7 +3089,7 @@ export interface paths {
         };
         /**
          * Read by what members can be chosen
-         * @description By which towns and sizes the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
+         * @description By which towns, sizes and groups the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
          */
         get: operations["memberSegments"];
         put?: never;
@@ -8060,6 +8060,16 @@ export interface components {
             /** @description Why they go before the others, at most 500 characters. It is stored, and stands in the history of the registration. */
             reason: string;
         };
+        /** @description A group of an association's list. */
+        GroupOfMembers: {
+            /** @description As the list calls it. */
+            memberGroup: string;
+            /**
+             * Format: int32
+             * @description How many addresses are in it.
+             */
+            members: number;
+        };
         /** @description Who was found by name. */
         GuestsView: {
             /** @description At most 20, in the order of their names. */
@@ -8304,6 +8314,8 @@ export interface components {
              * @default false
              */
             notRegistered: boolean;
+            /** @description In one of these groups of the association's list, however they are written; left out: in any, and in none. At most 50. */
+            memberGroups?: null | string[];
         };
         /** @description By what an association's members can be chosen. It knows its own list, and a register of companies is public. */
         MemberSegmentsView: {
@@ -8316,6 +8328,8 @@ export interface components {
             areas: components["schemas"]["AreaOfMembers"][];
             /** @description The sizes, by the list and else by the register. */
             companySizes: components["schemas"]["SizeOfMembers"][];
+            /** @description The list's own groups, the largest first: at most 50. */
+            memberGroups: components["schemas"]["GroupOfMembers"][];
         };
         /** @description A member as its association sees it. */
         MemberView: {
@@ -8334,6 +8348,8 @@ export interface components {
              * @description How many the company has; left out where that is not known.
              */
             employees?: number;
+            /** @description In which group the association has it; left out for none. */
+            memberGroup?: string;
         };
         /** @description How many companies of the register were met. */
         MetFigures: {
@@ -8704,6 +8720,8 @@ export interface components {
              * @description How many the company has.
              */
             employees?: null | number;
+            /** @description In which of the association's own groups the member is: at most 100 characters. Members can be invited by it. */
+            memberGroup?: null | string;
         };
         /** @description What a register did, row by row where it was refused. */
         PushRegisterAnswer: {
@@ -9101,7 +9119,7 @@ export interface components {
         };
         /** @description What headers mean; all of them, in place of those before. */
         SetMemberHeadersRequest: {
-            /** @description The column by each header: organisationNumber, name, email, phone, language or employees. At most 50 headers of at most 100 characters. They go before the headers that are known to all; capitals, spaces and accents do not matter. */
+            /** @description The column by each header: organisationNumber, name, email, phone, language, memberGroup or employees. At most 50 headers of at most 100 characters. They go before the headers that are known to all; capitals, spaces and accents do not matter. */
             columns: {
                 [key: string]: string;
             };
@@ -26072,8 +26090,8 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `invitation-repeated`: The same invitation was sent to another segment within a day; choose all towns and sizes at once, or wait
-             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns or sizes
+             *     - `invitation-repeated`: The same invitation was sent to another segment within a day; choose all towns, sizes and groups at once, or wait
+             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns, sizes or groups
              *     - `too-many-invitations`: You have invited three times to this edition within a week already
              */
             409: components["responses"]["Problem409"];
@@ -26155,7 +26173,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `nothing-to-invite-to`: What you invite to is cancelled or over
-             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns or sizes
+             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns, sizes or groups
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -26218,6 +26236,12 @@ export interface operations {
                      *         {
                      *           "companySize": "micro",
                      *           "members": 20
+                     *         }
+                     *       ],
+                     *       "memberGroups": [
+                     *         {
+                     *           "memberGroup": "Handel",
+                     *           "members": 9
                      *         }
                      *       ]
                      *     }
