@@ -25,6 +25,7 @@ public static class StoredEvents
         .Impersonal<VisitHeardOf>("visit_heard_of")
         .Impersonal<VisitWasSurveyed>("visit_was_surveyed")
         .Impersonal<AttendeeWasReminded>("attendee_was_reminded")
+        .Impersonal<VisitWasReminded>("visit_was_reminded")
         .Impersonal<RemindersWereSent>("reminders_were_sent")
         .Impersonal<GroupsInvited>("groups_invited")
         .Impersonal<EditionSurveyPlanned>("edition_survey_planned")

@@ -3089,7 +3089,7 @@ export interface paths {
         };
         /**
          * Read by what members can be chosen
-         * @description By which towns and sizes the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
+         * @description By which towns, sizes and groups the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
          */
         get: operations["memberSegments"];
         put?: never;
@@ -6805,9 +6805,11 @@ export interface components {
          *     - `visitDebrief`: What was promised at a visit, by whom and until when, for those who made it.
          *     - `visitAnswer`: The answer to what the company was promised at the visit, or asked about.
          *     - `memberInvitation`: An association invites you to something as a member of it.
+         *     - `visitSurveyReminder`: You have not said how the visit was: there are some days left. For the company.
+         *     - `visitDebriefReminder`: Nobody of the delegation has said what was promised at a visit: there are some days left.
          * @enum {string}
          */
-        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage" | "hostDigest" | "visitReminder" | "chainBooked" | "chainCancelled" | "editionSurvey" | "noShowSurvey" | "visitSurvey" | "visitDebrief" | "visitAnswer" | "memberInvitation";
+        NotificationKind: "confirmation" | "waitlisted" | "promotion" | "offer" | "offerExpired" | "resized" | "moved" | "cancellation" | "programmeChange" | "survey" | "visitProposal" | "visitDecision" | "reminderDayBefore" | "reminderSoon" | "organiserMessage" | "followUpAnswer" | "surveyReminder" | "organiserSummary" | "operatorSummary" | "followUpReceived" | "followUpOpened" | "followUpDueSoon" | "followUpOverdue" | "followUpReopened" | "groupTooLarge" | "visitReceived" | "visitNotice" | "visitChange" | "visitDelegation" | "hostBooked" | "hostMoved" | "hostFreed" | "editionMessage" | "hostDigest" | "visitReminder" | "chainBooked" | "chainCancelled" | "editionSurvey" | "noShowSurvey" | "visitSurvey" | "visitDebrief" | "visitAnswer" | "memberInvitation" | "visitSurveyReminder" | "visitDebriefReminder";
         /**
          * @description How far a notification has come. From accepted on it is final; what was accepted can still bounce.
          *
@@ -7617,14 +7619,14 @@ export interface components {
             waiting: number;
             /**
              * Format: int32
-             * @description Seats that nobody has. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get them first: what the next one would get is in `Next`.
+             * @description Seats that nobody has, also where the officer has something else at the same time. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get them first: what the next one would get is in `Next`.
              */
             left: number;
             /** @description What one more person would get, who is not known to be a member. */
             next: components["schemas"]["NextView"];
             /**
              * Format: int64
-             * @description Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer.
+             * @description Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer. What one more person would get can change without it: by the time, and by what else an officer has.
              */
             version: number;
         };
@@ -8058,6 +8060,16 @@ export interface components {
             /** @description Why they go before the others, at most 500 characters. It is stored, and stands in the history of the registration. */
             reason: string;
         };
+        /** @description A group of an association's list. */
+        GroupOfMembers: {
+            /** @description As the list calls it. */
+            memberGroup: string;
+            /**
+             * Format: int32
+             * @description How many addresses are in it.
+             */
+            members: number;
+        };
         /** @description Who was found by name. */
         GuestsView: {
             /** @description At most 20, in the order of their names. */
@@ -8302,6 +8314,8 @@ export interface components {
              * @default false
              */
             notRegistered: boolean;
+            /** @description In one of these groups of the association's list, however they are written; left out: in any, and in none. At most 50. */
+            memberGroups?: null | string[];
         };
         /** @description By what an association's members can be chosen. It knows its own list, and a register of companies is public. */
         MemberSegmentsView: {
@@ -8314,6 +8328,8 @@ export interface components {
             areas: components["schemas"]["AreaOfMembers"][];
             /** @description The sizes, by the list and else by the register. */
             companySizes: components["schemas"]["SizeOfMembers"][];
+            /** @description The list's own groups, the largest first: at most 50. */
+            memberGroups: components["schemas"]["GroupOfMembers"][];
         };
         /** @description A member as its association sees it. */
         MemberView: {
@@ -8332,6 +8348,8 @@ export interface components {
              * @description How many the company has; left out where that is not known.
              */
             employees?: number;
+            /** @description In which group the association has it; left out for none. */
+            memberGroup?: string;
         };
         /** @description How many companies of the register were met. */
         MetFigures: {
@@ -8435,9 +8453,10 @@ export interface components {
          *     - `closed`: Registration has closed.
          *     - `takesNone`: The activity takes no registrations.
          *     - `cancelled`: The activity is cancelled.
+         *     - `officerTaken`: The officer has something else at the same time.
          * @enum {string}
          */
-        NextReason: "seatsLeft" | "full" | "offered" | "waitingLine" | "membersWindow" | "waitingListFull" | "notOpenYet" | "closed" | "takesNone" | "cancelled";
+        NextReason: "seatsLeft" | "full" | "offered" | "waitingLine" | "membersWindow" | "waitingListFull" | "notOpenYet" | "closed" | "takesNone" | "cancelled" | "officerTaken";
         /**
          * @description What somebody who registers gets.
          *
@@ -8701,6 +8720,8 @@ export interface components {
              * @description How many the company has.
              */
             employees?: null | number;
+            /** @description In which of the association's own groups the member is: at most 100 characters. Members can be invited by it. */
+            memberGroup?: null | string;
         };
         /** @description What a register did, row by row where it was refused. */
         PushRegisterAnswer: {
@@ -9098,7 +9119,7 @@ export interface components {
         };
         /** @description What headers mean; all of them, in place of those before. */
         SetMemberHeadersRequest: {
-            /** @description The column by each header: organisationNumber, name, email, phone, language or employees. At most 50 headers of at most 100 characters. They go before the headers that are known to all; capitals, spaces and accents do not matter. */
+            /** @description The column by each header: organisationNumber, name, email, phone, language, memberGroup or employees. At most 50 headers of at most 100 characters. They go before the headers that are known to all; capitals, spaces and accents do not matter. */
             columns: {
                 [key: string]: string;
             };
@@ -26069,8 +26090,8 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `invitation-repeated`: The same invitation was sent to another segment within a day; choose all towns and sizes at once, or wait
-             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns or sizes
+             *     - `invitation-repeated`: The same invitation was sent to another segment within a day; choose all towns, sizes and groups at once, or wait
+             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns, sizes or groups
              *     - `too-many-invitations`: You have invited three times to this edition within a week already
              */
             409: components["responses"]["Problem409"];
@@ -26152,7 +26173,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `nothing-to-invite-to`: What you invite to is cancelled or over
-             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns or sizes
+             *     - `segment-too-small`: Fewer than seven would be invited; choose more towns, sizes or groups
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -26215,6 +26236,12 @@ export interface operations {
                      *         {
                      *           "companySize": "micro",
                      *           "members": 20
+                     *         }
+                     *       ],
+                     *       "memberGroups": [
+                     *         {
+                     *           "memberGroup": "Handel",
+                     *           "members": 9
                      *         }
                      *       ]
                      *     }

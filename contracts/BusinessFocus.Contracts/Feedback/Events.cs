@@ -46,6 +46,19 @@ public sealed record VisitSurveyed(
     string DelegationToken,
     DateTimeOffset ClosesAt);
 
+/// <summary>A side of a visit that was asked and has not told of it is asked once more, and not again.</summary>
+/// <param name="CompanyToken">The same that the company was asked with; null where it has told.</param>
+/// <param name="DelegationToken">The same that the delegation was asked with; null where it has told.</param>
+/// <param name="ClosesAt">UTC: after that there is nothing to remind of.</param>
+public sealed record VisitReminded(
+    SurveyId SurveyId,
+    VisitRequestId VisitRequestId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    string? CompanyToken,
+    string? DelegationToken,
+    DateTimeOffset ClosesAt);
+
 /// <summary>Somebody who was asked and has not answered is asked once more, and not again.</summary>
 /// <param name="Token">The same that they were invited with.</param>
 /// <param name="ClosesAt">UTC: after that there is nothing to remind of.</param>

@@ -19,6 +19,20 @@ public static class VisitAnswers
     public static async Task<bool> IsForgottenAsync(this IQuerySession reads, VisitRequestId visit, CancellationToken cancellationToken) =>
         await reads.LoadAsync<ForgottenRegistration>(VisitSides.IdOf(visit, VisitSide.Company).Value, cancellationToken) is not null;
 
+    /// <summary>Which sides are not to be reminded: who has told of the visit, and both where the company's contact is forgotten. It holds in the session, which the caller commits.</summary>
+    public static async Task<IReadOnlyList<RegistrationId>> SettledSidesAsync(this IDocumentSession session, VisitRequestId visit, CancellationToken cancellationToken)
+    {
+        await session.HoldOneAsync(ForgottenRegistration.Lock, cancellationToken);
+        var sides = Enum.GetValues<VisitSide>().Select(side => VisitSides.IdOf(visit, side)).ToList();
+        if (await session.IsForgottenAsync(visit, cancellationToken))
+        {
+            return sides;
+        }
+
+        var told = (await session.LoadManyAsync<Response>(cancellationToken, sides.Select(side => Response.IdOf(side)))).Select(response => response.RegistrationId);
+        return [.. sides.Intersect(told)];
+    }
+
     /// <summary>In the session, which the caller commits.</summary>
     public static async Task<CastResult> TellOfVisitAsync(
         this IDocumentSession session, Invitation invitation, VisitSide side, VisitRequestId visit, AskedSurvey survey, Answer.Request request, DateTimeOffset now, CancellationToken cancellationToken)

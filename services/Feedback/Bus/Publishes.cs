@@ -27,6 +27,14 @@ public static class Publishes
             fact.Data.ClosesAt))
         .On<AttendeeWasReminded>(fact => new AttendeeReminded(
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.RegistrationId, fact.Data.Token, fact.Data.ClosesAt))
+        .On<VisitWasReminded>(fact => new VisitReminded(
+            fact.Data.SurveyId,
+            fact.Data.VisitRequestId,
+            fact.Data.ActivityId,
+            fact.Data.EditionId,
+            fact.Data.CompanyToken,
+            fact.Data.DelegationToken,
+            fact.Data.ClosesAt))
         .On<SurveyWasWithdrawn>(fact => new SurveyWithdrawn(
             fact.Data.SurveyId, fact.Data.ActivityId, fact.Data.EditionId, fact.Data.InvitedUntil, fact.Data.At))
         .On<BallotCast>(fact => fact.Data.Audience is null

@@ -1,4 +1,5 @@
 using BusinessFocus.Feedback.Anonymity;
+using BusinessFocus.Feedback.Answers;
 using BusinessFocus.Feedback.Box;
 using BusinessFocus.Feedback.Surveys;
 using BusinessFocus.ServiceDefaults.BackgroundWork;
@@ -36,13 +37,20 @@ public sealed partial class DueReminders(
         await using var session = sessions.OpenSession();
         var stream = await session.Events.FetchForWriting<Survey>(id, cancellationToken);
         var events = await session.Events.FetchStreamAsync(id, stream.CurrentVersion ?? 0, token: cancellationToken);
-        var invited = WithdrawSurvey.SinceLast(events.Select(@event => @event.Data)).OfType<AttendeeWasInvited>().ToList();
+        var since = WithdrawSurvey.SinceLast(events.Select(@event => @event.Data));
+        var invited = since.OfType<AttendeeWasInvited>().ToList();
         var ballots = invited
             .SelectMany(each => Ballot.IdsOf(each.RegistrationId, keys).Select(ballot => (Id: ballot, each.RegistrationId)))
             .ToDictionary(each => each.Id, each => each.RegistrationId);
         var cast = await session.LoadManyAsync<Ballot>(cancellationToken, ballots.Keys);
-        stream.AppendMany(Remind.Decide(
-            stream.Aggregate!, invited, cast.Select(ballot => ballots[ballot.Id]).ToHashSet(), settings, Clock.GetUtcNow()).Events);
+        var answered = cast.Select(ballot => ballots[ballot.Id]).ToHashSet();
+        var visit = since.OfType<VisitWasSurveyed>().LastOrDefault();
+        if (visit is not null)
+        {
+            answered.UnionWith(await session.SettledSidesAsync(visit.VisitRequestId, cancellationToken));
+        }
+
+        stream.AppendMany(Remind.Decide(stream.Aggregate!, invited, answered, settings, Clock.GetUtcNow(), visit).Events);
         await session.SaveChangesAsync(cancellationToken);
     }
 

@@ -92,6 +92,18 @@ public sealed record VisitWasSurveyed(
 public sealed record AttendeeWasReminded(
     SurveyId SurveyId, ActivityId ActivityId, EditionId EditionId, RegistrationId RegistrationId, string Token, DateTimeOffset ClosesAt);
 
+/// <summary>Of the two sides of a visit, those that had not told of it are asked once more.</summary>
+/// <param name="CompanyToken">As the company was asked with; null where it has told.</param>
+/// <param name="DelegationToken">As the delegation was asked with; null where it has told.</param>
+public sealed record VisitWasReminded(
+    SurveyId SurveyId,
+    VisitRequestId VisitRequestId,
+    ActivityId ActivityId,
+    EditionId EditionId,
+    string? CompanyToken,
+    string? DelegationToken,
+    DateTimeOffset ClosesAt);
+
 /// <summary>Whoever was invited long enough before this moment has been reminded, where there was a need. It does not say who had answered.</summary>
 public sealed record RemindersWereSent(DateTimeOffset At);
 

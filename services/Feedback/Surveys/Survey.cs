@@ -76,7 +76,7 @@ public sealed record Survey : IState<Survey>
         QuestionsFrozen frozen => this with { FrozenVersion = frozen.Version },
         SurveyWasClosed closed => this with { ClosesAt = closed.At, IsReminded = true },
         VisitHeardOf heard => this with { Visit = heard.VisitRequestId },
-        VisitWasSurveyed => this with { IsVisitSurveyed = true },
+        VisitWasSurveyed asked => this with { IsVisitSurveyed = true, LastInvitedAt = asked.At, IsReminded = false },
         SurveyWasWithdrawn => this with { ClosesAt = null, Invited = [], IsVisitSurveyed = false, LastInvitedAt = null, RemindedAt = null, IsReminded = false },
         SurveyWasOpened opened => this with { ClosesAt = opened.ClosesAt },
         AttendeeWasInvited invited => this with

@@ -22,9 +22,13 @@ public sealed class AskAfterVisit(IDocumentSession session, SummarySettings orga
             : null;
 
     /// <param name="hosts">Of the delegation, those that are known.</param>
+    /// <param name="isReminder">Whether they were asked before.</param>
     public static IReadOnlyList<NotificationRequest> Decide(
-        VisitSurveyLinks asked, AcceptedVisit agreed, IReadOnlyDictionary<HostId, KnownHost> hosts, IEnumerable<Recipient> organisers)
+        VisitSurveyLinks asked, AcceptedVisit agreed, IReadOnlyDictionary<HostId, KnownHost> hosts, IEnumerable<Recipient> organisers, bool isReminder = false)
     {
+        var (survey, debrief) = isReminder
+            ? (NotificationKind.VisitSurveyReminder, NotificationKind.VisitDebriefReminder)
+            : (NotificationKind.VisitSurvey, NotificationKind.VisitDebrief);
         var visit = agreed.Visit;
         var reached = agreed.HostIds
             .Select((host, place) => (Host: hosts.GetValueOrDefault(host), Name: place < visit.Hosts.Count ? visit.Hosts[place] : ""))
@@ -32,24 +36,32 @@ public sealed class AskAfterVisit(IDocumentSession session, SummarySettings orga
             .Select(each => new Recipient(each.Host!.ContactId!.Value, each.Name, each.Host.Email!, each.Host.Language))
             .DistinctBy(each => each.ContactId)
             .ToList();
-        return
-        [
-            new NotificationRequest(asked.Decision, agreed.Company, new VisitSurveyContent(NotificationKind.VisitSurvey, visit, Link(asked.CompanyToken)), Registration: null),
-            .. (reached.Count > 0 ? reached : organisers).Select(each => new NotificationRequest(
+        List<NotificationRequest> requests = [];
+        if (asked.CompanyToken is { } company)
+        {
+            requests.Add(new NotificationRequest(asked.Decision, agreed.Company, new VisitSurveyContent(survey, visit, Link(company)), Registration: null));
+        }
+
+        if (asked.DelegationToken is { } delegation)
+        {
+            requests.AddRange((reached.Count > 0 ? reached : organisers).Select(each => new NotificationRequest(
                 // A host can be who asked for the visit, too.
                 Uuid.NewNameBased(asked.Decision, "delegation"),
                 each,
-                new VisitSurveyContent(NotificationKind.VisitDebrief, visit.ForHosts(), Link(asked.DelegationToken)),
-                Registration: null)),
-        ];
+                new VisitSurveyContent(debrief, visit.ForHosts(), Link(delegation)),
+                Registration: null)));
+        }
+
+        return requests;
 
         SurveyLink Link(string token) => new(new RegistrationId(visit.VisitRequestId.Value), token, asked.ClosesAt);
     }
 
-    public async Task<IReadOnlyList<NotificationRequest>> RequestsAsync(VisitSurveyLinks asked, AcceptedVisit agreed, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<NotificationRequest>> RequestsAsync(
+        VisitSurveyLinks asked, AcceptedVisit agreed, CancellationToken cancellationToken, bool isReminder = false)
     {
         await session.HoldAsync([agreed.Company.ContactId.Value, .. agreed.HostIds.Select(host => host.Value)], [], cancellationToken);
         var hosts = (await session.LoadManyAsync<KnownHost>(cancellationToken, agreed.HostIds.Select(host => host.Value))).ToDictionary(host => new HostId(host.Id));
-        return Decide(asked, agreed, hosts, organisers.Recipients());
+        return Decide(asked, agreed, hosts, organisers.Recipients(), isReminder);
     }
 }

@@ -43,6 +43,8 @@ public static class KindRules
         new(NotificationKind.VisitReminder, "visit-reminder", Reader.Company, NotificationGroup.Reminders, Needs.Nothing, Parts.Visit),
         new(NotificationKind.VisitSurvey, "visit-survey", Reader.Company, NotificationGroup.Surveys, Needs.Nothing, Parts.Visit | Parts.Survey),
         new(NotificationKind.VisitDebrief, "visit-debrief", Reader.Host, NotificationGroup.Agenda, Needs.Nothing, Parts.Visit | Parts.Survey),
+        new(NotificationKind.VisitSurveyReminder, "visit-survey-reminder", Reader.Company, NotificationGroup.Surveys, Needs.Nothing, Parts.Visit | Parts.Survey),
+        new(NotificationKind.VisitDebriefReminder, "visit-debrief-reminder", Reader.Host, NotificationGroup.Agenda, Needs.Nothing, Parts.Visit | Parts.Survey),
         new(NotificationKind.VisitAnswer, "visit-answer", Reader.Company, NotificationGroup.Bookings, Needs.Nothing, Parts.Visit | Parts.Answer),
         new(NotificationKind.VisitDelegation, "visit-delegation", Reader.Host, NotificationGroup.Agenda, Needs.Nothing, Parts.Visit | Parts.Delegation),
         new(NotificationKind.FollowUpOpened, "follow-up-opened", Reader.Area, NotificationGroup.Cases, Needs.Activity, Parts.Case),

@@ -131,4 +131,10 @@ public enum NotificationKind
 
     /// <summary>An association invites you to something as a member of it.</summary>
     MemberInvitation,
+
+    /// <summary>You have not said how the visit was: there are some days left. For the company.</summary>
+    VisitSurveyReminder,
+
+    /// <summary>Nobody of the delegation has said what was promised at a visit: there are some days left.</summary>
+    VisitDebriefReminder,
 }

@@ -132,7 +132,7 @@ public sealed record DelegationContent(VisitDetails Visit, DelegationNews News) 
 
 /// <summary>What one side of a visit is asked afterwards.</summary>
 public sealed record VisitSurveyContent(NotificationKind Kind, VisitDetails Visit, SurveyLink Survey)
-    : NotificationContent(Kind, NotificationKind.VisitSurvey, NotificationKind.VisitDebrief);
+    : NotificationContent(Kind, NotificationKind.VisitSurvey, NotificationKind.VisitDebrief, NotificationKind.VisitSurveyReminder, NotificationKind.VisitDebriefReminder);
 
 /// <summary>The answer to a company about what its case is about.</summary>
 public sealed record VisitAnswerContent(VisitDetails Visit, FollowUpAnswer Answer) : NotificationContent(NotificationKind.VisitAnswer);

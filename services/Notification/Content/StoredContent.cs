@@ -112,7 +112,8 @@ public sealed record StoredContent(
         NotificationKind.HostDigest => new HostDigestContent(Its(HostDay)),
         NotificationKind.VisitReceived or NotificationKind.VisitProposal or NotificationKind.VisitDecision or NotificationKind.VisitChange or NotificationKind.VisitReminder => new VisitContent(kind, Its(Visit)),
         NotificationKind.VisitDelegation => new DelegationContent(Its(Visit), Its(Delegation)),
-        NotificationKind.VisitSurvey or NotificationKind.VisitDebrief => new VisitSurveyContent(kind, Its(Visit), Its(Survey)),
+        NotificationKind.VisitSurvey or NotificationKind.VisitDebrief or NotificationKind.VisitSurveyReminder or NotificationKind.VisitDebriefReminder =>
+            new VisitSurveyContent(kind, Its(Visit), Its(Survey)),
         NotificationKind.VisitAnswer => new VisitAnswerContent(Its(Visit), Its(Answer)),
         NotificationKind.VisitNotice => new VisitNoticeContent(Its(VisitNotice)),
         NotificationKind.OrganiserSummary or NotificationKind.OperatorSummary => new SummaryContent(kind, Its(Day)),

@@ -37,6 +37,8 @@ public sealed record KnownVisit
 public sealed record AcceptedVisit(Recipient Company, VisitDetails Visit, IReadOnlyList<HostId> HostIds);
 
 /// <summary>What opens the questions of both sides of a visit.</summary>
+/// <param name="CompanyToken">Null where the company is not written to.</param>
+/// <param name="DelegationToken">Null where the delegation is not written to.</param>
 /// <param name="Decision">The message's id: each recipient gets one letter of it.</param>
 /// <param name="ClosesAt">UTC.</param>
-public sealed record VisitSurveyLinks(Guid Decision, string CompanyToken, string DelegationToken, DateTimeOffset ClosesAt);
+public sealed record VisitSurveyLinks(Guid Decision, string? CompanyToken, string? DelegationToken, DateTimeOffset ClosesAt);

@@ -88,6 +88,7 @@ public static class Readiness
     public static bool IsTooLate(NotificationContent content, DateTimeOffset goesAt) => content switch
     {
         SurveyContent { Kind: NotificationKind.SurveyReminder } about => goesAt >= about.Survey.ClosesAt,
+        VisitSurveyContent { Kind: NotificationKind.VisitSurveyReminder or NotificationKind.VisitDebriefReminder } about => goesAt >= about.Survey.ClosesAt,
         CaseContent { Kind: NotificationKind.FollowUpDueSoon } about => goesAt >= about.FollowUp.DueAt,
         VisitContent { Kind: NotificationKind.VisitReminder } about => goesAt >= about.Visit.StartsAt,
         DelegationContent { News: DelegationNews.ComesUp } about => goesAt >= about.Visit.StartsAt,

@@ -136,7 +136,7 @@ public static class Samples
                 Sample("asked", VisitSamples.Visit(null, isSwedish ? "Vi bygger ut i vår." : "We expand in spring.", VisitSamples.Wish)),
                 Sample("asked-without-wishes", VisitSamples.Visit(null, null, new VisitWish([], VisitPartOfDay.Any, [], null))),
             ],
-            NotificationKind.VisitSurvey or NotificationKind.VisitDebrief => [Sample("over", VisitSamples.Afterwards(new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
+            NotificationKind.VisitSurvey or NotificationKind.VisitDebrief or NotificationKind.VisitSurveyReminder or NotificationKind.VisitDebriefReminder => [Sample("over", VisitSamples.Afterwards(new SurveyLink(Confirmed.RegistrationId, Secret, Now.AddDays(30))))],
             NotificationKind.VisitAnswer =>
             [
                 Sample("answered", VisitSamples.Answered(new FollowUpAnswer(Confirmed.RegistrationId, words, Case.Id, Secret, Now.AddDays(30)))),

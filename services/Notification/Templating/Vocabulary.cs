@@ -79,7 +79,7 @@ public static class Vocabulary
             "seatsBefore" => HasAny(Parts.SeatsBefore),
             "capacity" => HasAny(Parts.Capacity),
             "position" => HasAny(Parts.Position),
-            "reason" => HasAny(Parts.Cancelled | Parts.Visit) && !HasAny(Parts.VisitChange | Parts.Delegation) && kind is not (NotificationKind.VisitReminder or NotificationKind.VisitSurvey or NotificationKind.VisitDebrief or NotificationKind.VisitAnswer),
+            "reason" => HasAny(Parts.Cancelled | Parts.Visit) && !HasAny(Parts.VisitChange | Parts.Delegation) && !HasAny(Parts.Survey | Parts.Answer) && kind != NotificationKind.VisitReminder,
             "by" => HasAny(Parts.Cancelled),
             "closesOn" => HasAny(Parts.Survey),
             "offeredUntil" => HasAny(Parts.OfferedUntil | Parts.Cancelled) && !HasAny(Parts.Chain),

@@ -25,31 +25,17 @@ public sealed class OnActivityCancelled(
         var (seats, _) = await cache.ReadAsync(reads, cancelled.Activity.Id.Value, cancellationToken);
         var taken = await cache.TimesTakenAsync(reads, seats.ActiveOf.Keys, except: cancelled.Activity.Id, cancellationToken);
         var others = alternatives.Distinct().Where(other => other != cancelled.Activity.Id).ToList();
-        var elsewhere = await ElsewhereAsync(others, cancelled.Activity.Id, cancellationToken);
+        var offered = new List<ActivitySeats>();
+        foreach (var other in others)
+        {
+            offered.Add((await cache.ReadAsync(reads, other.Value, cancellationToken)).Seats);
+        }
+
+        var elsewhere = (await reads.ElsewhereAsync(offered, cancellationToken)).Except([cancelled.Activity.Id, .. others]);
         await processor.DecideAsync(
             [cancelled.Activity.Id, .. others, .. elsewhere],
             slots => OfferAlternatives.Decide(slots, others.Count, facts, cancelled.Reason, taken, NewRegistration, clock.GetUtcNow()),
             cancellationToken);
-    }
-
-    /// <summary>What else the officers of the alternatives have at the same time.</summary>
-    private async Task<IReadOnlyList<ActivityId>> ElsewhereAsync(IReadOnlyList<ActivityId> alternatives, ActivityId cancelled, CancellationToken cancellationToken)
-    {
-        var slots = new List<ActivitySeats>();
-        foreach (var id in alternatives)
-        {
-            var (slot, _) = await cache.ReadAsync(reads, id.Value, cancellationToken);
-            if (slot.Facts is { Hosts.Count: > 0 })
-            {
-                slots.Add(slot);
-            }
-        }
-
-        return slots.Count == 0
-            ? []
-            : [.. (await reads.AtTheSameTimeAsync(slots, cancellationToken))
-                .Where(entry => entry.IsOfOfficersOf(slots) && entry.Id != cancelled && !alternatives.Contains(entry.Id))
-                .Select(entry => entry.Id)];
     }
 
     private (RegistrationId Id, string Ticket) NewRegistration()

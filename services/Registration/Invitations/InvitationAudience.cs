@@ -9,7 +9,8 @@ namespace BusinessFocus.Registration.Invitations;
 /// <param name="Area">The postal town by the municipality's register; null where it does not say it.</param>
 /// <param name="Size">Null where neither the list nor the register says it.</param>
 /// <param name="IsRegistered">Whether somebody of it, or with its address, has registered for what it is invited to.</param>
-public sealed record InvitationCandidate(string Company, ContactId Person, string? Area, CompanySize? Size, bool IsRegistered);
+/// <param name="Group">Of the list's groups; null for none.</param>
+public sealed record InvitationCandidate(string Company, ContactId Person, string? Area, CompanySize? Size, bool IsRegistered, string? Group = null);
 
 /// <summary>
 /// Whom an invitation goes to: each address once, however many of the members have it. An association knows its own list; who of it has registered it

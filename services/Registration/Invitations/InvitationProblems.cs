@@ -6,7 +6,7 @@ namespace BusinessFocus.Registration.Invitations;
 public static class InvitationProblems
 {
     public static readonly Problem TooFew = new(
-        "segment-too-small", ProblemKind.Conflict, "Färre än sju skulle få inbjudan; välj fler orter eller storlekar", "Fewer than seven would be invited; choose more towns or sizes");
+        "segment-too-small", ProblemKind.Conflict, "Färre än sju skulle få inbjudan; välj fler orter, storlekar eller grupper", "Fewer than seven would be invited; choose more towns, sizes or groups");
 
     public static readonly Problem NothingToCome = new(
         "nothing-to-invite-to", ProblemKind.Conflict, "Det som ni bjuder in till är inställt eller har redan varit", "What you invite to is cancelled or over");
@@ -14,8 +14,8 @@ public static class InvitationProblems
     public static readonly Problem Repeated = new(
         "invitation-repeated",
         ProblemKind.Conflict,
-        "Samma inbjudan har skickats till ett annat urval det senaste dygnet; välj alla orter och storlekar på en gång, eller vänta",
-        "The same invitation was sent to another segment within a day; choose all towns and sizes at once, or wait");
+        "Samma inbjudan har skickats till ett annat urval det senaste dygnet; välj alla orter, storlekar och grupper på en gång, eller vänta",
+        "The same invitation was sent to another segment within a day; choose all towns, sizes and groups at once, or wait");
 
     public static readonly Problem TooMany = new(
         "too-many-invitations", ProblemKind.Conflict, "Ni har redan bjudit in tre gånger till festivalen den här veckan", "You have invited three times to this edition within a week already");

@@ -28,7 +28,8 @@ public sealed record InvitationFacts(IReadOnlyDictionary<Guid, ActivitySeats> Ac
             each.Person,
             Register.Find(each.member.Company)?.Area,
             each.member.Employees is { } employees ? Member.SizeOf(employees) : Register.Find(each.member.Company)?.Size,
-            registered.Have(each.member.Company, each.Person)))];
+            registered.Have(each.member.Company, each.Person),
+            each.member.Group))];
     }
 
     public RegisteredMembers Registered(ActivityId? activity) => RegisteredMembers.At(Activities.Values.Where(seats => activity is null || seats.Id == activity.Value.Value));

@@ -17,7 +17,9 @@ namespace BusinessFocus.Registration.Invitations;
 /// <param name="Members">How many addresses can be written to.</param>
 /// <param name="Areas">The postal towns, by the municipality's register.</param>
 /// <param name="CompanySizes">The sizes, by the list and else by the register.</param>
-public sealed record MemberSegmentsView(int Members, IReadOnlyList<AreaOfMembers> Areas, IReadOnlyList<SizeOfMembers> CompanySizes);
+/// <param name="MemberGroups">The list's own groups, the largest first: at most 50.</param>
+public sealed record MemberSegmentsView(
+    int Members, IReadOnlyList<AreaOfMembers> Areas, IReadOnlyList<SizeOfMembers> CompanySizes, IReadOnlyList<GroupOfMembers> MemberGroups);
 
 /// <summary>A town with members.</summary>
 /// <param name="Area">The postal town.</param>
@@ -28,6 +30,11 @@ public sealed record AreaOfMembers(string Area, int Members);
 /// <param name="CompanySize">Made of the employees.</param>
 /// <param name="Members">How many addresses have it.</param>
 public sealed record SizeOfMembers(CompanySize CompanySize, int Members);
+
+/// <summary>A group of an association's list.</summary>
+/// <param name="MemberGroup">As the list calls it.</param>
+/// <param name="Members">How many addresses are in it.</param>
+public sealed record GroupOfMembers(string MemberGroup, int Members);
 
 /// <summary><c>GET /associations/{id}/invitations</c> and <c>/associations/{id}/segments</c>.</summary>
 public static class ListInvitationsEndpoint
@@ -94,7 +101,7 @@ public static class ListInvitationsEndpoint
     }
 
     /// <summary>
-    /// By which towns and sizes the members of an association can be chosen for an invitation, with how many have an address: only for the association
+    /// By which towns, sizes and groups the members of an association can be chosen for an invitation, with how many have an address: only for the association
     /// itself, else 403. 404 where nothing of the edition was released.
     /// </summary>
     /// <param name="id">The client name of the association, for instance "foretagarna".</param>
@@ -118,7 +125,9 @@ public static class ListInvitationsEndpoint
             [.. members.Where(member => member.Area is not null).GroupBy(member => member.Area!, StringComparer.OrdinalIgnoreCase)
                 .Select(area => new AreaOfMembers(area.Key, People(area))).OrderByDescending(area => area.Members).ThenBy(area => area.Area, StringComparer.Ordinal).Take(MemberSegment.MostAreas)],
             [.. members.Where(member => member.Size is not null).GroupBy(member => member.Size!.Value)
-                .Select(size => new SizeOfMembers(size.Key, People(size))).OrderBy(size => size.CompanySize)]));
+                .Select(size => new SizeOfMembers(size.Key, People(size))).OrderBy(size => size.CompanySize)],
+            [.. members.Where(member => member.Group is not null).GroupBy(member => member.Group!, StringComparer.OrdinalIgnoreCase)
+                .Select(group => new GroupOfMembers(group.Key, People(group))).OrderByDescending(group => group.Members).ThenBy(group => group.MemberGroup, StringComparer.Ordinal).Take(MemberSegment.MostGroups)]));
 
         static int People(IEnumerable<InvitationCandidate> of) => of.DistinctBy(member => member.Person).Count();
     }

@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Registration.Members;
 using FluentValidation;
 
 namespace BusinessFocus.Registration.Invitations;
@@ -12,24 +13,32 @@ namespace BusinessFocus.Registration.Invitations;
 /// </param>
 /// <param name="CompanySizes">By the list, else by the municipality's register; left out: of any size.</param>
 /// <param name="NotRegistered">True: only those of whom nobody has registered for it yet. Left out: all.</param>
+/// <param name="MemberGroups">In one of these groups of the association's list, however they are written; left out: in any, and in none. At most 50.</param>
 public sealed record MemberSegment(
     IReadOnlyList<string>? Areas = null,
     IReadOnlyList<CompanySize>? CompanySizes = null,
-    bool NotRegistered = false)
+    bool NotRegistered = false,
+    IReadOnlyList<string>? MemberGroups = null)
 {
     public const int MostAreas = 50;
     public const int LongestArea = 200;
+    public const int MostGroups = 50;
 
     /// <summary>Whether it means the same, in whatever order.</summary>
     public bool IsSame(MemberSegment other) =>
         NotRegistered == other.NotRegistered
         && (Areas ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(other.Areas ?? [])
-        && (CompanySizes ?? []).ToHashSet().SetEquals(other.CompanySizes ?? []);
+        && (CompanySizes ?? []).ToHashSet().SetEquals(other.CompanySizes ?? [])
+        && (MemberGroups ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(other.MemberGroups ?? []);
 
-    /// <summary>Whether a member is of this town and size.</summary>
+    /// <summary>Whether a member is of this town, size and group.</summary>
     public bool Includes(InvitationCandidate member) =>
-        (Areas is null || (member.Area is { } area && Areas.Any(each => string.Equals(each.Trim(), area, StringComparison.OrdinalIgnoreCase))))
-        && (CompanySizes is null || (member.Size is { } size && CompanySizes.Contains(size)));
+        IsAmong(Areas, member.Area)
+        && (CompanySizes is null || (member.Size is { } size && CompanySizes.Contains(size)))
+        && IsAmong(MemberGroups, member.Group);
+
+    private static bool IsAmong(IReadOnlyList<string>? meant, string? its) =>
+        meant is null || (its is not null && meant.Any(each => string.Equals(each.Trim(), its, StringComparison.OrdinalIgnoreCase)));
 
     public sealed class Validator : AbstractValidator<MemberSegment>
     {
@@ -39,6 +48,10 @@ public sealed record MemberSegment(
                 .Must(areas => areas is null or { Count: > 0 and <= MostAreas })
                 .WithMessage(_ => Languages.Choose($"1 till {MostAreas} orter, eller inget fält.", $"1 to {MostAreas} towns, or no field."));
             RuleForEach(segment => segment.Areas).Text(LongestArea);
+            RuleFor(segment => segment.MemberGroups)
+                .Must(groups => groups is null or { Count: > 0 and <= MostGroups })
+                .WithMessage(_ => Languages.Choose($"1 till {MostGroups} grupper, eller inget fält.", $"1 to {MostGroups} groups, or no field."));
+            RuleForEach(segment => segment.MemberGroups).Text(MemberRows.LongestGroup);
             RuleFor(segment => segment.CompanySizes)
                 .Must(sizes => sizes is not { Count: 0 })
                 .WithMessage(_ => Languages.Choose("Minst ett värde, eller inget fält.", "At least one value, or no field."));

@@ -14,10 +14,11 @@ namespace BusinessFocus.Registration.Members;
 /// <param name="Phone">E.164; left out where none is known.</param>
 /// <param name="Language">"sv" or "en".</param>
 /// <param name="Employees">How many the company has; left out where that is not known.</param>
-public sealed record MemberView(string OrganisationNumber, string Name, string? Email, string? Phone, string Language, int? Employees)
+/// <param name="MemberGroup">In which group the association has it; left out for none.</param>
+public sealed record MemberView(string OrganisationNumber, string Name, string? Email, string? Phone, string Language, int? Employees, string? MemberGroup)
 {
     public static MemberView Of(Member member) =>
-        new(member.OrganisationNumber, member.Name, member.Email, member.Phone, member.Language, member.Employees);
+        new(member.OrganisationNumber, member.Name, member.Email, member.Phone, member.Language, member.Employees, member.Group);
 }
 
 /// <summary>

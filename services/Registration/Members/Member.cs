@@ -8,13 +8,14 @@ namespace BusinessFocus.Registration.Members;
 /// <param name="OrganisationNumber">As it may be shown: a sole trader's is masked.</param>
 /// <param name="Phone">E.164.</param>
 /// <param name="Language">"sv" or "en".</param>
-public sealed record Member(string Company, string OrganisationNumber, string Name, string? Email, string? Phone, string Language, int? Employees)
+/// <param name="Group">As the association calls it; null for none.</param>
+public sealed record Member(string Company, string OrganisationNumber, string Name, string? Email, string? Phone, string Language, string? Group, int? Employees)
 {
-    public static Member Of(string key, OrganisationNumber number, string name, string? email, string? phone, string? language, int? employees) =>
-        new(key, number.Shown, name, email, phone, language ?? "sv", employees);
+    public static Member Of(string key, OrganisationNumber number, string name, string? email, string? phone, string? language, string? group, int? employees) =>
+        new(key, number.Shown, name, email, phone, language ?? "sv", group, employees);
 
     /// <summary>In the order of the list's columns.</summary>
-    public IReadOnlyList<object?> Values => [OrganisationNumber, Name, Email, Phone, Language, Employees];
+    public IReadOnlyList<object?> Values => [OrganisationNumber, Name, Email, Phone, Language, Group, Employees];
 
     public static CompanySize SizeOf(int employees) => employees switch
     {

@@ -10,6 +10,7 @@ public static class MemberColumns
     public const string Email = "email";
     public const string Phone = "phone";
     public const string Language = "language";
+    public const string Group = "memberGroup";
     public const string Employees = "employees";
 
     /// <summary>Where several columns could be the company's name, its own comes before what may be a person's.</summary>
@@ -34,6 +35,11 @@ public static class MemberColumns
             "mobilnummer", "mobilnr", "mobiltelefon", "mobiltelefonnummer", "mobile", "mobile number", "mobile phone", "mobile phone number", "cell phone",
         ],
         [Language] = ["språk", "lang", "preferred language"],
+        [Group] =
+        [
+            "medlemsgrupp", "grupp", "medlemskategori", "medlemstyp", "kategori", "sektion", "group", "member category", "member type", "membership type",
+            "category", "section",
+        ],
         [Employees] =
         [
             "anställda", "antal anställda", "anställda antal", "medarbetare", "antal medarbetare", "number of employees", "no of employees",

@@ -23,7 +23,7 @@ public static class SetMemberHeaders
 
     /// <summary>What headers mean; all of them, in place of those before.</summary>
     /// <param name="Columns">
-    /// The column by each header: organisationNumber, name, email, phone, language or employees. At most 50 headers of at most 100 characters. They go before
+    /// The column by each header: organisationNumber, name, email, phone, language, memberGroup or employees. At most 50 headers of at most 100 characters. They go before
     /// the headers that are known to all; capitals, spaces and accents do not matter.
     /// </param>
     public sealed record Request(IReadOnlyDictionary<string, string> Columns);

@@ -16,12 +16,15 @@ public enum MemberParts
     Email = 2,
     Phone = 4,
     Language = 8,
-    Employees = 16,
+    Group = 16,
+    Employees = 32,
 }
 
 /// <summary>Reads rows: a good one is a member, a bad one says what is wrong with it.</summary>
 public static class MemberRows
 {
+    public const int LongestGroup = 100;
+
     private const int LongestName = 200;
 
     private static readonly char[] LineBreaks = ['\r', '\n'];
@@ -58,6 +61,12 @@ public static class MemberRows
             return Refuse(MemberColumns.Language, languageText, new("Ska vara sv eller en", "Must be sv or en"));
         }
 
+        var group = row.Cells.GetValueOrDefault(MemberColumns.Group) is { } called && OnOneLine(VisibleText.Of(called)) is { Length: > 0 } said ? said : null;
+        if (group?.Length > LongestGroup || group?.Any(char.IsControl) == true)
+        {
+            return Refuse(MemberColumns.Group, group, TooLong);
+        }
+
         int? employees = null;
         var employeesText = row.Cells.GetValueOrDefault(MemberColumns.Employees);
         if (!string.IsNullOrWhiteSpace(employeesText))
@@ -70,7 +79,7 @@ public static class MemberRows
             employees = count;
         }
 
-        return (Member.Of(CompanyKey.Of(number, keys), number, name ?? "", email, phone, language, employees), silent, null);
+        return (Member.Of(CompanyKey.Of(number, keys), number, name ?? "", email, phone, language, group, employees), silent, null);
 
         (Member?, MemberParts, RefusedRow?) Refuse(string column, string? value, Wording reason) =>
             (null, MemberParts.None, RefusedRow.Of(row.Number, RowFlaw.Of(column, value, reason)));
@@ -104,7 +113,7 @@ public static class MemberRows
         return string.IsNullOrEmpty(name) && row.Cells.ContainsKey(MemberColumns.Name)
                 ? RowFlaw.Of(MemberColumns.Name, name, new("Namnet saknas", "The name is missing"))
             : name?.Length > LongestName || name?.Any(char.IsControl) == true
-                ? RowFlaw.Of(MemberColumns.Name, name, new("För långt eller med styrtecken", "Too long or with control characters"))
+                ? RowFlaw.Of(MemberColumns.Name, name, TooLong)
             : null;
     }
 
@@ -119,6 +128,8 @@ public static class MemberRows
     /// <summary>A name that a spreadsheet wraps in its cell is the same name.</summary>
     internal static string OnOneLine(string text) => string.Join(' ', text.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
+    private static Wording TooLong => new("För långt eller med styrtecken", "Too long or with control characters");
+
     private static Wording Shortened => new(
         "Kalkylprogrammet har kortat numret och siffror saknas: gör kolumnen till text",
         "The spreadsheet has shortened the number and digits are missing: make the column text");
@@ -128,6 +139,7 @@ public static class MemberRows
         | Part(row, MemberColumns.Email, MemberParts.Email)
         | Part(row, MemberColumns.Phone, MemberParts.Phone)
         | Part(row, MemberColumns.Language, MemberParts.Language)
+        | Part(row, MemberColumns.Group, MemberParts.Group)
         | Part(row, MemberColumns.Employees, MemberParts.Employees);
 
     private static MemberParts Part(TableRow row, string column, MemberParts part) => row.Cells.ContainsKey(column) ? MemberParts.None : part;

@@ -10,7 +10,7 @@ namespace BusinessFocus.Registration.Members;
 /// </summary>
 public static class MemberTable
 {
-    private const string Columns = "organisation_number, name, email, phone, language, employees";
+    private const string Columns = "organisation_number, name, email, phone, language, member_group, employees";
 
     public static CompanyList List { get; } = new("members", "association", Columns.Split(", "));
 
@@ -39,7 +39,7 @@ public static class MemberTable
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            found.Add((MemberOf(reader), reader.GetFieldValue<string[]>(7).Order(StringComparer.Ordinal).ToList()));
+            found.Add((MemberOf(reader), reader.GetFieldValue<string[]>(8).Order(StringComparer.Ordinal).ToList()));
         }
 
         return found;
@@ -69,7 +69,7 @@ public static class MemberTable
             var member = MemberOf(reader);
             if (forms.Contains(member.Email) || EmailAddress.FormsOf(member.Email).Any(forms.Contains))
             {
-                found.Add((reader.GetString(7), member));
+                found.Add((reader.GetString(8), member));
             }
         }
 
@@ -106,7 +106,8 @@ public static class MemberTable
 
     private static Member MemberOf(NpgsqlDataReader reader)
     {
-        return new Member(reader.GetString(0), reader.GetString(1), reader.GetString(2), Text(3), Text(4), reader.GetString(5), reader.IsDBNull(6) ? null : reader.GetInt32(6));
+        return new Member(
+            reader.GetString(0), reader.GetString(1), reader.GetString(2), Text(3), Text(4), reader.GetString(5), Text(6), reader.IsDBNull(7) ? null : reader.GetInt32(7));
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
@@ -121,6 +122,7 @@ public static class MemberTable
         table.AddColumn<string>("email");
         table.AddColumn<string>("phone");
         table.AddColumn<string>("language").NotNull();
+        table.AddColumn<string>("member_group");
         table.AddColumn<int>("employees");
         table.Indexes.Add(new IndexDefinition("members_company") { Columns = ["company"] });
         table.Indexes.Add(new IndexDefinition("members_email") { Columns = ["email"] });

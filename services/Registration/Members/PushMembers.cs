@@ -28,8 +28,9 @@ public static class PushMembers
     /// <param name="Phone">As people write it; Swedish unless it says otherwise.</param>
     /// <param name="Language">"sv" or "en"; Swedish where it is not known.</param>
     /// <param name="Employees">How many the company has.</param>
+    /// <param name="MemberGroup">In which of the association's own groups the member is: at most 100 characters. Members can be invited by it.</param>
     [System.Text.Json.Serialization.JsonUnmappedMemberHandling(System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip)]
-    public sealed record Row(string? OrganisationNumber, string? Name, string? Email, string? Phone, string? Language, int? Employees);
+    public sealed record Row(string? OrganisationNumber, string? Name, string? Email, string? Phone, string? Language, int? Employees, string? MemberGroup = null);
 
     /// <summary>What a push did, row by row where it was refused.</summary>
     /// <param name="Members">How many the association has now.</param>

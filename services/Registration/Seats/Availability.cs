@@ -13,17 +13,21 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Confirmed">Seats that are given; those that are only offered are not among them.</param>
 /// <param name="Waiting">Seats that registrations in line ask for.</param>
 /// <param name="Left">
-/// Seats that nobody has. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get
+/// Seats that nobody has, also where the officer has something else at the same time. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get
 /// them first: what the next one would get is in <paramref name="Next"/>.
 /// </param>
 /// <param name="Next">What one more person would get, who is not known to be a member.</param>
-/// <param name="Version">Of two answers about the same activity, or an answer and the live event <c>seats</c>, the higher one is newer.</param>
+/// <param name="Version">
+/// Of two answers about the same activity, or an answer and the live event <c>seats</c>, the higher one is newer. What one more person would get
+/// can change without it: by the time, and by what else an officer has.
+/// </param>
 public sealed record AvailabilityView(ActivityId ActivityId, int Capacity, int Confirmed, int Waiting, int Left, NextView Next, long Version)
 {
-    public static AvailabilityView Of(ActivitySeats seats, DateTimeOffset now, long version = 0)
+    /// <param name="others">What else its officer has at the same time, where it is a slot.</param>
+    public static AvailabilityView Of(ActivitySeats seats, DateTimeOffset now, long version = 0, IEnumerable<ActivitySeats>? others = null)
     {
         var tally = seats.Tally;
-        return new AvailabilityView(seats.ActivityId, tally.Capacity, tally.Confirmed, tally.Waiting, tally.Left, NextView.Of(seats, now), version);
+        return new AvailabilityView(seats.ActivityId, tally.Capacity, tally.Confirmed, tally.Waiting, tally.Left, NextView.Of(seats, now, others), version);
     }
 }
 
@@ -33,7 +37,7 @@ public sealed record AvailabilityView(ActivityId ActivityId, int Capacity, int C
 /// <param name="Position">The place in line that they would have, 1 is next; only where they would wait.</param>
 public sealed record NextView(NextStatus Status, NextReason Reason, int? Position = null)
 {
-    public static NextView Of(ActivitySeats seats, DateTimeOffset now)
+    public static NextView Of(ActivitySeats seats, DateTimeOffset now, IEnumerable<ActivitySeats>? others = null)
     {
         if (Register.ClosedBecause(seats, now) is { } closed)
         {
@@ -43,7 +47,9 @@ public sealed record NextView(NextStatus Status, NextReason Reason, int? Positio
         var (somebody, member) = (Somebody(isMember: false, now), Somebody(isMember: true, now));
         if (Register.FitsNow(seats, somebody, now))
         {
-            return new NextView(NextStatus.Confirmed, NextReason.SeatsLeft);
+            return OfficersTime.IsToTake(seats) && OfficersTime.InTheWay(seats, others ?? []) is not null
+                ? new NextView(NextStatus.Refused, NextReason.OfficerTaken)
+                : new NextView(NextStatus.Confirmed, NextReason.SeatsLeft);
         }
 
         if (seats.Tally.Waiting + 1 > seats.Facts!.WaitingListLimit)
@@ -115,6 +121,9 @@ public enum NextReason
 
     /// <summary>The activity is cancelled.</summary>
     Cancelled,
+
+    /// <summary>The officer has something else at the same time.</summary>
+    OfficerTaken,
 }
 
 /// <summary>
@@ -139,6 +148,7 @@ public static class AvailabilityEndpoint
         }
 
         response.SetVersion(version);
-        return TypedResults.Ok(AvailabilityView.Of(seats, clock.GetUtcNow(), version));
+        var others = OfficersTime.IsToTake(seats) ? await cache.ElsewhereAsync(reads, seats, cancellationToken) : [];
+        return TypedResults.Ok(AvailabilityView.Of(seats, clock.GetUtcNow(), version, others));
     }
 }

@@ -88,7 +88,7 @@ public static class BookByTopic
         for (var i = 0; i < candidates; i++)
         {
             var seats = slots[i];
-            if (!Register.FitsNow(seats, booking, now) || slots.Any(other => OfficersTime.IsShared(seats, other) && OfficersTime.IsTaken(other)))
+            if (!Register.FitsNow(seats, booking, now) || OfficersTime.InTheWay(seats, slots) is not null)
             {
                 continue;
             }

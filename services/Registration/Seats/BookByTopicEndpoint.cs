@@ -67,7 +67,7 @@ public static class BookByTopicEndpoint
 
         var outcome = new BookByTopic.Outcome(null, []);
         var decided = await processor.DecideAsync(
-            [.. slots.Concat(others).Select(seats => seats.ActivityId)],
+            [.. slots.Select(seats => seats.ActivityId), .. others],
             all =>
             {
                 outcome = BookByTopic.Decide(all, slots.Count, booking, Decide, now);
@@ -98,7 +98,7 @@ public static class BookByTopicEndpoint
 
     /// <summary>As it was known lately: what the decision is made on is read by the processor.</summary>
     /// <returns>The slots about it, the earliest first; and what else of the edition their officers have at the same time.</returns>
-    private static async Task<(IReadOnlyList<ActivitySeats> Slots, IReadOnlyList<ActivitySeats> Others)> SlotsAsync(
+    private static async Task<(IReadOnlyList<ActivitySeats> Slots, IReadOnlyList<ActivityId> Others)> SlotsAsync(
         EditionId edition, BookByTopic.Request request, Booking booking, ActivitySeatsCache cache, IQuerySession reads, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var entries = await reads.Query<ActivityEntry>()
@@ -119,17 +119,7 @@ public static class BookByTopicEndpoint
             }
         }
 
-        var others = new List<ActivitySeats>();
-        foreach (var entry in slots.Count == 0 ? [] : await reads.AtTheSameTimeAsync(slots, cancellationToken))
-        {
-            var (seats, _) = await cache.ReadAsync(reads, entry.Id.Value, cancellationToken);
-            if (!slots.Any(slot => slot.Id == seats.Id) && slots.Any(slot => OfficersTime.IsShared(slot, seats)))
-            {
-                others.Add(seats);
-            }
-        }
-
-        return (slots, others);
+        return (slots, [.. (await reads.ElsewhereAsync(slots, cancellationToken)).Except(slots.Select(slot => slot.ActivityId))]);
 
         // Those of the person stay among them: that they have one has to be seen.
         bool IsOfUse(ActivitySeats seats) =>

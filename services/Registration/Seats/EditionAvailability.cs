@@ -69,19 +69,28 @@ public sealed class EditionAvailability(ActivitySeatsCache cache, ISessionFactor
     {
         var now = clock.GetUtcNow();
         await using var reads = sessions.QuerySession();
-        var views = new List<AvailabilityView>();
+        var known = new List<(ActivitySeats Seats, long Version)>();
         var versions = await cache.VersionsInAsync(edition, cancellationToken);
         foreach (var (id, stored) in versions)
         {
-            var (seats, version) = cache.TryGet(id) is { } known && known.Version >= stored ? known : await cache.ReadAsync(reads, id, cancellationToken);
-
-            // Who has no link to it does not find it here either.
-            if (seats.Facts is { IsListed: true } facts && facts.EditionId == edition)
+            var read = cache.TryGet(id) is { } cached && cached.Version >= stored ? cached : await cache.ReadAsync(reads, id, cancellationToken);
+            if (read.Seats.Facts?.EditionId == edition)
             {
-                views.Add(AvailabilityView.Of(seats, now, version));
+                known.Add(read);
             }
         }
 
+        // All of it is here: nothing has to be asked for what else an officer has.
+        var taken = known.Select(each => each.Seats)
+            .Where(OfficersTime.IsTaken)
+            .SelectMany(seats => (seats.Facts!.Hosts ?? []).Select(host => (Host: host, Seats: seats)))
+            .ToLookup(each => each.Host, each => each.Seats);
+
+        // Who has no link to it does not find it here either.
+        var views = known
+            .Where(each => each.Seats.Facts is { IsListed: true })
+            .Select(each => AvailabilityView.Of(each.Seats, now, each.Version, (each.Seats.Facts!.Hosts ?? []).SelectMany(host => taken[host])))
+            .ToList();
         views.Sort((one, other) => one.ActivityId.Value.CompareTo(other.ActivityId.Value));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(new EditionAvailabilityView(edition, views), json.Value.SerializerOptions);
         return (new Answer(bytes, ETags.HashOf(bytes), now), versions.Count > 0);

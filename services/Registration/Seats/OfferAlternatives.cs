@@ -42,7 +42,7 @@ public static class OfferAlternatives
         {
             var fitting = others
                 .Take(offered)
-                .Where(other => !others.Any(elsewhere => OfficersTime.IsShared(other.Now, elsewhere.Now) && OfficersTime.IsTaken(elsewhere.Now)))
+                .Where(other => OfficersTime.InTheWay(other.Now, others.Select(elsewhere => elsewhere.Now)) is null)
                 .Select(other => (Other: other, Booking: Move.Arriving(allocation, other.Now, answers: null)))
                 .Where(each => IsFree(each.Other.Now, each.Booking, taken[each.Booking.Person.Id], now))
                 .Take(Choices)

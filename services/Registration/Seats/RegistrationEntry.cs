@@ -12,6 +12,7 @@ public sealed record RegistrationEntry(RegistrationId Id, ActivityId ActivityId,
 /// <param name="Officers">Of a slot of an open house, the HostIds' values; else none.</param>
 /// <param name="IsForgotten">Whether its people were masked because their data had been kept long enough.</param>
 /// <param name="Municipality">Whose edition it is in; null where that was not told.</param>
+/// <param name="Hosts">Whose time it takes, the HostIds' values, whatever it is; null where that was not noted: long ago.</param>
 public sealed record ActivityEntry(
     ActivityId Id,
     Guid Edition,
@@ -19,4 +20,5 @@ public sealed record ActivityEntry(
     DateTimeOffset EndsAt,
     IReadOnlyList<Guid> Officers,
     bool IsForgotten = false,
-    string? Municipality = null);
+    string? Municipality = null,
+    IReadOnlyList<Guid>? Hosts = null);

@@ -23,7 +23,7 @@ public sealed partial class SeatCommandProcessor(
     private const int LargestBatch = 256;
     private const int Attempts = 8;
 
-    private readonly Channel<Command> waiting = Channel.CreateBounded<Command>(
+    private readonly Channel<SeatCommand> waiting = Channel.CreateBounded<SeatCommand>(
         new BoundedChannelOptions(20_000) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     /// <summary>Decides on one activity's seats.</summary>
@@ -42,7 +42,7 @@ public sealed partial class SeatCommandProcessor(
         Func<IReadOnlyList<ActivitySeats>, IReadOnlyList<Decision>> decide,
         CancellationToken cancellationToken)
     {
-        var command = new Command(
+        var command = new SeatCommand(
             activities.Select(activity => activity.Value).ToArray(), decide, Activity.Current, StoredActors.Of(request.HttpContext));
         await waiting.Writer.WriteAsync(command, cancellationToken);
 
@@ -60,7 +60,7 @@ public sealed partial class SeatCommandProcessor(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<Command>(LargestBatch);
+        var batch = new List<SeatCommand>(LargestBatch);
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
             batch.Clear();
@@ -77,7 +77,7 @@ public sealed partial class SeatCommandProcessor(
     /// Decides a batch as a whole, again when somebody else wrote to one of its streams meanwhile; and one by one when
     /// that does not help, so that one command does not make another fail.
     /// </summary>
-    private async Task DecideAsync(List<Command> batch)
+    private async Task DecideAsync(List<SeatCommand> batch)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -111,7 +111,7 @@ public sealed partial class SeatCommandProcessor(
         }
     }
 
-    private void Forget(Command command)
+    private void Forget(SeatCommand command)
     {
         foreach (var stream in command.Streams.Concat(command.Others))
         {
@@ -119,7 +119,7 @@ public sealed partial class SeatCommandProcessor(
         }
     }
 
-    private async Task CommitAsync(List<Command> batch)
+    private async Task CommitAsync(List<SeatCommand> batch)
     {
         using var span = CommitSpan.Start(batch.Select(command => command.Cause));
         await using var session = store.LightweightSession();
@@ -130,7 +130,7 @@ public sealed partial class SeatCommandProcessor(
             streams[id] = new StreamInBatch(seats, version);
         }
 
-        var answers = new List<(Command Command, DecisionResult<ActivitySeats>[] Answer)>(batch.Count);
+        var answers = new List<(SeatCommand Command, DecisionResult<ActivitySeats>[] Answer)>(batch.Count);
         foreach (var command in batch)
         {
             answers.Add((command, await DecideAsync(command, streams, session)));
@@ -162,7 +162,7 @@ public sealed partial class SeatCommandProcessor(
         }
     }
 
-    private async Task<DecisionResult<ActivitySeats>[]> DecideAsync(Command command, Dictionary<Guid, StreamInBatch> streams, IDocumentSession session)
+    private async Task<DecisionResult<ActivitySeats>[]> DecideAsync(SeatCommand command, Dictionary<Guid, StreamInBatch> streams, IDocumentSession session)
     {
         var involved = command.Streams.Select(id => streams[id]).ToArray();
         var before = involved.Select(stream => stream.Seats).ToArray();
@@ -192,17 +192,22 @@ public sealed partial class SeatCommandProcessor(
         }
 
         // In the others' streams too, so that two instances cannot book one person twice without one of them noticing.
-        foreach (var (other, slot) in refusal is null ? others : [])
+        foreach (var (other, slot) in refusal is null ? others.Where(each => each.Stream.Seats.Facts is { IsSlot: true }) : [])
         {
             other.Append(new OfficerBookedElsewhere(slot.ActivityId), command.Cause?.Id, command.By, session);
+        }
+
+        if (refusal is null)
+        {
+            await OfferFreedAsync(OfficersTime.FreedBy(before, [.. involved.Select(stream => stream.Seats)]), session);
         }
 
         return [.. involved.Select((stream, i) => new DecisionResult<ActivitySeats>(stream.Seats, stream.Version, refusal, refusal is null ? decisions[i].Events : []))];
     }
 
-    /// <summary>The other slots of their officers at the same time, which are of the batch from now on; each with the slot that is taken.</summary>
+    /// <summary>What else their officers have at the same time, which is of the batch from now on; each with the slot that takes them.</summary>
     private async Task<List<(StreamInBatch Stream, ActivitySeats Slot)>> OthersOfOfficersAsync(
-        IReadOnlyList<ActivitySeats> taken, Command command, Dictionary<Guid, StreamInBatch> streams, IDocumentSession session)
+        IReadOnlyList<ActivitySeats> taken, SeatCommand command, Dictionary<Guid, StreamInBatch> streams, IDocumentSession session)
     {
         if (taken.Count == 0)
         {
@@ -210,8 +215,7 @@ public sealed partial class SeatCommandProcessor(
         }
 
         command.Others.Clear();
-        var entries = await session.AtTheSameTimeAsync(taken, CancellationToken.None);
-        foreach (var id in entries.Where(entry => entry.IsOfOfficersOf(taken)).Select(entry => entry.Id.Value))
+        foreach (var id in (await session.ElsewhereAsync(taken, CancellationToken.None)).Select(activity => activity.Value))
         {
             command.Others.Add(id);
             if (!streams.ContainsKey(id))
@@ -224,17 +228,19 @@ public sealed partial class SeatCommandProcessor(
         return [.. taken.SelectMany(slot => command.Others.Select(id => streams[id]).Where(other => OfficersTime.IsShared(slot, other.Seats)).Select(other => (other, slot)))];
     }
 
+    /// <summary>Whoever waits for an earlier time may want what an officer could not be booked for until now.</summary>
+    private async Task OfferFreedAsync(IReadOnlyList<ActivitySeats> freed, IDocumentSession session)
+    {
+        foreach (var id in freed.Count == 0 ? [] : await session.ElsewhereAsync(freed, CancellationToken.None))
+        {
+            var (slot, _) = cache.TryGet(id.Value) ?? await cache.ReadAsync(session, id.Value, CancellationToken.None);
+            if (OfficersTime.IsToTake(slot) && slot.Facts is { Phase: ActivityPhase.Open, EditionId: var edition })
+            {
+                session.Insert(new FreedSlot(Guid.CreateVersion7(), id, edition.Value));
+            }
+        }
+    }
+
     [LoggerMessage(LogLevel.Debug, "A batch of {Count} is decided one by one after {Reason}")]
     private static partial void LogOneByOne(ILogger logger, int count, string reason);
-
-    /// <summary>What somebody wants decided, and where the answer goes.</summary>
-    /// <param name="By">As <see cref="StoredActors"/> has it.</param>
-    private sealed record Command(
-        Guid[] Streams, Func<IReadOnlyList<ActivitySeats>, IReadOnlyList<Decision>> Decide, Activity? Cause, string By)
-    {
-        /// <summary>What else its decision depends on.</summary>
-        public HashSet<Guid> Others { get; } = [];
-
-        public TaskCompletionSource<DecisionResult<ActivitySeats>[]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }

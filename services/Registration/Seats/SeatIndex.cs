@@ -86,11 +86,10 @@ internal static class SeatIndex
             ? id
             : null;
 
-    private static ActivityEntry EntryOf(ActivitySeats seats, ActivityTerms facts) => new(
-        seats.ActivityId,
-        facts.EditionId.Value,
-        facts.StartsAt,
-        facts.EndsAt,
-        facts.IsSlot ? (facts.Hosts ?? []).Select(host => host.Value).ToList() : [],
-        Municipality: facts.Municipality);
+    private static ActivityEntry EntryOf(ActivitySeats seats, ActivityTerms facts)
+    {
+        var hosts = facts.Hosts?.Select(host => host.Value).ToList();
+        return new ActivityEntry(
+            seats.ActivityId, facts.EditionId.Value, facts.StartsAt, facts.EndsAt, facts.IsSlot ? hosts ?? [] : [], Municipality: facts.Municipality, Hosts: hosts);
+    }
 }

@@ -15,6 +15,7 @@ public static class InvitationForm
     public const string English = "text.en";
     public const string Areas = "segment.areas";
     public const string Sizes = "segment.companySizes";
+    public const string Groups = "segment.memberGroups";
     public const string NotRegistered = "segment.notRegistered";
 
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
@@ -38,6 +39,7 @@ public static class InvitationForm
             CompanySizes = CompanySizes.All.Where(size => Wishes.Ticked(form, Sizes).Contains(Texts.Key(size))).Select(size => (CompanySize?)size).ToList() is { Count: > 0 } sizes
                 ? sizes
                 : null,
+            MemberGroups = Wishes.Ticked(form, Groups).ToList() is { Count: > 0 } groups ? groups : null,
             NotRegistered = form[NotRegistered] == "true",
         },
     };
@@ -57,14 +59,15 @@ public static class InvitationForm
             {
                 [""] = problem.Message + Languages.Choose($". Det går igen {Texts.Until(at, now)}.", $". You can again {Texts.Until(at, now)}."),
             })
-            : TypedForm.Of(form, problem, Areas, Sizes);
+            : TypedForm.Of(form, problem, Areas, Sizes, Groups);
 
-    /// <summary>Whom an invitation was to, as one says it: "medlemmar · Gråbo · 2–9 anställda · inte anmälda".</summary>
+    /// <summary>Whom an invitation was to, as one says it: "medlemmar · Gråbo · 2–9 anställda · Handel · inte anmälda".</summary>
     public static string Said(MemberSegment segment)
     {
-        var parts = new List<string> { (segment.Areas, segment.CompanySizes) is (null, null) ? Languages.Choose("alla medlemmar", "all members") : Languages.Choose("medlemmar", "members") };
+        var parts = new List<string> { (segment.Areas, segment.CompanySizes, segment.MemberGroups) is (null, null, null) ? Languages.Choose("alla medlemmar", "all members") : Languages.Choose("medlemmar", "members") };
         parts.AddRange(segment.Areas ?? []);
         parts.AddRange((segment.CompanySizes ?? []).OfType<CompanySize>().Select(CompanySizes.NameOf));
+        parts.AddRange(segment.MemberGroups ?? []);
         if (segment.NotRegistered == true)
         {
             parts.Add(Languages.Choose("inte anmälda än", "not registered yet"));

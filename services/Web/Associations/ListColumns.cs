@@ -18,6 +18,7 @@ public static class ListColumns
         ("email", Languages.Choose("E-post", "E-mail")),
         ("phone", Languages.Choose("Telefon", "Telephone")),
         ("language", Languages.Choose("Språk (sv eller en)", "Language (sv or en)")),
+        ("memberGroup", Languages.Choose("Medlemsgrupp", "Member group")),
         ("employees", Languages.Choose("Antal anställda", "Number of employees")),
     ];
 

@@ -22,24 +22,14 @@ public sealed record DayTimes(DateOnly Day, IReadOnlyList<OfficerTimes> Officers
 /// <param name="All">In the order in which they begin.</param>
 public sealed record FreeTimes(IReadOnlyList<ActivityView> All)
 {
-    public static FreeTimes Of(ProgrammeNow programme, DateTimeOffset now)
-    {
-        var taken = programme.Activities
-            .Where(activity => ProgrammeList.IsSlot(activity) && programme.Seats.GetValueOrDefault(activity.Id!.Value) is { Left: { } left } && left < activity.Capacity)
-            .SelectMany(slot => (slot.Hosts ?? []).Select(host => (host, slot)))
-            .ToLookup(each => each.host, each => each.slot);
-        return new([.. programme.Activities.Where(activity => IsFree(activity, programme, now) && !IsElsewhere(activity)).OrderBy(slot => slot.StartsAt).ThenBy(Officer, StringComparer.CurrentCulture)]);
-
-        // Whoever has slots about two things at the same time is in one conversation.
-        bool IsElsewhere(ActivityView slot) => (slot.Hosts ?? []).Any(host => taken[host].Any(other =>
-            other.Id != slot.Id && other.StartsAt < slot.EndsAt && slot.StartsAt < other.EndsAt));
-    }
+    public static FreeTimes Of(ProgrammeNow programme, DateTimeOffset now) =>
+        new([.. programme.Activities.Where(activity => IsFree(activity, programme, now)).OrderBy(slot => slot.StartsAt).ThenBy(Officer, StringComparer.CurrentCulture)]);
 
     /// <summary>Times of which nobody knows whether they are taken are shown: the booking itself tells.</summary>
     private static bool IsFree(ActivityView activity, ProgrammeNow programme, DateTimeOffset now) =>
         ProgrammeList.IsSlot(activity)
         && ShowActivity.ClosedBecause(activity, now) is null
-        && programme.Seats.GetValueOrDefault(activity.Id!.Value) is not { Left: <= 0 };
+        && programme.Seats.GetValueOrDefault(activity.Id!.Value) is not ({ Left: <= 0 } or { Next.Reason: NextReason.OfficerTaken });
 
     /// <summary>What can be talked about, in the order of the words that it is shown by.</summary>
     public IReadOnlyList<TopicChoice> Topics(Func<string, string> wordsOf) =>

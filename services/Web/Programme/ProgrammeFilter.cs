@@ -51,7 +51,7 @@ public sealed record ProgrammeFilter(
         && (Topic is null || activity.Topics?.Contains(Topic) is true)
         && (Language is null || activity.Language == Language)
         && (Place is null || activity.Place?.Name == Place)
-        && (HasRoom is null || seats is { Left: > 0 });
+        && (HasRoom is null || seats is { Left: > 0 } and not { Next.Reason: NextReason.OfficerTaken });
 
     /// <summary>As the interface names it.</summary>
     public static string? KeyOf(ActivityKind? kind) => kind?.ToString() is { } name ? char.ToLowerInvariant(name[0]) + name[1..] : null;

@@ -71,6 +71,8 @@ public static class Texts
 
     public static string Seats(int? seats) => seats == 1 ? Languages.Choose("1 plats", "1 seat") : Languages.Choose($"{seats} platser", $"{seats} seats");
 
+    public static string OfficerTaken => Languages.Choose("Handläggaren är upptagen då", "The officer is busy then");
+
     /// <summary>How full it is, in words; null where nobody registers for it.</summary>
     /// <param name="seats">Null where they could not be read.</param>
     public static string? Room(ActivityView activity, AvailabilityView? seats) => (activity.Status, seats) switch
@@ -80,6 +82,7 @@ public static class Texts
         (_, null or { Capacity: 0 }) => null,
         (_, { Left: 0, Waiting: > 0 }) => Languages.Choose($"Fullt, {seats.Waiting} i kö", $"Full, {seats.Waiting} waiting"),
         (_, { Left: 0 }) => Languages.Choose("Fullt", "Full"),
+        (_, { Next.Reason: NextReason.OfficerTaken }) => OfficerTaken,
         (_, { Capacity: 1 }) => Languages.Choose("Ledig tid", "Free"),
         (_, { Left: <= 5 }) => Languages.Choose($"{Seats(seats.Left)} kvar", $"{Seats(seats.Left)} left"),
         _ => Languages.Choose("Gott om plats", "Plenty of room"),

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
-using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Feedback.FollowUps;
@@ -22,24 +21,24 @@ public sealed class TellingOfVisits(RunningTheService.Running running) : IClassF
     private static readonly DateOnly Day = Stockholm.DayOf(DateTimeOffset.UtcNow).AddDays(20);
     private static readonly object Nothing = new Dictionary<string, object> { ["visit-promised"] = "no" };
 
-    private readonly VisitRequestId visit = new(Guid.NewGuid());
-    private readonly ActivityId activity = ActivityId.New();
-    private readonly EditionId edition = EditionId.New();
+    private readonly HeldVisit held = new();
 
     private RunningService Service => running.Service;
 
-    private FollowUpId Case => TellOfVisit.IdOf(visit);
+    private VisitRequestId Visit => held.Id;
+
+    private FollowUpId Case => TellOfVisit.IdOf(Visit);
 
     [Fact]
     public async Task What_both_sides_tell_of_is_one_case_and_that_they_do_not_agree_is_shown()
     {
-        var asked = await SurveyAsync();
+        var asked = await held.SurveyAsync(Service);
         (await AnswerAsync(asked.DelegationToken, Nothing)).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await CaseAsync()).ShouldBeNull("nothing was promised yet");
 
         (await AnswerAsync(asked.CompanyToken, Promise(Day))).StatusCode.ShouldBe(HttpStatusCode.Created);
         var requested = await Service.Bus.NextAsync<FollowUpRequested>(each => each.FollowUpId == Case);
-        (requested.Visit, requested.DueAt).ShouldBe((visit, Stockholm.At(Day, new TimeOnly(17, 0))));
+        (requested.Visit, requested.DueAt).ShouldBe((Visit, Stockholm.At(Day, new TimeOnly(17, 0))));
         await MismatchAsync("onlyCompanySaysPromised");
 
         (await AnswerAsync(asked.DelegationToken, Promise(Day.AddDays(1)))).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -51,13 +50,13 @@ public sealed class TellingOfVisits(RunningTheService.Running running) : IClassF
         (await AnswerAsync(asked.CompanyToken, Promise(Day.AddDays(1)))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await CaseAsync())!["visit"]!["mismatches"]!.AsArray().ShouldBeEmpty();
         (await CaseAsync())!["state"]!.GetValue<string>().ShouldBe("open");
-        Service.Bus.Heards<FollowUpRequested>().Count(each => each.EditionId == edition).ShouldBe(1);
+        Service.Bus.Heards<FollowUpRequested>().Count(each => each.EditionId == held.Edition).ShouldBe(1);
     }
 
     [Fact]
     public async Task A_side_tells_of_several_promises_and_the_first_day_is_the_cases()
     {
-        var asked = await SurveyAsync();
+        var asked = await held.SurveyAsync(Service);
         var (several, one) = (Promise(Day), Promise(Day));
         several["visit-promised-2"] = "yes";
         several["visit-promise-2"] = "En karta";
@@ -94,7 +93,7 @@ public sealed class TellingOfVisits(RunningTheService.Running running) : IClassF
     [Fact]
     public async Task Of_two_sides_that_tell_at_once_both_are_in_the_case()
     {
-        var asked = await SurveyAsync();
+        var asked = await held.SurveyAsync(Service);
         var answers = await Task.WhenAll(
             AnswerAsync(asked.CompanyToken, Promise(Day)), AnswerAsync(asked.DelegationToken, Nothing), AnswerAsync(asked.CompanyToken, Promise(Day)));
 
@@ -105,23 +104,23 @@ public sealed class TellingOfVisits(RunningTheService.Running running) : IClassF
     [Fact]
     public async Task Repeated_and_late_messages_ask_once()
     {
-        var asked = await SurveyAsync();
-        await Service.Bus.PublishAsync(Accepted());
-        await Service.Bus.PublishAsync(new ActivityCompleted(Told(ActivityStatus.Completed, 4)));
+        var asked = await held.SurveyAsync(Service);
+        await Service.Bus.PublishAsync(held.Accepted());
+        await Service.Bus.PublishAsync(new ActivityCompleted(held.Told(ActivityStatus.Completed, 4)));
         await Eventually.TrueAsync(async () =>
         {
             await using var reads = Service.Store.QuerySession();
-            return (await reads.LoadAsync<Feedback.Surveys.Survey>(activity.Value))!.Facts!.SourceVersion == 4;
+            return (await reads.LoadAsync<Feedback.Surveys.Survey>(held.Activity.Value))!.Facts!.SourceVersion == 4;
         });
 
-        Service.Bus.Heards<VisitSurveyed>().Count(each => each.VisitRequestId == visit).ShouldBe(1);
+        Service.Bus.Heards<VisitSurveyed>().Count(each => each.VisitRequestId == Visit).ShouldBe(1);
         (await AnswerAsync(asked.CompanyToken, Nothing)).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task A_side_is_told_that_it_answers_by_name_before_it_does_and_is_in_no_sum()
     {
-        var asked = await SurveyAsync();
+        var asked = await held.SurveyAsync(Service);
         var shown = (await Service.Http.GetFromJsonAsync<JsonNode>($"/api/v1/surveys/{asked.CompanyToken}"))!;
         shown["isAnonymous"]!.GetValue<bool>().ShouldBeFalse();
         shown["questions"]![0]!["text"]!.ToJsonString().ShouldContain("med namn");
@@ -130,16 +129,16 @@ public sealed class TellingOfVisits(RunningTheService.Running running) : IClassF
         (await AnswerAsync(asked.CompanyToken, new Dictionary<string, object> { ["visit-promised"] = "no", ["visit-overall"] = 9 })).StatusCode.ShouldBe(HttpStatusCode.Created);
 
         var named = (await Service.As(Roles.Organiser).GetFromJsonAsync<JsonNode>(Responses))!["items"]!.AsArray().ShouldHaveSingleItem()!;
-        named["registrationId"]!.GetValue<Guid>().ShouldBe(visit.Value);
+        named["registrationId"]!.GetValue<Guid>().ShouldBe(Visit.Value);
         named["answers"]!["visit-overall"]!.GetValue<string>().ShouldBe("9");
         await using var reads = Service.Store.QuerySession();
-        (await reads.Query<Feedback.Box.Ballot>().Where(ballot => ballot.EditionId == edition).ToListAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await reads.Query<Feedback.Box.Ballot>().Where(ballot => ballot.EditionId == held.Edition).ToListAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task What_is_no_day_and_a_promise_that_is_not_said_are_refused_by_their_fields()
     {
-        var asked = await SurveyAsync();
+        var asked = await held.SurveyAsync(Service);
         var wrong = await AnswerAsync(asked.CompanyToken, new Dictionary<string, object> { ["visit-promised"] = "yes", ["visit-promise-until"] = "i morgon" });
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await wrong.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!.AsObject().Select(error => error.Key).ShouldBe(["answers.visit-promise-until"]);
@@ -150,11 +149,11 @@ public sealed class TellingOfVisits(RunningTheService.Running running) : IClassF
     [Fact]
     public async Task When_the_company_is_forgotten_its_words_are_gone_and_the_links_open_nothing()
     {
-        var asked = await SurveyAsync();
+        var asked = await held.SurveyAsync(Service);
         await AnswerAsync(asked.CompanyToken, Promise(Day, "Ring unika Eva"));
         await AnswerAsync(asked.DelegationToken, Promise(Day, "Ring unika Eva"));
 
-        await Service.Bus.PublishAsync(new VisitContactForgotten(visit, 9));
+        await Service.Bus.PublishAsync(new VisitContactForgotten(Visit, 9));
 
         await Eventually.TrueAsync(async () =>
         {
@@ -170,26 +169,7 @@ public sealed class TellingOfVisits(RunningTheService.Running running) : IClassF
         (await Service.Http.GetAsync($"/api/v1/surveys/{asked.CompanyToken}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private string Responses => $"/api/v1/activities/{activity}/survey/responses";
-
-    private async Task<VisitSurveyed> SurveyAsync()
-    {
-        await Service.Bus.PublishAsync(Accepted());
-        await Service.Bus.PublishAsync(new ActivityCompleted(Told(ActivityStatus.Completed, 3)));
-        return await Service.Bus.NextAsync<VisitSurveyed>(each => each.VisitRequestId == visit);
-    }
-
-    private VisitDecided Accepted() => new(
-        new VisitState(
-            visit, edition, new LocalizedText("Business Focus 2027"), "Öbergs Måleri AB",
-            new Contact(ContactId.New(), "Eva Öberg", "eva@oberg.example", null, "sv"), "secret", "Storgatan 1, Stenkullen",
-            DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, ["Anna Ek"], activity, 3),
-        VisitDecision.Accepted,
-        null);
-
-    private ActivityState Told(ActivityStatus status, long version) => new(
-        activity, edition, $"e-{edition}", ActivityKind.CompanyVisit, status, new LocalizedText("Besök", "Visit"), null,
-        DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, null, null, [], 0, null, "sv", [], null, null, null, 0, version);
+    private string Responses => $"/api/v1/activities/{held.Activity}/survey/responses";
 
     private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

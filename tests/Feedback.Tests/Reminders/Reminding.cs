@@ -1,6 +1,7 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Scheduling;
 using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Feedback.Questions;
 using BusinessFocus.Feedback.Reminders;
 using BusinessFocus.Feedback.Surveys;
 using Shouldly;
@@ -14,6 +15,7 @@ public sealed class Reminding
     private static readonly DateTimeOffset Due = Opened.AddDays(11);
     private static readonly ActivityId Activity = ActivityId.New();
     private static readonly RegistrationId Anna = RegistrationId.New();
+    private static readonly VisitRequestId Visit = new(Guid.NewGuid());
     private static readonly RegistrationId Bo = RegistrationId.New();
     private static readonly SurveyedActivity Completed = new(EditionId.New(), "lerum-2027", ActivityKind.Seminar, new LocalizedText("Seminarium"), [], true, 1);
 
@@ -107,12 +109,52 @@ public sealed class Reminding
         Remind.Decide(Survey, Invitations, new HashSet<RegistrationId>(), new ReminderSettings { RemindDaysBefore = 0 }, Opened.AddDays(14).AddSeconds(-1))
             .Events.ShouldBeEmpty();
 
+    [Fact]
+    public void Of_a_visit_each_side_that_has_not_told_is_reminded_once_with_its_own_link()
+    {
+        Happens(Invite.OnVisit(Survey, Activity, Visit, Token, Opened));
+        var asked = happened.OfType<VisitWasSurveyed>().Single();
+        RemindAt(Due.AddSeconds(-1), []).Events.ShouldBeEmpty("it is not time yet");
+
+        RemindAt(Due, []).Events.OfType<VisitWasReminded>().ShouldHaveSingleItem().ShouldBe(
+            new VisitWasReminded(asked.SurveyId, Visit, Activity, asked.EditionId, asked.CompanyToken, asked.DelegationToken, Opened.AddDays(14)));
+        var one = RemindAt(Due, [VisitSides.IdOf(Visit, VisitSide.Company)]).Events.OfType<VisitWasReminded>().ShouldHaveSingleItem();
+        (one.CompanyToken, one.DelegationToken).ShouldBe((null, asked.DelegationToken));
+        RemindAt(Due, [.. Enum.GetValues<VisitSide>().Select(side => VisitSides.IdOf(Visit, side))]).Events.OfType<VisitWasReminded>().ShouldBeEmpty();
+
+        Happens(RemindAt(Due, []));
+        RemindAt(Due.AddDays(1), []).Events.ShouldBeEmpty();
+        RemindAt(Opened.AddDays(14), []).Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_visit_that_is_heard_of_after_the_reminders_is_reminded_of_a_day_later()
+    {
+        Happens(RemindAt(Due, []));
+        Happens(Invite.OnVisit(Survey, Activity, Visit, Token, Due.AddHours(1)));
+
+        Survey.IsReminded.ShouldBeFalse();
+        RemindAt(Due.AddHours(24), []).Events.ShouldBeEmpty();
+        var events = RemindAt(Due.AddHours(25), []).Events;
+        events.OfType<VisitWasReminded>().ShouldHaveSingleItem();
+        events.OfType<AttendeeWasReminded>().ShouldBeEmpty("they were reminded");
+    }
+
+    [Fact]
+    public void Of_a_survey_that_was_closed_no_side_is_reminded()
+    {
+        Happens(Invite.OnVisit(Survey, Activity, Visit, Token, Opened));
+        Happens(CloseSurvey.Decide(Survey, null, Due.AddDays(-1)));
+
+        RemindAt(Due, []).Events.ShouldBeEmpty();
+    }
+
     private List<AttendeeWasInvited> Invitations => happened.OfType<AttendeeWasInvited>().ToList();
 
     private static string Token() => Guid.NewGuid().ToString();
 
     private Decision RemindAt(DateTimeOffset now, HashSet<RegistrationId> answered) =>
-        Remind.Decide(Survey, Invitations, answered, new ReminderSettings(), now);
+        Remind.Decide(Survey, Invitations, answered, new ReminderSettings(), now, happened.OfType<VisitWasSurveyed>().LastOrDefault());
 
     private void Comes(RegistrationId registration, DateTimeOffset now) =>
         Happens(Invite.OnAttendance(Survey, Activity, registration, true, false, 5, Token, now));

@@ -1,9 +1,11 @@
 using BusinessFocus.Contracts;
 using BusinessFocus.Contracts.Feedback;
 using BusinessFocus.Contracts.Scheduling;
+using BusinessFocus.Notifications.Content;
 using MimeKit;
 using Shouldly;
 using Xunit;
+using Choice = BusinessFocus.Notifications.Recipients.Choice;
 
 namespace BusinessFocus.Notifications.Tests.Bus;
 
@@ -77,6 +79,51 @@ public sealed class AskingAfterVisits(SharedService shared)
         await service.QuietAsync();
         service.Count.ShouldBe(before);
     }
+
+    [Fact]
+    public async Task Who_has_not_told_of_a_visit_is_reminded_once_and_who_is_forgotten_or_does_not_want_it_is_not()
+    {
+        await using var service = await shared.ForOneTestAsync();
+        var visit = service.Visit(version: 6) with { HostIds = [host], Hosts = ["Hanna"] };
+        await service.PublishAsync(new HostAddressed(host, service.Edition, service.At("hanna"), 2, DateTimeOffset.UtcNow, "en"));
+        await service.QuietAsync();
+        await service.PublishAsync(Reminded(service, visit.Id));
+        await service.QuietAsync();
+        await service.PublishAsync(new VisitDecided(visit, VisitDecision.Accepted, null));
+        await service.QuietAsync();
+        service.Mails.ShouldNotContain(mail => mail.TextBody!.Contains("/surveys/", StringComparison.Ordinal), "nobody had been asked");
+
+        await service.PublishAsync(Reminded(service, visit.Id));
+        var company = await service.MailAsync(service.At("asa"), mail => mail.Subject!.StartsWith("Hur var besöket", StringComparison.Ordinal));
+        company.TextBody!.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("/api/v1/surveys/company-token"), text => text.ShouldContain("Det här är den enda påminnelsen."), text => text.ShouldNotContain("delegation-token"));
+        var delegation = await service.MailAsync(service.At("hanna"), mail => mail.Subject!.StartsWith("What did you promise", StringComparison.Ordinal));
+        delegation.TextBody!.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("/api/v1/surveys/delegation-token"), text => text.ShouldContain("This is the only reminder."), text => text.ShouldNotContain("company-token"));
+
+        await service.QuietAsync();
+        await service.PublishAsync(Reminded(service, visit.Id) with { CompanyToken = null });
+        await service.QuietAsync();
+        Told().ShouldBe((1, 2), "only the delegation had not told");
+        await service.WantsAsync(visit.Contact, new Choice(TurnedOff: [NotificationGroup.Surveys]));
+        await service.PublishAsync(Reminded(service, visit.Id));
+        await service.QuietAsync();
+        Told().ShouldBe((1, 3), "the company does not want it");
+
+        await service.PublishAsync(new VisitContactForgotten(visit.Id, 7));
+        await service.QuietAsync();
+        await service.PublishAsync(Reminded(service, visit.Id));
+        await service.QuietAsync();
+        Told().ShouldBe((1, 3));
+
+        (int Company, int Delegation) Told() => (To("asa"), To("hanna"));
+
+        int To(string mailbox) => service.Mails.Count(mail =>
+            mail.TextBody!.Contains("/surveys/", StringComparison.Ordinal) && mail.To.Mailboxes.Any(to => to.Address == service.At(mailbox)));
+    }
+
+    private static VisitReminded Reminded(NotificationService service, VisitRequestId visit) => new(
+        new SurveyId(Guid.NewGuid()), visit, ActivityId.New(), service.Edition, "company-token", "delegation-token", DateTimeOffset.UtcNow.AddDays(3));
 
     private static FollowUpClosed Closed(NotificationService service, VisitRequestId visit) => new(
         new FollowUpId(Guid.NewGuid()), service.Edition, new RegistrationId(visit.Value), DateTimeOffset.UtcNow, "Bygglovet är klart.", "again", DateTimeOffset.UtcNow.AddDays(30), visit);

@@ -83,6 +83,18 @@ public sealed class Whether_a_notification_is_written
             .ShouldBe(isTooLate);
 
     [Theory]
+    [InlineData(NotificationKind.VisitSurveyReminder, -1, false)]
+    [InlineData(NotificationKind.VisitSurveyReminder, 0, true)]
+    [InlineData(NotificationKind.VisitDebriefReminder, 0, true)]
+    [InlineData(NotificationKind.VisitDebrief, 0, false)]
+    public void A_side_of_a_visit_is_not_reminded_when_its_questions_are_closed(NotificationKind kind, int secondsAfter, bool isTooLate)
+    {
+        var content = new VisitSurveyContent(
+            kind, VisitDetails.Of(new VisitProposed(Some.Visit(), null)).ForAfterwards(), new SurveyLink(RegistrationId.New(), "t", Some.Now));
+        Readiness.IsTooLate(content, Some.Now.AddSeconds(secondsAfter)).ShouldBe(isTooLate);
+    }
+
+    [Theory]
     [InlineData(NotificationKind.FollowUpDueSoon, -1, false)]
     [InlineData(NotificationKind.FollowUpDueSoon, 0, true)]
     [InlineData(NotificationKind.FollowUpOverdue, 0, false)]

@@ -602,7 +602,7 @@ public sealed class RenderedMessages
                     NotificationKind.VisitDecision => new VisitContent(NotificationKind.VisitDecision, VisitDetails.Of(new VisitDecided(Some.Visit(), VisitDecision.Declined, null))),
                     NotificationKind.VisitReceived => new VisitContent(kind, VisitDetails.Of(new VisitRequested(Some.Visit(), new VisitWish([], VisitPartOfDay.Any, [], null), null))),
                     NotificationKind.VisitDelegation => new DelegationContent(VisitDetails.Of(new VisitProposed(Some.Visit(), null)).ForHosts(), DelegationNews.Released),
-                    NotificationKind.VisitSurvey or NotificationKind.VisitDebrief => new VisitSurveyContent(
+                    NotificationKind.VisitSurvey or NotificationKind.VisitDebrief or NotificationKind.VisitSurveyReminder or NotificationKind.VisitDebriefReminder => new VisitSurveyContent(
                         kind, VisitDetails.Of(new VisitDecided(Some.Visit(), VisitDecision.Accepted, null)).ForAfterwards(), new SurveyLink(registration.Id, "t", Some.Now)),
                     NotificationKind.VisitAnswer => new VisitAnswerContent(
                         VisitDetails.Of(new VisitDecided(Some.Visit(), VisitDecision.Accepted, null)).ForAfterwards(), new FollowUpAnswer(registration.Id, "T")),

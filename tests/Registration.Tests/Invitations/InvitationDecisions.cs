@@ -27,6 +27,17 @@ public sealed class InvitationDecisions
         Of(new(), [.. members, members[0] with { Company = "another" }]).Recipients.ShouldBe(15, "two companies with one address are one reader");
     }
 
+    [Fact]
+    public void A_segment_is_by_the_lists_own_groups_too()
+    {
+        InvitationCandidate[] members = [.. Members(8, "Gråbo", null, group: "Handel"), .. Members(4, "Floda", null, group: "Unga företagare"), .. Members(3, "Floda", null)];
+
+        Of(new(MemberGroups: ["handel ", "unga företagare"]), members).Recipients.ShouldBe(12);
+        Of(new(Areas: ["Floda"], MemberGroups: ["Unga företagare"]), members).Segment.ShouldBe(4);
+        new MemberSegment(MemberGroups: ["A", "B"]).IsSame(new(MemberGroups: ["b", "a"])).ShouldBeTrue();
+        new MemberSegment(MemberGroups: ["A"]).IsSame(new()).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(0, 20)]
     [InlineData(1, null)]
@@ -140,6 +151,6 @@ public sealed class InvitationDecisions
 
     private static MemberInvitation Sent(InviteMembers.Request request, DateTimeOffset at) => States.After<MemberInvitation>(Decide(request, Enough, now: at).Events);
 
-    private static InvitationCandidate[] Members(int count, string? area, CompanySize? size, bool isRegistered = false) =>
-        [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid()).Select(each => new InvitationCandidate($"{each:N}", ContactIds.Of($"{each:N}@example.se"), area, size, isRegistered))];
+    private static InvitationCandidate[] Members(int count, string? area, CompanySize? size, bool isRegistered = false, string? group = null) =>
+        [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid()).Select(each => new InvitationCandidate($"{each:N}", ContactIds.Of($"{each:N}@example.se"), area, size, isRegistered, group))];
 }

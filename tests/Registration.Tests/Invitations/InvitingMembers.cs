@@ -63,6 +63,28 @@ public sealed class InvitingMembers(RunningInLerum running) : IClassFixture<Runn
     }
 
     [Fact]
+    public async Task Members_of_a_group_of_the_list_are_invited_and_a_change_that_does_not_name_it_leaves_it()
+    {
+        var path = $"/api/v1/associations/{Id}/members";
+        var rows = Enumerable.Range(0, 20).Select(each => $"{Number(each)};Företag {each};{Address(each)};{(each < 9 ? "Handel" : each < 18 ? "  handel " : "")}");
+        using var file = new StringContent($"Organisationsnummer;Namn;E-post;Medlemsgrupp\n{string.Join('\n', rows)}\n", Encoding.UTF8, "text/csv");
+        (await association.PutAsync(path, file)).EnsureSuccessStatusCode();
+        (await association.PatchAsJsonAsync(path, new[] { new { organisationNumber = Number(0), employees = 7 } })).EnsureSuccessStatusCode();
+        (await association.PatchAsJsonAsync(path, new[] { new { organisationNumber = Number(1), memberGroup = (string?)null } })).EnsureSuccessStatusCode();
+        (await association.GetStringAsync(path)).ShouldContain("\"memberGroup\":\"Handel\"");
+        var wrong = await association.PatchAsJsonAsync(path, new[] { new { organisationNumber = Number(2), memberGroup = new string('x', 101) } });
+        ((string)(await wrong.Content.ReadFromJsonAsync<JsonNode>())!["refused"]!.AsArray().ShouldHaveSingleItem()!["column"]!).ShouldBe("memberGroup");
+
+        var segments = await association.GetFromJsonAsync<JsonNode>($"/api/v1/associations/{Id}/segments?edition={edition}");
+        var group = segments!["memberGroups"]!.AsArray().ShouldHaveSingleItem()!;
+        (((string)group["memberGroup"]!).ToUpperInvariant(), (int)group["members"]!).ShouldBe(("HANDEL", 17));
+        var sent = await SendAsync(Words(new { memberGroups = new[] { "Handel" } }), HttpStatusCode.Accepted);
+        ((int)sent["recipients"]!, (string)sent["segment"]!["memberGroups"]![0]!).ShouldBe((17, "Handel"));
+        (await service.Bus.NextAsync<MembersInvited>(IsOwn)).Members.Select(member => member.Email).ShouldBe(
+            Enumerable.Range(0, 18).Where(each => each != 1).Select(Address), ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Sent_twice_at_once_and_again_it_is_one_invitation()
     {
         await PushAsync(120);
@@ -132,6 +154,7 @@ public sealed class InvitingMembers(RunningInLerum running) : IClassFixture<Runn
             (new { editionId = edition, from = "F", text = new { sv = new string('x', 2_001), en = "b" }, segment = new { } }, "text.sv"),
             (new { editionId = edition, from = "F", text = new { sv = "a", en = "b" }, segment = new { areas = Array.Empty<string>() } }, "segment.areas"),
             (new { editionId = edition, from = "F", text = new { sv = "a", en = "b" }, segment = new { companySizes = Array.Empty<string>() } }, "segment.companySizes"),
+            (new { editionId = edition, from = "F", text = new { sv = "a", en = "b" }, segment = new { memberGroups = Array.Empty<string>() } }, "segment.memberGroups"),
         ])
         {
             var answer = await association.PostAsJsonAsync(Path, request);

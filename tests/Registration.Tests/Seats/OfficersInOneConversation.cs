@@ -41,6 +41,18 @@ public sealed class OfficersInOneConversation(RunningRegistration running) : ICl
         (refusal.Facts!["activityId"], refusal.Facts["hostId"], refusal.Facts["takenBy"]).ShouldBe((wanted.ActivityId, Eva, elsewhere.ActivityId));
     }
 
+    [Fact]
+    public void Whatever_else_an_officer_hosts_keeps_them_save_for_the_open_house_that_the_slot_is_of()
+    {
+        var (slot, seminar) = (Slot(Eva), Slot(Eva).Facts! with { Kind = ActivityKind.Seminar });
+
+        OfficersTime.InTheWay(slot, [slot, Activity(seminar)])!.Facts.ShouldBe(seminar);
+        OfficersTime.InTheWay(slot, [Activity(seminar with { Phase = ActivityPhase.Cancelled })]).ShouldBeNull();
+        OfficersTime.InTheWay(slot, [Activity(seminar with { Hosts = [HostId.New()] })]).ShouldBeNull();
+        OfficersTime.InTheWay(slot, [Activity(slot.Facts! with { Capacity = 0 })]).ShouldBeNull();
+        OfficersTime.RefusalOf([slot.Registered(Booking("Anna"))], [Activity(seminar)])!.Problem.ShouldBe(SeatProblems.OfficerTaken);
+    }
+
     [Theory]
     [InlineData(20, true, "it begins when the other ends")]
     [InlineData(10, false, "it is another officer")]

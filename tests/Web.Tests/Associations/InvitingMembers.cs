@@ -18,7 +18,7 @@ public sealed class InvitingMembers
         var request = InvitationForm.RequestOf(Form(("activityId", ""), ("from", " Företagarna "), ("text.sv", "Rad\r\n\r\nRad"), ("text.en", "Line")), Edition);
 
         (request.EditionId, request.ActivityId, request.From, request.Text!.Sv).ShouldBe((Edition, null, "Företagarna", "Rad\n\nRad"));
-        (request.Segment!.Areas, request.Segment.CompanySizes, request.Segment.NotRegistered).ShouldBe((null, null, false));
+        (request.Segment!.Areas, request.Segment.CompanySizes, request.Segment.MemberGroups, request.Segment.NotRegistered).ShouldBe((null, null, null, false));
         Some.In("sv-SE", () => InvitationForm.Said(request.Segment)).ShouldBe("alla medlemmar");
     }
 
@@ -29,13 +29,14 @@ public sealed class InvitingMembers
         var request = InvitationForm.RequestOf(
             Form(
                 ("activityId", activity.ToString()), ("from", "F"), ("text.sv", "a"), ("text.en", "b"), ("segment.areas", new StringValues(["Gråbo", "Floda"])),
-                ("segment.companySizes", "micro"), ("segment.notRegistered", "true")),
+                ("segment.companySizes", "micro"), ("segment.memberGroups", "Handel"), ("segment.notRegistered", "true")),
             Edition);
 
         request.ActivityId.ShouldBe(activity);
         request.Segment!.CompanySizes.ShouldBe([CompanySize.Micro]);
-        Some.In("sv-SE", () => InvitationForm.Said(request.Segment)).ShouldBe("medlemmar · Gråbo · Floda · 1–9 anställda · inte anmälda än");
-        Some.In("en-GB", () => InvitationForm.Said(request.Segment)).ShouldBe("members · Gråbo · Floda · 1–9 employees · not registered yet");
+        request.Segment.MemberGroups.ShouldBe(["Handel"]);
+        Some.In("sv-SE", () => InvitationForm.Said(request.Segment)).ShouldBe("medlemmar · Gråbo · Floda · 1–9 anställda · Handel · inte anmälda än");
+        Some.In("en-GB", () => InvitationForm.Said(request.Segment)).ShouldBe("members · Gråbo · Floda · 1–9 employees · Handel · not registered yet");
     }
 
     [Fact]

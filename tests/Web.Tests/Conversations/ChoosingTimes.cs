@@ -1,5 +1,7 @@
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Conversations;
+using BusinessFocus.Web.Programme;
+using BusinessFocus.Web.Site;
 using Shouldly;
 using Xunit;
 using static BusinessFocus.Web.Tests.Conversations.Slots;
@@ -26,11 +28,15 @@ public sealed class ChoosingTimes
     }
 
     [Fact]
-    public void A_time_at_which_the_officer_has_another_conversation_is_not_shown()
+    public void A_time_at_which_the_officer_has_something_else_is_not_shown_as_free()
     {
-        var (taken, other, later, colleague) = (Slot("Ada", 1, 9), Slot("Ada", 1, 9, 10), Slot("Ada", 1, 10), Slot("Bo", 1, 9, 10));
+        var (elsewhere, later) = (Slot("Ada", 1, 9), Slot("Ada", 1, 10));
+        var programme = Free(elsewhere, later);
+        programme.Seats[elsewhere.Id!.Value].Next = new NextView { Status = NextStatus.Refused, Reason = NextReason.OfficerTaken };
 
-        FreeTimes.Of(Free(taken, other, later, colleague).Taken(taken), Now).All.ShouldBe([colleague, later]);
+        FreeTimes.Of(programme, Now).All.ShouldBe([later]);
+        Some.In("sv", () => Texts.Room(elsewhere, programme.Seats[elsewhere.Id!.Value])).ShouldBe("Handläggaren är upptagen då");
+        new ProgrammeFilter { HasRoom = "ja" }.Has(elsewhere, programme.Seats[elsewhere.Id!.Value]).ShouldBeFalse();
     }
 
     [Fact]

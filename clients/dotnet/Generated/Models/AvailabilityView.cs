@@ -21,7 +21,7 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Capacity { get; set; }
         /// <summary>Seats that are given; those that are only offered are not among them.</summary>
         public int? Confirmed { get; set; }
-        /// <summary>Seats that nobody has. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get them first: what the next one would get is in `Next`.</summary>
+        /// <summary>Seats that nobody has, also where the officer has something else at the same time. Never below zero, also where an organiser lowered the capacity below what is confirmed. Those who wait may get them first: what the next one would get is in `Next`.</summary>
         public int? Left { get; set; }
         /// <summary>What one more person would get, who is not known to be a member.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public global::BusinessFocus.Client.Generated.Models.NextView Next { get; set; }
 #endif
-        /// <summary>Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer.</summary>
+        /// <summary>Of two answers about the same activity, or an answer and the live event `seats`, the higher one is newer. What one more person would get can change without it: by the time, and by what else an officer has.</summary>
         public long? Version { get; set; }
         /// <summary>Seats that registrations in line ask for.</summary>
         public int? Waiting { get; set; }

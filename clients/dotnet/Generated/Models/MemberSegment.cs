@@ -29,6 +29,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.CompanySize?> CompanySizes { get; set; }
 #endif
+        /// <summary>In one of these groups of the association&apos;s list, however they are written; left out: in any, and in none. At most 50.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<string>? MemberGroups { get; set; }
+#nullable restore
+#else
+        public List<string> MemberGroups { get; set; }
+#endif
         /// <summary>True: only those of whom nobody has registered for it yet. Left out: all.</summary>
         public bool? NotRegistered { get; set; }
         /// <summary>
@@ -58,6 +66,7 @@ namespace BusinessFocus.Client.Generated.Models
             {
                 { "areas", n => { Areas = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "companySizes", n => { CompanySizes = n.GetCollectionOfEnumValues<global::BusinessFocus.Client.Generated.Models.CompanySize>()?.AsList(); } },
+                { "memberGroups", n => { MemberGroups = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "notRegistered", n => { NotRegistered = n.GetBoolValue(); } },
             };
         }
@@ -70,6 +79,7 @@ namespace BusinessFocus.Client.Generated.Models
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteCollectionOfPrimitiveValues<string>("areas", Areas);
             writer.WriteCollectionOfEnumValues<global::BusinessFocus.Client.Generated.Models.CompanySize>("companySizes", CompanySizes);
+            writer.WriteCollectionOfPrimitiveValues<string>("memberGroups", MemberGroups);
             writer.WriteBoolValue("notRegistered", NotRegistered);
         }
     }

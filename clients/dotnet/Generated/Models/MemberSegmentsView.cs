@@ -31,6 +31,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public List<global::BusinessFocus.Client.Generated.Models.SizeOfMembers> CompanySizes { get; set; }
 #endif
+        /// <summary>The list&apos;s own groups, the largest first: at most 50.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::BusinessFocus.Client.Generated.Models.GroupOfMembers>? MemberGroups { get; set; }
+#nullable restore
+#else
+        public List<global::BusinessFocus.Client.Generated.Models.GroupOfMembers> MemberGroups { get; set; }
+#endif
         /// <summary>How many addresses can be written to.</summary>
         public int? Members { get; set; }
         /// <summary>
@@ -60,6 +68,7 @@ namespace BusinessFocus.Client.Generated.Models
             {
                 { "areas", n => { Areas = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.AreaOfMembers>(global::BusinessFocus.Client.Generated.Models.AreaOfMembers.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "companySizes", n => { CompanySizes = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.SizeOfMembers>(global::BusinessFocus.Client.Generated.Models.SizeOfMembers.CreateFromDiscriminatorValue)?.AsList(); } },
+                { "memberGroups", n => { MemberGroups = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.GroupOfMembers>(global::BusinessFocus.Client.Generated.Models.GroupOfMembers.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "members", n => { Members = n.GetIntValue(); } },
             };
         }
@@ -72,6 +81,7 @@ namespace BusinessFocus.Client.Generated.Models
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.AreaOfMembers>("areas", Areas);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.SizeOfMembers>("companySizes", CompanySizes);
+            writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.GroupOfMembers>("memberGroups", MemberGroups);
             writer.WriteIntValue("members", Members);
             writer.WriteAdditionalData(AdditionalData);
         }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace BusinessFocus.Client.Generated.Models
 {
-    /// <summary>Why somebody who registers gets that.- `seatsLeft`: There are seats, and nobody has to get them first.- `full`: All seats are taken.- `offered`: The seats that are free are kept for those who were offered them, or have to confirm their address.- `waitingLine`: The seats that are free wait for those in line.- `membersWindow`: As long as their window lasts a member would get them, and nobody else.- `waitingListFull`: Nor is there a place in line.- `notOpenYet`: Registration has not opened.- `closed`: Registration has closed.- `takesNone`: The activity takes no registrations.- `cancelled`: The activity is cancelled.</summary>
+    /// <summary>Why somebody who registers gets that.- `seatsLeft`: There are seats, and nobody has to get them first.- `full`: All seats are taken.- `offered`: The seats that are free are kept for those who were offered them, or have to confirm their address.- `waitingLine`: The seats that are free wait for those in line.- `membersWindow`: As long as their window lasts a member would get them, and nobody else.- `waitingListFull`: Nor is there a place in line.- `notOpenYet`: Registration has not opened.- `closed`: Registration has closed.- `takesNone`: The activity takes no registrations.- `cancelled`: The activity is cancelled.- `officerTaken`: The officer has something else at the same time.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum NextReason
     {
@@ -46,6 +46,10 @@ namespace BusinessFocus.Client.Generated.Models
         [EnumMember(Value = "cancelled")]
         #pragma warning disable CS1591
         Cancelled,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "officerTaken")]
+        #pragma warning disable CS1591
+        OfficerTaken,
         #pragma warning restore CS1591
     }
 }

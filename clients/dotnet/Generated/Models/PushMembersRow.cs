@@ -33,6 +33,14 @@ namespace BusinessFocus.Client.Generated.Models
 #else
         public string Language { get; set; }
 #endif
+        /// <summary>In which of the association&apos;s own groups the member is: at most 100 characters. Members can be invited by it.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? MemberGroup { get; set; }
+#nullable restore
+#else
+        public string MemberGroup { get; set; }
+#endif
         /// <summary>The company&apos;s; at most 200 characters. A new member needs one.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -85,6 +93,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "email", n => { Email = n.GetStringValue(); } },
                 { "employees", n => { Employees = n.GetIntValue(); } },
                 { "language", n => { Language = n.GetStringValue(); } },
+                { "memberGroup", n => { MemberGroup = n.GetStringValue(); } },
                 { "name", n => { Name = n.GetStringValue(); } },
                 { "organisationNumber", n => { OrganisationNumber = n.GetStringValue(); } },
                 { "phone", n => { Phone = n.GetStringValue(); } },
@@ -100,6 +109,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteStringValue("email", Email);
             writer.WriteIntValue("employees", Employees);
             writer.WriteStringValue("language", Language);
+            writer.WriteStringValue("memberGroup", MemberGroup);
             writer.WriteStringValue("name", Name);
             writer.WriteStringValue("organisationNumber", OrganisationNumber);
             writer.WriteStringValue("phone", Phone);

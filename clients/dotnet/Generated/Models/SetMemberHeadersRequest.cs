@@ -13,7 +13,7 @@ namespace BusinessFocus.Client.Generated.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SetMemberHeadersRequest : IParsable
     {
-        /// <summary>The column by each header: organisationNumber, name, email, phone, language or employees. At most 50 headers of at most 100 characters. They go before the headers that are known to all; capitals, spaces and accents do not matter.</summary>
+        /// <summary>The column by each header: organisationNumber, name, email, phone, language, memberGroup or employees. At most 50 headers of at most 100 characters. They go before the headers that are known to all; capitals, spaces and accents do not matter.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::BusinessFocus.Client.Generated.Models.SetMemberHeadersRequest_columns? Columns { get; set; }

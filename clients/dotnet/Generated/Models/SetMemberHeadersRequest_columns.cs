@@ -8,7 +8,7 @@ using System;
 namespace BusinessFocus.Client.Generated.Models
 {
     /// <summary>
-    /// The column by each header: organisationNumber, name, email, phone, language or employees. At most 50 headers of at most 100 characters. They go before the headers that are known to all; capitals, spaces and accents do not matter.
+    /// The column by each header: organisationNumber, name, email, phone, language, memberGroup or employees. At most 50 headers of at most 100 characters. They go before the headers that are known to all; capitals, spaces and accents do not matter.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SetMemberHeadersRequest_columns : IAdditionalDataHolder, IParsable

@@ -33,10 +33,11 @@ if (words && places.size > 0) {
     }
   };
 
-  const say = ({ capacity, left, waiting }) => {
+  const say = ({ capacity, left, waiting, next }) => {
     if (!capacity) return null;
-    const { full, line, free, few, one, plenty } = words.dataset;
+    const { full, line, free, few, one, plenty, busy } = words.dataset;
     if (left <= 0) return waiting > 0 ? line.replace("0", waiting) : full;
+    if (next?.reason === "officerTaken") return busy;
     if (capacity === 1) return free;
     return left > 5 ? plenty : left === 1 ? one : few.replace("0", left);
   };

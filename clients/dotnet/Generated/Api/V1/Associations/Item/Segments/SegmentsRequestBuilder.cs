@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Segments
         {
         }
         /// <summary>
-        /// By which towns and sizes the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
+        /// By which towns, sizes and groups the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.MemberSegmentsView"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -81,7 +81,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Segments
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.MemberSegmentsView>(requestInfo, global::BusinessFocus.Client.Generated.Models.MemberSegmentsView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// By which towns and sizes the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
+        /// By which towns, sizes and groups the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -109,7 +109,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Segments
             return new global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Segments.SegmentsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// By which towns and sizes the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
+        /// By which towns, sizes and groups the members of an association can be chosen for an invitation, with how many have an address: only for the association itself, else 403. 404 where nothing of the edition was released.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class SegmentsRequestBuilderGetQueryParameters 
