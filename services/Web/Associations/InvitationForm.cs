@@ -61,7 +61,7 @@ public static class InvitationForm
             })
             : TypedForm.Of(form, problem, Areas, Sizes, Groups);
 
-    /// <summary>Whom an invitation was to, as one says it: "medlemmar · Gråbo · 2–9 anställda · Handel · inte anmälda".</summary>
+    /// <summary>Whom an invitation was to, as one says it: "medlemmar · Gråbo · 1–9 anställda · Handel · inte anmälda".</summary>
     public static string Said(MemberSegment segment)
     {
         var parts = new List<string> { (segment.Areas, segment.CompanySizes, segment.MemberGroups) is (null, null, null) ? Languages.Choose("alla medlemmar", "all members") : Languages.Choose("medlemmar", "members") };
