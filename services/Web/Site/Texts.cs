@@ -63,7 +63,7 @@ public static class Texts
     {
         { } place => string.Join(", ", new[] { place.Name, place.Room }.Where(part => !string.IsNullOrEmpty(part))),
         null when activity.Attendance == AttendanceMode.Digital => Languages.Choose("Digitalt", "Online"),
-        _ => Languages.Choose("Platsen kommer", "The place will follow"),
+        _ => Languages.Choose("Platsen kommer", "Place to be announced"),
     };
 
     public static string Seats(int? seats) => seats == 1 ? Languages.Choose("1 plats", "1 seat") : Languages.Choose($"{seats} platser", $"{seats} seats");
@@ -77,7 +77,7 @@ public static class Texts
         (_, null or { Capacity: 0 }) => null,
         (_, { Left: 0, Waiting: > 0 }) => Languages.Choose($"Fullt, {seats.Waiting} i kö", $"Full, {seats.Waiting} waiting"),
         (_, { Left: 0 }) => Languages.Choose("Fullt", "Full"),
-        (_, { Capacity: 1 }) => Languages.Choose("Ledig tid", "Free"),
+        (_, { Capacity: 1 }) => Languages.Choose("Ledig tid", "Available"),
         (_, { Left: <= 5 }) => Languages.Choose($"{Seats(seats.Left)} kvar", $"{Seats(seats.Left)} left"),
         _ => Languages.Choose("Gott om plats", "Plenty of room"),
     };
