@@ -12261,7 +12261,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `edition-survey-sent`: The survey has been sent already: each person gets it only once
+             *     - `edition-survey-sent`: The survey has already been sent: each person gets it only once
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -12787,7 +12787,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `not-checked-in`: The ticket was not used
+             *     - `not-checked-in`: The ticket has not been used
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -13283,7 +13283,7 @@ export interface operations {
             /**
              * @description The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `rows-refused`: Some rows cannot be read: nothing was taken in
+             *     - `rows-refused`: Some rows cannot be read: nothing was imported
              */
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14194,7 +14194,7 @@ export interface operations {
             /**
              * @description The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `rows-refused`: Some rows cannot be read: nothing was taken in
+             *     - `rows-refused`: Some rows cannot be read: nothing was imported
              */
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14290,7 +14290,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `newer-figure-known`: A figure that was published later is there already: remove it first if it is wrong
+             *     - `newer-figure-known`: There is already a figure that was published later: remove it first if it is wrong
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -14605,7 +14605,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -14671,7 +14671,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -14679,8 +14679,8 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `follow-up-closed`: The follow-up is closed
-             *     - `taken-by-another`: Somebody else has taken it
+             *     - `follow-up-closed`: The case is closed
+             *     - `taken-by-another`: Somebody else has taken the case
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -14756,7 +14756,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -14843,7 +14843,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -14927,7 +14927,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -14996,7 +14996,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -15064,7 +15064,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -15072,7 +15072,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `follow-up-open`: The follow-up is open
+             *     - `follow-up-open`: The case is open
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -15133,7 +15133,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -17704,8 +17704,8 @@ export interface operations {
                      *       "version": 3,
                      *       "changedAt": "2026-11-29T20:41:54.6726823+00:00",
                      *       "changedBy": "organiser",
-                     *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
-                     *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
+                     *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket are attached. If you cannot come, please cancel so that somebody else can have {% if seats == \"1 seat\" %}the seat{% else %}the seats{% endif %}.\n",
+                     *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket are attached. If you cannot come, please cancel so that somebody else can have {% if seats == \"1 seat\" %}the seat{% else %}the seats{% endif %}.\n",
                      *       "variables": [
                      *         {
                      *           "name": "name",
@@ -17964,7 +17964,7 @@ export interface operations {
                      *         "messages": {
                      *           "wanted": true,
                      *           "necessary": false,
-                     *           "label": "Messages to many"
+                     *           "label": "Messages to several people"
                      *         },
                      *         "surveys": {
                      *           "wanted": false,
@@ -18269,7 +18269,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `necessary-notices`: These messages cannot be turned off: whoever is registered needs them
+             *     - `necessary-notices`: These messages cannot be turned off, because everybody who is registered needs them
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -20568,7 +20568,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `company-limit`: The company may not have that many seats
-             *     - `membership-not-shown`: The membership is not shown, or no longer; ask for a new code
+             *     - `membership-not-shown`: The membership has not been shown, or not recently enough; ask for a new code
              *     - `more-than-there-are`: More seats than the activity has
              *     - `officer-taken`: The officer has another conversation then
              *     - `waiting-list-full`: The waiting list is full
@@ -21799,7 +21799,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `same-activity`: It is a registration for that activity already
+             *     - `same-activity`: The registration is already for that activity
              */
             409: components["responses"]["Problem409"];
             414: components["responses"]["Problem414"];
@@ -21891,9 +21891,9 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `officer-taken`: The officer has another conversation then
-             *     - `registered-there`: The person is registered there already
-             *     - `same-activity`: It is a registration for that activity already
-             *     - `seat-would-be-lost`: It is full there: the seat would be traded for a place in line
+             *     - `registered-there`: The person is already registered there
+             *     - `same-activity`: The registration is already for that activity
+             *     - `seat-would-be-lost`: It is full there: the seat would be exchanged for a place on the waiting list
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -22501,7 +22501,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `registered-there`: The person is registered there already
+             *     - `registered-there`: The person is already registered there
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -22769,7 +22769,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `not-offered`: No seat is offered at present
+             *     - `not-offered`: No seat is being offered at the moment
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -23246,7 +23246,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `conversation-has-follow-up`: The conversation has a follow-up already
+             *     - `conversation-has-follow-up`: The conversation already has a case
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -23622,11 +23622,11 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `already-checked-in`: The ticket was used already
+             *     - `already-checked-in`: The ticket has already been used
              *     - `door-not-open`: The door has not opened
              *     - `not-confirmed`: The ticket has no seat
              *     - `ticket-for-another-activity`: The ticket is for another activity
-             *     - `ticket-replaced`: The ticket was replaced: somebody else comes instead
+             *     - `ticket-replaced`: The ticket was replaced: somebody else is coming instead
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -23786,7 +23786,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `already-checked-in`: The ticket was used already
+             *     - `already-checked-in`: The ticket has already been used
              *     - `door-not-open`: The door has not opened
              */
             409: components["responses"]["Problem409"];
@@ -23838,7 +23838,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `not-checked-in`: The ticket was not used
+             *     - `not-checked-in`: The ticket has not been used
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -24725,7 +24725,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-company-visit`: The activity is no company visit
+             *     - `no-company-visit`: The activity is not a company visit
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -24943,7 +24943,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `confirm-removal`: More than a third of the list would go; confirm with confirm=true
+             *     - `confirm-removal`: More than a third of the list would be removed; confirm with confirm=true
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -25500,7 +25500,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `confirm-removal`: More than a third of the list would go; confirm with confirm=true
+             *     - `confirm-removal`: More than a third of the list would be removed; confirm with confirm=true
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -26069,9 +26069,9 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `invitation-repeated`: The same invitation was sent to another segment within a day; choose all towns and sizes at once, or wait
+             *     - `invitation-repeated`: The same invitation has been sent to another segment in the last day; choose all towns and sizes at once, or wait
              *     - `segment-too-small`: Fewer than seven would be invited; choose more towns or sizes
-             *     - `too-many-invitations`: You have invited three times to this edition within a week already
+             *     - `too-many-invitations`: You have already sent three invitations to this edition this week
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -26151,7 +26151,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `nothing-to-invite-to`: What you invite to is cancelled or over
+             *     - `nothing-to-invite-to`: What you are inviting to is cancelled or over
              *     - `segment-too-small`: Fewer than seven would be invited; choose more towns or sizes
              */
             409: components["responses"]["Problem409"];
@@ -30693,7 +30693,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `activity-cancelled`: The activity is cancelled
-             *     - `not-begun`: The activity has not begun
+             *     - `not-begun`: The activity has not started
              *     - `not-released`: The activity has not been released
              */
             409: components["responses"]["Problem409"];
@@ -30789,7 +30789,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `activity-cancelled`: The activity is cancelled
-             *     - `survey-answered`: Somebody has answered the survey already
+             *     - `survey-answered`: Somebody has already answered the survey
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -32474,8 +32474,8 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `nothing-proposed`: No time is proposed right now
-             *     - `visit-decided`: The visit is decided already
+             *     - `nothing-proposed`: No time is proposed at the moment
+             *     - `visit-decided`: The visit has already been decided
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -32568,7 +32568,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `activity-completed`: The activity has taken place
-             *     - `visit-decided`: The visit is decided already
+             *     - `visit-decided`: The visit has already been decided
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -32666,7 +32666,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `visit-decided`: The visit is decided already
+             *     - `visit-decided`: The visit has already been decided
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
