@@ -113,7 +113,7 @@ public sealed class JourneysInChromium(IdentityInChromium running)
         await page.GotoAsync(running.Address + "/sign-in");
         (await page.Locator("form.passkey").IsVisibleAsync()).ShouldBeFalse();
         await page.FillAsync("#email", invited);
-        await page.ClickAsync("text=Mail me a code");
+        await page.ClickAsync("text=Email me a code");
         await page.FillAsync("#code", await running.CodeOfAsync(invited));
         await page.Locator("form button").ClickAsync();
 

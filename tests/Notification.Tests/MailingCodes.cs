@@ -42,7 +42,7 @@ public sealed class MailingCodes(MailingCodes.AtAPace shared) : IClassFixture<Ma
 
         await service.PublishAsync(Code(service, Digits) with { Language = "en" });
 
-        (await service.MailAsync(Eva(service))).Subject.ShouldBe("Your code to sign in");
+        (await service.MailAsync(Eva(service))).Subject.ShouldBe("Your sign-in code");
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class DemoNowLoading(DemoClient organiser, DemoFiles files, DemoPl
             new
             {
                 kind = "seminar",
-                title = new { sv = "Extra kväll: bokföring på en timme", en = "Extra evening: book-keeping in an hour" },
+                title = new { sv = "Extra kväll: bokföring på en timme", en = "Extra evening: bookkeeping in an hour" },
                 startsAt = DemoNow.Moment(tomorrow, new TimeOnly(19, 0)),
                 endsAt = DemoNow.Moment(tomorrow, new TimeOnly(20, 0)),
                 capacity = 25,

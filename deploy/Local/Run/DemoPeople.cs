@@ -78,7 +78,7 @@ public sealed class DemoPeople(DemoClient organiser, DemoFiles files, Action<str
                     text = new
                     {
                         sv = "Hej! Nu är det dags för årets viktigaste två veckor. Kom och träffa dem som bestämmer, och ta med en kollega.",
-                        en = "Hello! The two most important weeks of the year are here. Come and meet those who decide, and bring a colleague.",
+                        en = "Hello! The two most important weeks of the year are here. Come and meet the people who decide, and bring a colleague.",
                     },
                     segment = new { companySizes = Sizes, notRegistered = true },
                 },

@@ -10,7 +10,7 @@ public sealed class DemoPlan(DemoClient organiser, DemoFiles files)
         introduction = new
         {
             sv = "Två veckor då kommunens politiker och tjänstemän och Lerums företag träffas på riktigt: seminarier, företagsbesök, öppet hus och egna samtal. Allt är gratis.",
-            en = "Two weeks in which the politicians and officials of Lerum and its companies really meet: seminars, company visits, open houses and talks of your own. All of it is free.",
+            en = "Two weeks when politicians, officials and companies in Lerum really meet: seminars, company visits, open houses and one-to-one conversations. Everything is free.",
         },
         consent = new
         {

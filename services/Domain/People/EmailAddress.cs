@@ -76,12 +76,12 @@ public static class EmailAddress
 
         if (DomainOf(written[(at + 1)..]) is not { } domain)
         {
-            return new Wording("Efter @ väntas en domän som foretag.se.", "After the @ a domain is expected, like company.com.");
+            return new Wording("Efter @ väntas en domän som foretag.se.", "A domain like company.com is expected after the @.");
         }
 
         if (local.Length + 1 + domain.Length > Longest)
         {
-            return new Wording($"En e-postadress har högst {Longest} tecken.", $"An e-mail address has at most {Longest} characters.");
+            return new Wording($"En e-postadress har högst {Longest} tecken.", $"An email address has at most {Longest} characters.");
         }
 
         normalised = $"{local}@{domain}";
@@ -92,7 +92,7 @@ public static class EmailAddress
     {
         if (local.Length is 0 or > LongestLocalPart)
         {
-            return new Wording($"Före @ väntas 1 till {LongestLocalPart} tecken, här är det {local.Length}.", $"Before the @ 1 to {LongestLocalPart} characters are expected, here are {local.Length}.");
+            return new Wording($"Före @ väntas 1 till {LongestLocalPart} tecken, här är det {local.Length}.", $"1 to {LongestLocalPart} characters are expected before the @, but there are {local.Length}.");
         }
 
         if (local.AsSpan().IndexOfAnyExcept(LocalPart) is >= 0 and var wrong)
@@ -103,7 +103,7 @@ public static class EmailAddress
         }
 
         return local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)
-            ? new Wording("Före @ får punkter bara stå mellan andra tecken.", "Before the @ dots can only stand between other characters.")
+            ? new Wording("Före @ får punkter bara stå mellan andra tecken.", "Before the @, dots can only be between other characters.")
             : null;
     }
 

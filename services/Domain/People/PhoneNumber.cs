@@ -29,7 +29,7 @@ public static partial class PhoneNumber
 
         if (!written.Any(char.IsAsciiDigit))
         {
-            return new Wording("Ett telefonnummer väntas, till exempel 070-123 45 67.", "A phone number is expected, for instance 070-123 45 67 or +44 20 7946 0958.");
+            return new Wording("Ett telefonnummer väntas, till exempel 070-123 45 67.", "A phone number is expected, for example 070-123 45 67 or +44 20 7946 0958.");
         }
 
         var numbers = PhoneNumberUtil.GetInstance();

@@ -139,8 +139,8 @@ public static class ReopenFollowUpEndpoint
             : followUp.IsWaiting ? ShowDone(response)
             : LinkPage.Show(
                 response,
-                Languages.Choose("Fick du inte svar?", "Was that no answer?"),
-                Languages.Choose("Då öppnar vi ditt ärende igen och hör av oss.", "Then we open your case again and get in touch."),
+                Languages.Choose("Fick du inte svar?", "Did we not answer your question?"),
+                Languages.Choose("Då öppnar vi ditt ärende igen och hör av oss.", "We will reopen your case and get in touch."),
                 $"""
                 <form method="post" action="reopen/form?token={Uri.EscapeDataString(token!)}">
                 <label>{LinkPage.Encode(Languages.Choose("Vad saknas?", "What is missing?"))}

@@ -112,7 +112,7 @@ public sealed record AnswersFile(
         activity = activities.FirstOrDefault(each => each.Id.ToString() == name || each.Facts.Title.Sv == name);
         if (activity is null)
         {
-            return Refuse(ActivityColumn, "Ingen aktivitet i upplagan heter så.", "No activity of the edition is called that.");
+            return Refuse(ActivityColumn, "Ingen aktivitet i upplagan heter så.", "No activity in the edition is called that.");
         }
 
         if (cells.ContainsKey(MemberColumn) && MemberIn(cells) is null)

@@ -32,7 +32,7 @@ public static class KnownMeasures
     public static IReadOnlyList<KnownMeasure> All { get; } =
     [
         new("svenskt-naringsliv", "ranking", Confederation, new("Ranking, plats bland kommunerna", "Ranking, place among the municipalities"), 1, 290, IsWhole: true, Whole),
-        new("svenskt-naringsliv", "judgement", Confederation, new("Sammanfattande omdöme om företagsklimatet", "Summary judgement of the business climate"), 1, 6, IsWhole: false, Whole),
+        new("svenskt-naringsliv", "judgement", Confederation, new("Sammanfattande omdöme om företagsklimatet", "Overall rating of the business climate"), 1, 6, IsWhole: false, Whole),
         new("skr", "nki", Regions, new("Nöjd-kund-index (NKI)", "Satisfaction index (NKI)"), 0, 100, IsWhole: false, Whole.Concat(InsiktAreas.Authorities).ToDictionary()),
         new("skr", "nui", Regions, new("Nöjd-upphandlings-index (NUI)", "Procurement index (NUI)"), 0, 100, IsWhole: false,
             InsiktAreas.All.Where(area => area.Key == InsiktAreas.Procurement).ToDictionary()),

@@ -112,7 +112,7 @@ public static partial class QuestionRules
     }
 
     private static Flaw NotAKey(string field) =>
-        new(field, "Små bokstäver a–z, siffror och bindestreck, högst 40 tecken, först en bokstav.", "Small letters a–z, digits and hyphens, at most 40 characters, a letter first.");
+        new(field, "Små bokstäver a–z, siffror och bindestreck, högst 40 tecken, först en bokstav.", "Lower-case letters a–z, digits and hyphens, at most 40 characters, starting with a letter.");
 
     private static bool IsKey(string? key) => key is not null && Key().IsMatch(key);
 

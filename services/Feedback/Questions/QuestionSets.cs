@@ -36,7 +36,7 @@ public static class QuestionSets
             new("Insikts områden", "The areas of Insikt"),
             new(
                 "Om kommunens service i de myndighetsområden och på de sex sätt som SKR:s Insikt mäter, med egna formuleringar på skalan 1–10. Svaren står bredvid Insikts siffror men är inte Insikts: andra har svarat, vid en annan tid.",
-                "About the municipality's service in the authority areas and in the six respects that SKR's Insikt measures, in words of our own on 1–10. The answers stand beside Insikt's figures and are not Insikt's: other people answered, at another time."),
+                "About the municipality's service in the areas and in the six respects that SKR's Insikt measures, in our own words on a scale of 1–10. The answers are shown next to Insikt's figures but are not Insikt's: other people answered, at another time."),
             IsAnonymous: true,
             Insikt()),
     ];
@@ -53,7 +53,7 @@ public static class QuestionSets
             new(
                 Areas,
                 QuestionType.MultipleChoice,
-                new("Vilka områden har ditt företag haft kontakt med kommunen om under det senaste året?", "About which areas has your company been in contact with the municipality during the last year?"),
+                new("Vilka områden har ditt företag haft kontakt med kommunen om under det senaste året?", "In which areas has your company been in contact with the municipality during the last year?"),
                 [.. InsiktAreas.All.Select(area => new Option(area.Key, area.Value)), new(None, new("Inget av dem", "None of them"))]),
             .. InsiktAreas.All.Select(area => new Question(
                 KeyOf(area.Key),
@@ -68,7 +68,7 @@ public static class QuestionSets
             Ask("insikt-efficiency", "Hur nöjd är du med effektiviteten: gick ärendet på rimlig tid?", "How satisfied are you with the efficiency: did it take a reasonable time?"),
             Ask(Overall, "Hur nöjd är du med kommunens service till företag som helhet?", "How satisfied are you with the municipality's service to companies as a whole?"),
             Ask(Expectations, "Hur väl motsvarade den dina förväntningar?", "How well did it meet your expectations?"),
-            Ask(Ideal, "Tänk dig en perfekt service från en kommun. Hur nära kom den?", "Imagine a municipality's perfect service. How close did it come?"),
+            Ask(Ideal, "Tänk dig en perfekt service från en kommun. Hur nära kom den?", "Imagine perfect service from a municipality. How close did it come?"),
             Questionnaire.Standard.Questions.First(question => question.Key == Questionnaire.Climate),
             new("insikt-comment", QuestionType.Text, new("Vad kan kommunen göra bättre för ditt företag?", "What can the municipality do better for your company?")),
         ];

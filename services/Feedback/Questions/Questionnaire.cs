@@ -29,8 +29,8 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
         new(Expectations, QuestionType.OneToTen, new("Hur väl motsvarade den dina förväntningar?", "How well did it meet your expectations?")),
         new(Ideal, QuestionType.OneToTen, new("Tänk dig en perfekt aktivitet av det här slaget. Hur nära kom den?", "Imagine a perfect activity of this kind. How close did it come?")),
         new(Recommend, QuestionType.Recommend, new("Hur troligt är det att du rekommenderar den till en kollega?", "How likely are you to recommend it to a colleague?")),
-        new(Climate, QuestionType.OneToSix, new("Vilket sammanfattande omdöme ger du företagsklimatet i kommunen?", "How do you rate the business climate of the municipality as a whole?")),
-        new(Knowledge, QuestionType.OneToSix, new("Hur väl känner du nu till de andras villkor: företagens om du är från kommunen, kommunens om du är från ett företag?", "How well do you know the others' conditions now: the companies' if you are from the municipality, the municipality's if you are from a company?")),
+        new(Climate, QuestionType.OneToSix, new("Vilket sammanfattande omdöme ger du företagsklimatet i kommunen?", "How do you rate the business climate in the municipality as a whole?")),
+        new(Knowledge, QuestionType.OneToSix, new("Hur väl känner du nu till de andras villkor: företagens om du är från kommunen, kommunens om du är från ett företag?", "How well do you now know what things are like for the others: for companies if you are from the municipality, for the municipality if you are from a company?")),
         new(Comment, QuestionType.Text, new("Vad vill du säga till arrangörerna?", "What would you like to tell the organisers?")),
     ]);
 
@@ -122,7 +122,7 @@ public sealed record Questionnaire(int Version, bool IsAnonymous, IReadOnlyList<
         { Type: QuestionType.Text } => new($"En text om högst {LongestText} tecken.", $"A text of at most {LongestText} characters."),
         { Type: QuestionType.Choice, Options: { } options } => new($"Ett av: {KeysOf(options)}", $"One of: {KeysOf(options)}"),
         { Type: QuestionType.MultipleChoice, Options: { } options } =>
-            new($"En lista med ett eller flera av: {KeysOf(options)}", $"A list of one or several of: {KeysOf(options)}"),
+            new($"En lista med ett eller flera av: {KeysOf(options)}", $"A list of one or more of: {KeysOf(options)}"),
         { Scale: { } scale } => new($"Ett heltal från {scale.Least} till {scale.Most}.", $"A whole number from {scale.Least} to {scale.Most}."),
         _ => throw new InvalidOperationException($"A question of type {question.Type} has no scale."),
     };

@@ -22,15 +22,15 @@ public static class VisitQuestions
     [
         new("visit-overall", QuestionType.OneToTen, new(
             "Ni svarar med namn: kommunen ser att det är ni. Hur nöjda är ni med besöket som helhet?",
-            "You answer by name: the municipality sees that it is you. How satisfied are you with the visit as a whole?")),
-        new(Promised, QuestionType.Choice, new("Lovade någon av besökarna att återkomma om något?", "Did any of the visitors promise to come back to you about something?"), YesOrNo()),
+            "You answer by name: the municipality can see that it is you. How satisfied are you with the visit as a whole?")),
+        new(Promised, QuestionType.Choice, new("Lovade någon av besökarna att återkomma om något?", "Did any of the visitors promise to get back to you about something?"), YesOrNo()),
         .. OfThePromises(),
         new("visit-comment", QuestionType.Text, new("Vad vill ni säga till kommunen?", "What would you like to tell the municipality?")),
     ]);
 
     private static readonly Questionnaire Delegation = new(2, IsAnonymous: false,
     [
-        new(Promised, QuestionType.Choice, new("Lovade ni att återkomma till företaget om något?", "Did you promise to come back to the company about something?"), YesOrNo()),
+        new(Promised, QuestionType.Choice, new("Lovade ni att återkomma till företaget om något?", "Did you promise to get back to the company about something?"), YesOrNo()),
         .. OfThePromises(),
         new("visit-comment", QuestionType.Text, new("Något annat som arrangörerna bör veta?", "Anything else that the organisers should know?")),
     ]);
@@ -50,7 +50,7 @@ public static class VisitQuestions
         {
             if (said?.Texts.TryGetValue(KeyOf(Until, promise), out var until) == true && DayOf(until) is null)
             {
-                errors[$"answers.{KeyOf(Until, promise)}"] = [new("En dag som 2027-10-25.", "A day as 2027-10-25.")];
+                errors[$"answers.{KeyOf(Until, promise)}"] = [new("En dag som 2027-10-25.", "A day like 2027-10-25.")];
             }
         }
 
@@ -80,6 +80,6 @@ public static class VisitQuestions
         var promised = new Condition(KeyOf(Promised, promise), [Yes]);
         yield return new(KeyOf(Promise, promise), QuestionType.Text, new("Vad lovades?", "What was promised?"), ShownIf: promised);
         yield return new(KeyOf(By, promise), QuestionType.Text, new("Av vem?", "By whom?"), ShownIf: promised);
-        yield return new(KeyOf(Until, promise), QuestionType.Text, new("Till när? En dag, till exempel 2027-10-25.", "Until when? A day, for instance 2027-10-25."), ShownIf: promised);
+        yield return new(KeyOf(Until, promise), QuestionType.Text, new("Till när? En dag, till exempel 2027-10-25.", "By when? A day, for example 2027-10-25."), ShownIf: promised);
     }
 }

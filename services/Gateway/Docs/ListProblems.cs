@@ -60,7 +60,7 @@ public static class ListProblems
             <h1>{{Languages.Choose("Problemtyper", "Problem types")}}</h1>
             <p>{{LinkPage.Encode(Languages.Choose(
                 "Varje fel är problem details (RFC 9457). Fältet type ändras aldrig; det som står efter sista kolonet är platsen på den här sidan.",
-                "Each error is problem details (RFC 9457). The field type never changes; what stands after its last colon is the place on this page."))}}</p>
+                "Each error is problem details (RFC 9457). The field type never changes. What comes after its last colon is the place on this page."))}}</p>
             <table>
             <thead><tr><th scope="col">type</th><th scope="col">status</th><th scope="col">{{Languages.Choose("betyder", "means")}}</th><th scope="col">{{Languages.Choose("gör så här", "what to do")}}</th><th scope="col">{{Languages.Choose("från", "from")}}</th></tr></thead>
             <tbody>
@@ -80,11 +80,11 @@ public static class ListProblems
         401 => Languages.Choose("Hämta en ny token och försök igen.", "Get another token and try again."),
         403 => Languages.Choose("Försök inte igen: rollen eller länken räcker inte.", "Do not try again: the role or the link is not enough."),
         404 => Languages.Choose("Försök inte igen: kontrollera adressen.", "Do not try again: check the address."),
-        405 or 414 or 415 or 431 => Languages.Choose("Rätta programmet: så här tas det aldrig emot.", "Correct the program: like this it is never taken."),
+        405 or 414 or 415 or 431 => Languages.Choose("Rätta programmet: så här tas det aldrig emot.", "Correct the program: it is never accepted like this."),
         408 or 429 or 502 or 503 or 504 => Languages.Choose("Vänta så länge som Retry-After säger och försök igen med samma Idempotency-Key.", "Wait as long as Retry-After says, and try again with the same Idempotency-Key."),
-        409 => Languages.Choose("Läs om hur det är nu och visa titeln; det kan gå senare.", "Read again how it is now and show the title; later it may be possible."),
+        409 => Languages.Choose("Läs om hur det är nu och visa titeln; det kan gå senare.", "Read how it is now and show the title; it may be possible later."),
         412 => Languages.Choose("Läs om, gör ändringen på det nya och skicka dess ETag som If-Match.", "Read again, make the change on what is there now, and send its ETag as If-Match."),
-        413 => Languages.Choose("Dela upp det som skickas.", "Divide what is sent."),
+        413 => Languages.Choose("Dela upp det som skickas.", "Split what is sent."),
         422 => Languages.Choose("Använd en ny Idempotency-Key för en annan begäran.", "Use another Idempotency-Key for another request."),
         _ => Languages.Choose("Försök igen senare och rapportera traceId.", "Try again later, and report traceId."),
     };

@@ -21,7 +21,7 @@ public static class ExportPerson
         "export-incomplete",
         503,
         "Alla tjänster svarar inte, så utdraget skulle inte bli helt; försök igen",
-        "Not all services answer, so the export would not be whole; try again");
+        "Not all services are responding, so the export would not be complete; try again");
 
     /// <summary>What the services call their parts, whose properties have names of their own.</summary>
     private static readonly string[] Parts = ["PersonView", "VisitsOfPerson", "FeedbackOfPerson", "LettersOfPerson"];

@@ -14,7 +14,7 @@ public static partial class ContactRules
     public static IRuleBuilderOptions<T, string?> IsPersonsName<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(name => name is null || !AddressOrLineBreak().IsMatch(name)).WithMessage(_ => Languages.Choose(
             "Ett namn på en rad, utan webbadress; sätt ett mellanslag efter en punkt.",
-            "A name on one line, without an address of the web; put a space after a full stop."));
+            "A name on one line, without a web address; put a space after a full stop."));
 
     public static IRuleBuilderOptions<T, string?> IsEmailAddress<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(email => EmailAddress.TryNormalise(email, out _)).WithMessage((_, email) => EmailAddress.WhyNot(email).In(Languages.Current));

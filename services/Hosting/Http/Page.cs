@@ -39,7 +39,7 @@ public sealed record PageQuery([FromQuery] string? After, [FromQuery] int? Limit
     /// <summary>400: the cursor is of another list, or of none.</summary>
     public static FieldException NoCursor() => new("after", NotACursor());
 
-    internal static string NotACursor() => Languages.Choose("Ingen markör från en tidigare sida.", "Not a cursor of an earlier page.");
+    internal static string NotACursor() => Languages.Choose("Ingen markör från en tidigare sida.", "Not a cursor from an earlier page.");
 
     /// <summary>Makes a page of what was found, where one more than <see cref="Size"/> was asked for.</summary>
     /// <param name="total">Of the whole list, where it was counted.</param>

@@ -65,7 +65,7 @@ public static class ServerRefusals
 
     private static Dictionary<string, string[]> FaultOf(BadHttpRequestException refused) =>
         refused.Message.StartsWith(InvalidTarget, StringComparison.Ordinal)
-            ? new() { ["path"] = [InBoth("Adressen innehåller tecken som inte får finnas i den.", "The address has characters that it may not have.")] }
+            ? new() { ["path"] = [InBoth("Adressen innehåller tecken som inte får finnas i den.", "The address has characters that are not allowed.")] }
             : new() { [Problems.Request] = [InBoth(Problems.UnreadableSv, Problems.UnreadableEn)] };
 
     private static string InBoth(string sv, string en) => $"{sv} / {en}";

@@ -55,7 +55,7 @@ internal sealed class UnknownParameters(RequestDelegate next, IApiDescriptionGro
         .ToArray();
 
     private static string ToldOf(string[] names) => names.Length == 0
-        ? Languages.Choose("Okänd parameter. Här finns ingen.", "Unknown parameter. There is none here.")
+        ? Languages.Choose("Okänd parameter. Här finns ingen.", "Unknown parameter. There are none here.")
         : Languages.Choose($"Okänd parameter. De som finns: {string.Join(", ", names)}.", $"Unknown parameter. There are: {string.Join(", ", names)}.");
 }
 

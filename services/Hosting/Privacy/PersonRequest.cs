@@ -26,7 +26,7 @@ public sealed record PersonRequest(string? Email = null, string? Phone = null)
                 .WithMessage((_, phone) => PhoneNumber.WhyNot(phone).In(Languages.Current))
                 .When(request => request.Phone is not null);
             RuleFor(request => request.Email).Null()
-                .WithMessage(_ => Languages.Choose("E-postadress eller telefon, inte båda.", "An e-mail address or a phone, not both."))
+                .WithMessage(_ => Languages.Choose("E-postadress eller telefon, inte båda.", "An email address or a phone number, not both."))
                 .When(request => request.Phone is not null);
         }
     }

@@ -52,7 +52,7 @@ public static class InviteAccount
             RuleFor(request => request.Name).Text(LongestName);
             RuleFor(request => request.Language).IsLanguageOrNone();
             RuleFor(request => request.Grants).Must(grants => grants is null || grants.Select(grant => grant.Role).Distinct().Count() == grants.Count)
-                .WithMessage(_ => Languages.Choose("Varje roll högst en gång.", "Each role once at most."));
+                .WithMessage(_ => Languages.Choose("Varje roll högst en gång.", "Each role at most once."));
             RuleForEach(request => request.Grants).ChildRules(grant =>
             {
                 grant.RuleFor(each => each.Association).OptionalText(LongestAssociation);

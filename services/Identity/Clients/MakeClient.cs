@@ -37,11 +37,11 @@ public static partial class MakeClient
         public Validator()
         {
             RuleFor(request => request.Id).Must(id => ClientId().IsMatch(id))
-                .WithMessage(_ => Languages.Choose("3 till 60 små bokstäver, siffror och bindestreck.", "3 to 60 small letters, digits and hyphens."));
+                .WithMessage(_ => Languages.Choose("3 till 60 små bokstäver, siffror och bindestreck.", "3 to 60 lower-case letters, digits and hyphens."));
 
             // The id is the sub of its tokens: in the audit and in histories it stands where accounts do.
             RuleFor(request => request.Id).Must(id => !Actors.IsSomebodyElses(id))
-                .WithMessage(_ => Languages.Choose("Det namnet har någon annan.", "That name is somebody else's."));
+                .WithMessage(_ => Languages.Choose("Det namnet har någon annan.", "Somebody else has that name."));
             RuleFor(request => request.Name).Text(LongestName);
             RuleFor(request => request.Roles).Must(roles => roles.Count > 0)
                 .WithMessage(_ => Languages.Choose("Minst en roll.", "At least one role."));

@@ -20,7 +20,7 @@ public static class SignInByDirectory
         "not-invited", ProblemKind.Forbidden, "Du har inget konto här: be en arrangör om en inbjudan", "You have no account here: ask an organiser for an invitation");
 
     public static readonly Problem SomebodyElses = new(
-        "account-of-somebody-else", ProblemKind.Forbidden, "Adressens konto hör till någon annan: be en arrangör ta bort det", "The account of this address is somebody else's: ask an organiser to remove it");
+        "account-of-somebody-else", ProblemKind.Forbidden, "Adressens konto hör till någon annan: be en arrangör ta bort det", "The account with this address belongs to somebody else: ask an organiser to remove it");
 
     public static Decision Decide(Account account, DirectoryPerson person, DateTimeOffset now)
     {

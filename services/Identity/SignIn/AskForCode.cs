@@ -63,7 +63,7 @@ public static class AskForCodeEndpoint
     {
         context.Response.Headers.RetryAfter = CodeLimits.Lately.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return form(Languages.Choose(
-            "Härifrån har för många koder begärts. Försök igen om en kvart.", "Too many codes were asked for from here. Try again in a quarter of an hour."));
+            "Härifrån har för många koder begärts. Försök igen om en kvart.", "Too many codes have been asked for from here. Try again in 15 minutes."));
     }
 
     /// <summary>The form again, with what is wrong.</summary>

@@ -60,7 +60,7 @@ public static class EnterCodeEndpoint
         ? Languages.Choose("Fel kod. Du har ett försök kvar.", "Wrong code. You have one try left.")
         : Languages.Choose($"Fel kod. Du har {guessesLeft} försök kvar.", $"Wrong code. You have {guessesLeft} tries left.");
 
-    internal static string OverCode() => Languages.Choose("Koden gäller inte längre. Be om en ny.", "The code is no longer valid. Ask for a new one.");
+    internal static string OverCode() => Languages.Choose("Koden gäller inte längre. Be om en ny.", "The code no longer works. Ask for a new one.");
 
     private static IResult Form(HttpContext context, string? onTo, string? fault, bool isOver) => context.Show<CodePage>(
         new Dictionary<string, object?>

@@ -76,7 +76,7 @@ public static class KindRules
         NotificationGroup.Bookings => new("Dina anmälningar och besök", "Your registrations and visits"),
         NotificationGroup.Changes => new("Ändringar i ditt program", "Changes to your programme"),
         NotificationGroup.Reminders => new("Påminnelser", "Reminders"),
-        NotificationGroup.Messages => new("Meddelanden till många", "Messages to many"),
+        NotificationGroup.Messages => new("Meddelanden till många", "Messages to several people"),
         NotificationGroup.Surveys => new("Frågor efteråt", "Questions afterwards"),
         _ => throw new ArgumentOutOfRangeException(nameof(group)),
     };

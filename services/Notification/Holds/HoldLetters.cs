@@ -21,9 +21,9 @@ public sealed class HoldLetters(PlainLetters letters, Sender sender)
         return held.Contact.Locale == English
             ? Write(id, held.Contact, English, now, "Confirm your registration", "Confirm your registration",
                 [
-                    [$"Somebody has registered with this address. The place is kept for {minutes} minutes: open the link to take it."],
+                    [$"Somebody has registered with this address. We keep the seat for {minutes} minutes: open the link to take it."],
                     .. Listed(activities, English),
-                    ["If it was not you, you need to do nothing: then nobody is registered."],
+                    ["If it was not you, you do not need to do anything, and nobody will be registered."],
                 ],
                 new LinkModel("Confirm the registration", link))
             : Write(id, held.Contact, "sv", now, "Bekräfta din anmälan", "Bekräfta din anmälan",
@@ -39,11 +39,11 @@ public sealed class HoldLetters(PlainLetters letters, Sender sender)
     {
         var link = sender.In(again.Contact.Locale).ManageLink(again.RegistrationId, again.ManageToken);
         return again.Contact.Locale == English
-            ? Write(id, again.Contact, English, now, "You are registered already", "You are registered already",
+            ? Write(id, again.Contact, English, now, "You are already registered", "You are already registered",
                 [
-                    ["Somebody has registered with this address for something that you are registered for. Nothing has changed."],
+                    ["Somebody has registered with this address for something that you are already registered for. Nothing has changed."],
                     .. Listed(activities, English),
-                    ["If it was not you, you need to do nothing: whoever it was does not learn that you are registered."],
+                    ["If it was not you, you do not need to do anything. We do not tell the person that you are registered."],
                 ],
                 new LinkModel(Words.Manage.In(English), link))
             : Write(id, again.Contact, "sv", now, "Du är redan anmäld", "Du är redan anmäld",

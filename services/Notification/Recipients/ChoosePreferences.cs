@@ -41,7 +41,7 @@ public static class ChoosePreferences
         {
             RuleFor(request => request.Language).IsLanguageOrNone();
             RuleFor(request => request.Kinds).Must(kinds => kinds.Values.All(kind => kind is not null))
-                .WithMessage(_ => Languages.Choose("Säg för varje slag om det önskas.", "Say of each kind whether it is wanted."));
+                .WithMessage(_ => Languages.Choose("Säg för varje slag om det önskas.", "Say for each kind whether it is wanted."));
             RuleFor(request => request.QuietHours!).SetValidator(new QuietTimesValidator());
         }
     }
@@ -53,13 +53,13 @@ public static class ChoosePreferences
             RuleFor(quiet => quiet.From).Must(IsTime).WithMessage(_ => NoTime());
             RuleFor(quiet => quiet.Until).Must(IsTime).WithMessage(_ => NoTime());
             RuleFor(quiet => quiet.Until).NotEqual(quiet => quiet.From)
-                .WithMessage(_ => Languages.Choose("Tysta timmar slutar inte när de börjar.", "Quiet hours do not end when they begin."));
+                .WithMessage(_ => Languages.Choose("Tysta timmar slutar inte när de börjar.", "Quiet hours cannot end when they start."));
         }
 
         private static bool IsTime(string text) =>
             TimeOnly.TryParseExact(text, QuietTimes.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-        private static string NoTime() => Languages.Choose("Ett klockslag, till exempel 21:30.", "A time, for instance 21:30.");
+        private static string NoTime() => Languages.Choose("Ett klockslag, till exempel 21:30.", "Enter a time, for example 21:30.");
     }
 
     /// <param name="channels">Those that the service has.</param>

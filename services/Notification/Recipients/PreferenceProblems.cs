@@ -11,5 +11,5 @@ public static class PreferenceProblems
         "necessary-notices",
         ProblemKind.Conflict,
         "De här meddelandena går inte att stänga av: den som är anmäld behöver dem",
-        "These messages cannot be turned off: whoever is registered needs them");
+        "These messages cannot be turned off, because everybody who is registered needs them");
 }

@@ -56,7 +56,7 @@ internal sealed partial class LiquidGrammar : FluidParser
         }
         catch (NestedTooDeepException)
         {
-            throw Flawed(reading.Scanner.Cursor.Offset, "för många nivåer i varandra.", "too many levels inside each other.");
+            throw Flawed(reading.Scanner.Cursor.Offset, "för många nivåer i varandra.", "too many levels of nesting.");
         }
         catch (Fluid.ParseException)
         {
@@ -85,7 +85,7 @@ internal sealed partial class LiquidGrammar : FluidParser
         if (InvalidTag().Match(message) is { Success: true } invalid)
         {
             var name = invalid.Groups[1].Value;
-            return Flawed(offset, $"taggen {name} är fel skriven.", $"the tag {name} is not written right.");
+            return Flawed(offset, $"taggen {name} är fel skriven.", $"the tag {name} is not written correctly.");
         }
 
         return ExpectedEnd().Match(message) is { Success: true } end
@@ -99,7 +99,7 @@ internal sealed partial class LiquidGrammar : FluidParser
     private static bool IsPart(string tag) => Tags.Contains(tag) || InnerTags.Contains(tag) || tag.StartsWith("end", StringComparison.Ordinal);
 
     private static FlawedTemplateException UnknownTag(int offset, string name) => InnerTags.Contains(name) || name.StartsWith("end", StringComparison.Ordinal)
-        ? Flawed(offset, $"taggen {name} hör inte till något som har börjat.", $"the tag {name} belongs to nothing that has begun.")
+        ? Flawed(offset, $"taggen {name} hör inte till något som har börjat.", $"the tag {name} does not belong to anything that has been opened.")
         : Flawed(offset, $"taggen {name} finns inte.", $"there is no tag {name}.");
 
     private static FlawedTemplateException Flawed(int offset, string sv, string en) => new([new SourceFlaw(offset, sv, en)]);

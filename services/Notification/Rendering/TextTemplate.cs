@@ -55,7 +55,7 @@ public sealed partial class TextTemplate
                 throw new FlawedTemplateException([new SourceFlaw(
                     start,
                     name == Separator ? $"här väntades en rad med {Separator}." : $"här väntades en rad som börjar med {name}:",
-                    name == Separator ? $"a line {Separator} was expected here." : $"a line that begins with {name}: was expected here.")]);
+                    name == Separator ? $"a line {Separator} was expected here." : $"a line that starts with {name}: was expected here.")]);
             }
         }
 
@@ -87,7 +87,7 @@ public sealed partial class TextTemplate
             {
                 throw part.Flawed(
                     $"raden blir {line.Length} tecken lång, högst {LongestLine} får plats.",
-                    $"the line has {line.Length} characters, at most {LongestLine} fit.");
+                    $"the line has {line.Length} characters. It can have at most {LongestLine}.");
             }
         }
 
@@ -133,7 +133,7 @@ public sealed partial class TextTemplate
             }
             catch (Exception failure)
             {
-                throw Flawed("det som står här går inte alltid att skriva ut.", "what stands here cannot always be written.", failure);
+                throw Flawed("det som står här går inte alltid att skriva ut.", "what is here cannot always be written out.", failure);
             }
         }
 

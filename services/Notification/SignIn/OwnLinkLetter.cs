@@ -31,7 +31,7 @@ public sealed class OwnLinkLetter(PlainLetters letters, Sender sender)
         var list = listed.Select(each => (IReadOnlyList<string>)
             [Words.OneLine(each.Activity.Title), each.Activity.When, $"{StatusOf(each.Registration.Status, language)}, {Words.SeatsText(each.Registration.Seats, language)}"]);
         return language == English
-            ? Write("Your registrations", [["Somebody asked for the links to what is registered with this address."], .. list, ["If it was not you, you need to do nothing: only you have got this."]])
+            ? Write("Your registrations", [["Somebody asked for the links to the registrations for this address."], .. list, ["If it was not you, you do not need to do anything: only you have received this."]])
             : Write("Dina anmälningar", [["Någon bad om länkarna till det som är anmält med den här adressen."], .. list, ["Var det inte du behöver du inte göra något: bara du har fått det här."]]);
 
         RenderedMessage Write(string subject, IReadOnlyList<IReadOnlyList<string>> paragraphs) => letters.Write(
@@ -51,7 +51,7 @@ public sealed class OwnLinkLetter(PlainLetters letters, Sender sender)
     {
         (RegistrationStatus.Confirmed, English) => "Confirmed",
         (RegistrationStatus.Confirmed, _) => "Bekräftad",
-        (RegistrationStatus.Offered, English) => "A seat is kept for you: take it",
+        (RegistrationStatus.Offered, English) => "A seat is being kept for you: take it",
         (RegistrationStatus.Offered, _) => "En plats hålls åt dig: ta den",
         (_, English) => "On the waiting list",
         _ => "På väntelistan",

@@ -15,10 +15,10 @@ public sealed class SignInLetters(PlainLetters letters, Sender sender)
         var minutes = (int)Math.Ceiling((request.ExpiresAt - now).TotalMinutes);
         var code = $"{request.Code[..3]} {request.Code[3..]}";
         return request.Language == English
-            ? Write(request.SignInId, request.Name, request.Email, English, now, "Your code to sign in", $"Your code: {code}",
+            ? Write(request.SignInId, request.Name, request.Email, English, now, "Your sign-in code", $"Your code: {code}",
                 [
-                    [$"It is valid for {minutes} minutes, and only in the browser where you asked for it."],
-                    ["Nobody from us asks you for this code. If you did not ask for it, you need to do nothing: it opens nothing by itself."],
+                    [$"It works for {minutes} minutes, and only in the browser where you asked for it."],
+                    ["We never ask you for this code. If you did not ask for it, you do not need to do anything: it opens nothing by itself."],
                 ])
             : Write(request.SignInId, request.Name, request.Email, "sv", now, "Din kod för att logga in", $"Din kod: {code}",
                 [
@@ -35,8 +35,8 @@ public sealed class SignInLetters(PlainLetters letters, Sender sender)
         return request.Language == English
             ? Write(request.CodeId, request.Name, request.Email, English, now, "Your code as a member", $"Your code: {code}",
                 [
-                    [$"Somebody wants to register as coming from {request.Name}. The code is valid for {minutes} minutes, and only where it was asked for."],
-                    ["Give it to whoever you know has asked for it, and to nobody else. If nobody has, you need to do nothing: it opens nothing by itself."],
+                    [$"Somebody wants to register as coming from {request.Name}. The code works for {minutes} minutes, and only where it was asked for."],
+                    ["Give it only to somebody you know has asked for it. If nobody has, you do not need to do anything: it opens nothing by itself."],
                 ])
             : Write(request.CodeId, request.Name, request.Email, "sv", now, "Er kod som medlem", $"Er kod: {code}",
                 [
@@ -48,7 +48,7 @@ public sealed class SignInLetters(PlainLetters letters, Sender sender)
     /// <param name="id">The same at every attempt.</param>
     public RenderedMessage Invitation(AccountInvited invited, Guid id, DateTimeOffset now) => invited.Language == English
         ? Write(id, invited.Name, invited.Email, English, now, "You have an account at Business Focus", $"Welcome, {invited.Name}",
-            [["You have an account at Business Focus. There is no password: you sign in by a code that we mail to this address."]],
+            [["You have an account at Business Focus. There is no password: you sign in with a code that we email to this address."]],
             new LinkModel("Sign in", SignInLink))
         : Write(id, invited.Name, invited.Email, "sv", now, "Du har fått ett konto hos Business Focus", $"Välkommen, {invited.Name}",
             [["Du har fått ett konto hos Business Focus. Det finns inget lösenord: du loggar in med en kod som vi mejlar till den här adressen."]],
@@ -60,14 +60,14 @@ public sealed class SignInLetters(PlainLetters letters, Sender sender)
         var (sv, en) = (At(changed, "sv"), At(changed, English));
         var (subject, what) = (changed.Language == English, changed.IsAdded) switch
         {
-            (true, true) => ("A passkey was added to your account", $"A passkey was added to your account on {en}. It signs you in without a mail."),
+            (true, true) => ("A passkey was added to your account", $"A passkey was added to your account on {en}. It signs you in without an email."),
             (true, false) => ("A passkey was removed from your account", $"A passkey was removed from your account on {en}."),
             (false, true) => ("En nyckel har lagts till i ditt konto", $"En nyckel lades till i ditt konto {sv}. Den loggar in dig utan mejl."),
             (false, false) => ("En nyckel har tagits bort från ditt konto", $"En nyckel togs bort från ditt konto {sv}."),
         };
         return changed.Language == English
             ? Write(id, changed.Name, changed.Email, English, now, subject, subject,
-                [[what], ["If it was not you: write to the organisers of the festival at once, so that they lock your account."]], new LinkModel("Your passkeys", PasskeysLink))
+                [[what], ["If it was not you, write to the festival's organisers at once so that they can lock your account."]], new LinkModel("Your passkeys", PasskeysLink))
             : Write(id, changed.Name, changed.Email, "sv", now, subject, subject,
                 [[what], ["Var det inte du: skriv genast till festivalens arrangörer, så att de låser ditt konto."]], new LinkModel("Dina nycklar", PasskeysLink));
     }

@@ -29,7 +29,7 @@ public static class BookingCount
             .OrderByDescending(activity => activity.Confirmed + activity.Waiting + activity.Cancelled)
             .ThenBy(activity => activity.Title.Sv, StringComparer.Ordinal)];
 
-    private static readonly LocalizedText Unknown = new("En aktivitet som inte är känd än", "An activity that is not known yet");
+    private static readonly LocalizedText Unknown = new("En aktivitet som inte är känd än", "An activity that is not yet known");
 
     private static IEnumerable<ActivityFigures> Changes(BookingNotifications notifications)
     {

@@ -67,7 +67,7 @@ internal sealed partial class UnknownNames : AstVisitor
         var element = Vocabulary.ElementOf(type ?? typeof(void));
         if (type is not null && element is null)
         {
-            Flawed(source, "det går bara att räkna upp en lista.", "only a list can be gone through.");
+            Flawed(source, "det går bara att räkna upp en lista.", "you can only loop through a list.");
         }
 
         Visit(forStatement.Limit);

@@ -62,17 +62,17 @@ public sealed partial class WebhookLetters(
         var subject = isEnglish ? $"Webhook disabled: {host}" : $"Webhook avstängd: {host}";
         var why = (webhook.DisabledBecause, isEnglish) switch
         {
-            (WebhookDisabledBecause.Gone, true) => "Its receiver answered 410: it wants to be told nothing more.",
+            (WebhookDisabledBecause.Gone, true) => "The receiver answered 410: it does not want to be told anything more.",
             (WebhookDisabledBecause.Gone, false) => "Mottagaren svarade 410: den vill inte få veta mer.",
-            (WebhookDisabledBecause.Failing, true) => "Nothing has arrived there for days.",
+            (WebhookDisabledBecause.Failing, true) => "Nothing has arrived there for several days.",
             (WebhookDisabledBecause.Failing, false) => "Inget har kommit fram dit på flera dagar.",
-            (_, true) => "Who subscribed it may do less than before, or has a new secret.",
+            (_, true) => "The person who added it may do less than before, or has a new secret.",
             _ => "Den som satte upp den får göra mindre än förut, eller har fått en ny hemlighet.",
         };
         IReadOnlyList<IReadOnlyList<string>> paragraphs = isEnglish
-            ? [[$"We no longer send events to {host}."], [why], ["What happens now is kept for 30 days. When the receiver works again, enable the webhook and have what was missed sent again."]]
+            ? [[$"We no longer send events to {host}."], [why], ["We keep what happens now for 30 days. When the receiver works again, enable the webhook and send again what was missed."]]
             : [[$"Vi skickar inte längre händelser till {host}."], [why], ["Det som händer nu sparas i 30 dagar. När mottagaren fungerar igen: slå på webhooken och låt det som missades skickas igen."]];
-        var docs = new LinkModel(isEnglish ? "How it is done" : "Så gör du", new Uri(sender.PublicUrl, "/docs").ToString());
+        var docs = new LinkModel(isEnglish ? "How to do it" : "Så gör du", new Uri(sender.PublicUrl, "/docs").ToString());
         return letters.Write(Guid.CreateVersion7(), name: "", target.Email, target.Language, Clock.GetUtcNow(), subject, subject, paragraphs, [], docs);
     }
 

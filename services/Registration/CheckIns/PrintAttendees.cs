@@ -33,7 +33,7 @@ public static class PrintAttendees
             .. Heading(seats),
             Element("p", Languages.Choose(
                 $"{Figure(seats.Tally.Confirmed)} platser, {Figure(came)} har kommit när listan skrevs ut.",
-                $"{Figure(seats.Tally.Confirmed)} seats, {Figure(came)} had come when the list was printed.")),
+                $"{Figure(seats.Tally.Confirmed)} seats, {Figure(came)} had arrived when the list was printed.")),
             Element("table",
                 Element("thead", Element("tr",
                     Header("boxes", Languages.Choose("Kom", "Came")),
@@ -66,7 +66,7 @@ public static class PrintAttendees
     [
         Element("header", Class("screen"),
             Element("h1", Languages.Choose($"Namnskyltar: {TitleOf(seats)}", $"Badges: {TitleOf(seats)}")),
-            Element("p", Languages.Choose("Tio på varje A4-ark, att klippa isär. Skriv ut sidan i full storlek.", "Ten on each A4 sheet, to cut apart. Print the page in full size."))),
+            Element("p", Languages.Choose("Tio på varje A4-ark, att klippa isär. Skriv ut sidan i full storlek.", "Ten on each A4 sheet, to cut apart. Print the page at full size."))),
         .. Badges(seats),
     ];
 

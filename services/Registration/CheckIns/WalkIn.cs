@@ -46,7 +46,7 @@ public static class WalkIn
             RuleFor(request => request.Override!.Reason).Text(500).When(request => request.Override is not null);
             RuleFor(request => request.Name).Text(120).IsPersonsName().When(request => request.Name is not null);
             RuleFor(request => request.Name).Null().When(request => request.Contact is not null)
-                .WithMessage(_ => Languages.Choose("Namnet står i contact.", "The name stands in contact."));
+                .WithMessage(_ => Languages.Choose("Namnet står i contact.", "Give the name in contact."));
         }
     }
 

@@ -67,7 +67,7 @@ public static partial class RegisterRows
 
         return RowFlaw.Of(MemberColumns.Employees, text, new(
             "Ska vara ett antal, eller en klass som 5-9 (i ett kalkylblad som text, annars blir den ett datum)",
-            "Must be a number, or a class such as 5-9 (in a spreadsheet as text, else it becomes a date)"));
+            "Must be a number, or a class such as 5-9 (as text in a spreadsheet, or it becomes a date)"));
     }
 
     private static string? TextOf(TableRow row, string column) =>

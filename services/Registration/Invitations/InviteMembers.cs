@@ -40,7 +40,7 @@ public static class InviteMembers
             RuleFor(request => request.From).Text(LongestName);
             RuleFor(request => request.From)
                 .Must(from => from?.AsSpan().ContainsAny("\n\r\t") != true)
-                .WithMessage(_ => Languages.Choose("Namnet ska stå på en rad.", "The name is one line."));
+                .WithMessage(_ => Languages.Choose("Namnet ska stå på en rad.", "The name must be on one line."));
             RuleFor(request => request.Text).NotNull();
             RuleFor(request => request.Text.Sv).Text(LongestText).When(request => request.Text is not null);
             RuleFor(request => request.Text.En).Text(LongestText).When(request => request.Text is not null);

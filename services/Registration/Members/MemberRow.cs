@@ -132,7 +132,7 @@ public static class MemberRows
 
     private static Wording Shortened => new(
         "Kalkylprogrammet har kortat numret och siffror saknas: gör kolumnen till text",
-        "The spreadsheet has shortened the number and digits are missing: make the column text");
+        "The spreadsheet has shortened the number and digits are missing: format the column as text");
 
     private static MemberParts SilentIn(TableRow row) =>
         Part(row, MemberColumns.Name, MemberParts.Name)

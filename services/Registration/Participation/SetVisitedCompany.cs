@@ -18,7 +18,7 @@ namespace BusinessFocus.Registration.Participation;
 public static class SetVisitedCompany
 {
     public static readonly Problem NoCompanyVisit = new(
-        "no-company-visit", ProblemKind.Conflict, "Aktiviteten är inget företagsbesök", "The activity is no company visit");
+        "no-company-visit", ProblemKind.Conflict, "Aktiviteten är inget företagsbesök", "The activity is not a company visit");
 
     /// <summary>Which company it is: by its name, its number, or both.</summary>
     /// <param name="Name">At most 200 characters.</param>

@@ -59,7 +59,7 @@ public readonly partial record struct OrganisationNumber
         {
             return new Wording(
                 $"Ett organisationsnummer är tio siffror, som 556177-7631; här är det {digits.Length}.",
-                $"An organisation number is ten digits, like 556177-7631; here are {digits.Length}.");
+                $"An organisation number has ten digits, like 556177-7631; this one has {digits.Length}.");
         }
 
         var century = digits.Length == 12 ? digits[..2] : null;
@@ -68,7 +68,7 @@ public readonly partial record struct OrganisationNumber
         {
             return new Wording(
                 "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel.",
-                "The check digit (the last one) does not go with the others: some digit is wrong.");
+                "The check digit (the last one) does not match the others: one of the digits is wrong.");
         }
 
         var isOrganisation = digits[2] >= '2' && century is null or "16";
@@ -81,7 +81,7 @@ public readonly partial record struct OrganisationNumber
 
         return new Wording(
             "Numret är varken en organisations (16 före eller inget, tredje siffran minst 2) eller en persons (som börjar med ett födelsedatum).",
-            "It is neither an organisation's (16 before it or nothing, the third digit at least 2) nor a person's (which begins with a date of birth).");
+            "The number is neither an organisation's (16 or nothing before it, the third digit at least 2) nor a person's (which starts with a date of birth).");
     }
 
     public override string ToString() => Shown;

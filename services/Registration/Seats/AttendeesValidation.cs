@@ -15,7 +15,7 @@ internal static class AttendeesValidation
             .Must((request, named) => named is null || named.Count() <= (seats(request) ?? Register.MostSeats))
             .WithMessage((request, named) => Languages.Choose(
                 $"Högst {seats(request) ?? Register.MostSeats} namn: lika många som platserna. Det kom {named!.Count()}.",
-                $"At most {seats(request) ?? Register.MostSeats} names: as many as the seats. There came {named!.Count()}."));
+                $"At most {seats(request) ?? Register.MostSeats} names: as many as the seats. You gave {named!.Count()}."));
         validator.RuleForEach(attendees).ChildRules(attendee => attendee.RuleFor(each => each.Name).Text(120).IsPersonsName());
     }
 }

@@ -149,7 +149,7 @@ public static class ConfirmHoldEndpoint
             ? LinkPage.Show(
                 context.Response,
                 Languages.Choose("Klart, du är anmäld", "Done, you are registered"),
-                Languages.Choose("Du får ett mejl med allt som gäller.", "You will get a mail with all there is to know."))
+                Languages.Choose("Du får ett mejl med allt som gäller.", "You will get an email with everything you need to know."))
             : TypedResults.Ok(new RegisterForSeveral.Answer(registrations()));
 
     /// <summary>
@@ -163,7 +163,7 @@ public static class ConfirmHoldEndpoint
             : LinkPage.Show(
                 response,
                 Languages.Choose("Bekräfta din anmälan", "Confirm your registration"),
-                Languages.Choose("Har du inte anmält dig behöver du inte göra något.", "If you have not registered, you need to do nothing."),
+                Languages.Choose("Har du inte anmält dig behöver du inte göra något.", "If you have not registered, you do not need to do anything."),
                 $"""
                 <form method="post">
                 <button>{LinkPage.Encode(Languages.Choose("Bekräfta", "Confirm"))}</button>

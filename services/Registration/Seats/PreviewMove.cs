@@ -44,13 +44,13 @@ public sealed record MovePreview(
         if (Register.FitsNow(to, booking, now))
         {
             return new MovePreview(to.ActivityId, booking.Seats, before, RegistrationStatus.Confirmed, null, false, null, new Wording(
-                "Det finns plats: anmälan flyttas och är bekräftad.", "There is room: the registration moves and is confirmed."));
+                "Det finns plats: anmälan flyttas och är bekräftad.", "There is room: the registration will be moved and confirmed."));
         }
 
         var (position, loses) = (Register.PlaceInLine(to, booking, now), Move.HasSeats(allocation));
         return new MovePreview(to.ActivityId, booking.Seats, before, RegistrationStatus.Waitlisted, position, loses, null, loses
-            ? new Wording($"Det är fullt: du skulle lämna din plats och få plats {position} i kön.", $"It is full: you would give up your seat and be number {position} in line.")
-            : new Wording($"Det är fullt: du får plats {position} i kön.", $"It is full: you would be number {position} in line."));
+            ? new Wording($"Det är fullt: du skulle lämna din plats och få plats {position} i kön.", $"It is full: you would give up your seat and be number {position} on the waiting list.")
+            : new Wording($"Det är fullt: du får plats {position} i kön.", $"It is full: you would be number {position} on the waiting list."));
     }
 }
 

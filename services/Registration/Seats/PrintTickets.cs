@@ -36,7 +36,7 @@ public static class PrintTickets
                 Element("div",
                     Element("p", Class("company"), Languages.Choose("Ändra eller avboka", "Change or cancel")),
                     Element("p", Class("small"), manageLink),
-                    Element("p", Class("small"), Languages.Choose("Den som har länken kan ändra anmälan: visa den inte.", "Whoever has the link can change the registration: show it to nobody.")))),
+                    Element("p", Class("small"), Languages.Choose("Den som har länken kan ändra anmälan: visa den inte.", "Anyone with the link can change the registration: do not show it to anybody.")))),
         ];
     }
 

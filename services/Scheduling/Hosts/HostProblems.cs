@@ -6,5 +6,5 @@ namespace BusinessFocus.Scheduling.Hosts;
 public static class HostProblems
 {
     public static readonly Problem NameTaken = new(
-        "host-name-taken", ProblemKind.Conflict, "Det finns redan en värd med det namnet", "There is a host of that name already");
+        "host-name-taken", ProblemKind.Conflict, "Det finns redan en värd med det namnet", "There is already a host with that name");
 }

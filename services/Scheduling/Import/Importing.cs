@@ -106,7 +106,7 @@ public sealed class Importing
             if ((organisationsHere.TryGetValue(host, out var other) || organisations.TryGetValue(host, out other)) && other != organisation)
             {
                 Refuse(cells, Columns.Organisations, new(
-                    $"Filen har redan sagt {other} om {cell.Name}.", $"The file has already said {other} of {cell.Name}."));
+                    $"Filen har redan sagt {other} om {cell.Name}.", $"The file has already said {other} for {cell.Name}."));
                 return;
             }
 

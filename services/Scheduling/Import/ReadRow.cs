@@ -122,7 +122,7 @@ public sealed record ReadRow(
             if (organisations.Length != names.Length)
             {
                 refused ??= new RefusedRow(row.Number, Import.Columns.Organisations, Text(Import.Columns.Organisations), new(
-                    "En för varje värd, i samma ordning; tomt där ingen ska sägas.", "One for each host, in the same order; empty where none is to be said."));
+                    "En för varje värd, i samma ordning; tomt där ingen ska sägas.", "One for each host, in the same order; empty for none."));
                 return [];
             }
 

@@ -24,11 +24,11 @@ internal static class RowRefusal
         var (from, fromEn) = LocalDates.Of(clash.StartsAt);
         return clash.Why switch
         {
-            ClashWhy.Travel => new($"{clash.Minutes} minuters väg till eller från {title} {from}.", $"{clash.Minutes} minutes' way to or from {titleEn} {fromEn}."),
+            ClashWhy.Travel => new($"{clash.Minutes} minuters väg till eller från {title} {from}.", $"It takes {clash.Minutes} minutes to or from {titleEn} {fromEn}."),
             ClashWhy.Closed => new("Stängt då.", "Closed then."),
             ClashWhy.OffHours => new("Arbetar inte då.", "Does not work then."),
             ClashWhy.Unavailable => new($"Upptagen från {from}.", $"Not available from {fromEn}."),
-            ClashWhy.TooSmall => new("Rymmer färre än aktivitetens platser.", "Holds fewer than the activity's seats."),
+            ClashWhy.TooSmall => new("Rymmer färre än aktivitetens platser.", "Has room for fewer than the activity's seats."),
             _ => new($"Upptagen av {title} {from}.", $"Taken by {titleEn} {fromEn}."),
         };
     }

@@ -18,10 +18,10 @@ public static class ActivityProblems
         "activity-completed", ProblemKind.Conflict, "Aktiviteten är genomförd", "The activity has taken place");
 
     public static readonly Problem NotBegun = new(
-        "not-begun", ProblemKind.Conflict, "Aktiviteten har inte börjat", "The activity has not begun");
+        "not-begun", ProblemKind.Conflict, "Aktiviteten har inte börjat", "The activity has not started");
 
     public static readonly Problem SurveyAnswered = new(
-        "survey-answered", ProblemKind.Conflict, "Någon har redan svarat på enkäten", "Somebody has answered the survey already");
+        "survey-answered", ProblemKind.Conflict, "Någon har redan svarat på enkäten", "Somebody has already answered the survey");
 
     public static readonly Problem NotReleased = new(
         "not-released", ProblemKind.Conflict, "Aktiviteten har inte släppts", "The activity has not been released");

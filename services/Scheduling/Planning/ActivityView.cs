@@ -103,7 +103,7 @@ public sealed record ActivityView(
                 ? new(known.Confirmed, known.Waiting, null, null)
                 : new(known.Confirmed, known.Waiting, over, Domain.Texts.Languages.Choose(
                     $"{over} bekräftade platser fler än kapaciteten. Ingen förlorar sin plats; ingen ny ges förrän så många har avbokat.",
-                    $"{over} confirmed seats more than the capacity. Nobody loses a seat; none is given until that many have cancelled."));
+                    $"{over} confirmed seats more than the capacity. Nobody loses their seat, but no new seats are given until that many have been cancelled."));
         }
     }
 

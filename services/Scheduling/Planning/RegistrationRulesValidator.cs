@@ -55,5 +55,5 @@ internal static class KeyRule
 {
     public static IRuleBuilderOptions<T, string> Key<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(key => key is { Length: >= 1 and <= 60 } && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-            .WithMessage(_ => Languages.Choose("1–60 små bokstäver, siffror och bindestreck.", "1–60 lower case letters, digits and hyphens."));
+            .WithMessage(_ => Languages.Choose("1–60 små bokstäver, siffror och bindestreck.", "1–60 lower-case letters, digits and hyphens."));
 }

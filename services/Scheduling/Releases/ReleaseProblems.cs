@@ -9,5 +9,5 @@ public static class ReleaseProblems
         "nothing-to-release", ProblemKind.Conflict, "Inget har ändrats sedan förra släppet", "Nothing has changed since the last release");
 
     public static readonly Problem TooManyScheduled = new(
-        "too-many-scheduled-releases", ProblemKind.Conflict, "Upplagan har redan så många schemalagda släpp som den kan", "The edition has as many scheduled releases as it can");
+        "too-many-scheduled-releases", ProblemKind.Conflict, "Upplagan har redan så många schemalagda släpp som den kan", "The edition already has as many scheduled releases as it can");
 }

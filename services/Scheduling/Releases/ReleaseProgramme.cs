@@ -36,7 +36,7 @@ public static class ReleaseProgramme
             RuleFor(request => request.Note).OptionalText(1000);
             RuleFor(request => request.ActivityIds).Must(activities => activities is not { Count: 0 or > 5_000 });
             RuleFor(request => request.At).Moment().Must(at => at is null || at > clock.GetUtcNow())
-                .WithMessage(_ => Languages.Choose("Tiden har varit.", "That time is past."));
+                .WithMessage(_ => Languages.Choose("Tiden har varit.", "That time has passed."));
         }
     }
 

@@ -58,7 +58,7 @@ public static class AddVenue
             RuleFor(request => request.Rooms)
                 .Must(rooms => rooms is not { Count: > 100 })
                 .Must(rooms => rooms is null || rooms.DistinctBy(room => room.Name.Trim()).Count() == rooms.Count)
-                .WithMessage(_ => Languages.Choose("Två rum med samma namn.", "Two rooms of one name."));
+                .WithMessage(_ => Languages.Choose("Två rum med samma namn.", "Two rooms with the same name."));
             RuleForEach(request => request.Rooms).ChildRules(room =>
             {
                 room.RuleFor(each => each.Name).Text(80);

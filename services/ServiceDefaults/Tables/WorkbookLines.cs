@@ -123,7 +123,7 @@ public sealed class WorkbookLines : IDisposable
 
         if (type == CellValues.Error)
         {
-            return new TableCell(value ?? "", new Wording("Cellen har ett fel i stället för ett värde.", "The cell has an error and no value."));
+            return new TableCell(value ?? "", new Wording("Cellen har ett fel i stället för ett värde.", "The cell has an error instead of a value."));
         }
 
         if (string.IsNullOrEmpty(value))
@@ -222,5 +222,5 @@ public sealed class WorkbookLines : IDisposable
         "Ingen arbetsbok som går att läsa: spara den som .xlsx eller CSV.", "Not a workbook that can be read: save it as .xlsx or CSV.");
 
     private static TableRefusedException TooLarge() => TableRefusedException.TooLarge(
-        "Arbetsboken är för stor när den packas upp.", "The workbook is too large when it is unpacked.");
+        "Arbetsboken är för stor när den packas upp.", "The workbook is too large when unpacked.");
 }

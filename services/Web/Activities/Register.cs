@@ -56,9 +56,9 @@ public static class Register
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(Name, Languages.Choose("Skriv vad du heter.", "Write your name."));
-        checks.NeedEmail(Email, Languages.Choose("Skriv din e-postadress, dit kommer biljetten.", "Write your e-mail address: the ticket goes there."));
-        checks.NeedTick(Consent, Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte anmäla dig.", "Tick the box: without this we cannot register you."));
+        checks.Need(Name, Languages.Choose("Skriv vad du heter.", "Enter your name."));
+        checks.NeedEmail(Email, Languages.Choose("Skriv din e-postadress, dit kommer biljetten.", "Enter your email address: we send the ticket there."));
+        checks.NeedTick(Consent, Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte anmäla dig.", "Tick the box: we cannot register you without it."));
         return checks.Faults;
     }
 

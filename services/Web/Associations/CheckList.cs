@@ -84,6 +84,6 @@ public static class CheckList
 
     /// <summary>Whoever leaves the list is said yes to, with how many they are.</summary>
     public static string? FaultOf(PushMembersAnswer outlook, IFormCollection form) => outlook.Removed > 0 && form[Removal] != "true"
-        ? Languages.Choose("Kryssa i rutan om de ska bort. Annars laddar ni upp filen som ändringar.", "Tick the box if they are to leave. Otherwise upload the file as changes.")
+        ? Languages.Choose("Kryssa i rutan om de ska bort. Annars laddar ni upp filen som ändringar.", "Tick the box if they should be removed. Otherwise upload the file as changes.")
         : null;
 }

@@ -21,9 +21,9 @@ public static class InvitationForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(From, Languages.Choose("Skriv vad medlemmarna kallar er.", "Write what the members call you."));
-        checks.Need(Swedish, Languages.Choose("Skriv vad ni vill säga på svenska.", "Write what you want to say in Swedish."));
-        checks.Need(English, Languages.Choose("Skriv det på engelska också, för dem som har valt det.", "Write it in English too, for those who chose that."));
+        checks.Need(From, Languages.Choose("Skriv vad medlemmarna kallar er.", "Enter what the members call you."));
+        checks.Need(Swedish, Languages.Choose("Skriv vad ni vill säga på svenska.", "Enter what you want to say in Swedish."));
+        checks.Need(English, Languages.Choose("Skriv det på engelska också, för dem som har valt det.", "Enter it in English too, for those who have chosen English."));
         return checks.Faults;
     }
 
@@ -57,7 +57,7 @@ public static class InvitationForm
         problem.Facts.TryGetValue("again", out var again) && again.TryGetDateTimeOffset(out var at)
             ? new TypedForm(form, new Dictionary<string, string>
             {
-                [""] = problem.Message + Languages.Choose($". Det går igen {Texts.Until(at, now)}.", $". You can again {Texts.Until(at, now)}."),
+                [""] = problem.Message + Languages.Choose($". Det går igen {Texts.Until(at, now)}.", $". You can do so again {Texts.Until(at, now)}."),
             })
             : TypedForm.Of(form, problem, Areas, Sizes, Groups);
 

@@ -15,8 +15,8 @@ public static class ListColumns
     [
         ("organisationNumber", Languages.Choose("Organisationsnummer", "Organisation number")),
         ("name", Languages.Choose("Företagets namn", "Name of the company")),
-        ("email", Languages.Choose("E-post", "E-mail")),
-        ("phone", Languages.Choose("Telefon", "Telephone")),
+        ("email", Languages.Choose("E-post", "Email")),
+        ("phone", Languages.Choose("Telefon", "Phone")),
         ("language", Languages.Choose("Språk (sv eller en)", "Language (sv or en)")),
         ("memberGroup", Languages.Choose("Medlemsgrupp", "Member group")),
         ("employees", Languages.Choose("Antal anställda", "Number of employees")),

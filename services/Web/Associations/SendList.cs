@@ -60,7 +60,7 @@ public static class SendList
     public static string? FaultOf(IFormFile? file) => file switch
     {
         null or { Length: 0 } => Languages.Choose("Välj filen med medlemmarna. Den får inte vara tom.", "Choose the file with the members. It cannot be empty."),
-        { Length: > MostBytes } => Languages.Choose("Filen är större än 20 MB. Ta bort kolumner som vi inte läser.", "The file is larger than 20 MB. Take away columns that we do not read."),
+        { Length: > MostBytes } => Languages.Choose("Filen är större än 20 MB. Ta bort kolumner som vi inte läser.", "The file is larger than 20 MB. Remove the columns that we do not read."),
         _ => null,
     };
 }

@@ -46,7 +46,7 @@ public static class ReopenFollowUp
 
         if (TypedForm.Filled(form, Reason) is null)
         {
-            return Ask(id, token, new TypedForm(form, TypedForm.Empty.Faults).With(Reason, Languages.Choose("Skriv vad som saknas.", "Write what is missing.")), context);
+            return Ask(id, token, new TypedForm(form, TypedForm.Empty.Faults).With(Reason, Languages.Choose("Skriv vad som saknas.", "Tell us what is missing.")), context);
         }
 
         try

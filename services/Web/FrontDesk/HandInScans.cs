@@ -54,15 +54,15 @@ public static class HandInScans
     public static string? Refusal(UploadScansScanAnswer scan, DateTimeOffset now) => scan.Problem switch
     {
         null => null,
-        "already-checked-in" => Text(Languages.Choose("Redan incheckad", "Checked in already"), scan, now),
+        "already-checked-in" => Text(Languages.Choose("Redan incheckad", "Already checked in"), scan, now),
         "ticket-for-another-activity" => Languages.Choose("Biljetten gäller en annan aktivitet", "The ticket is for another activity"),
         "ticket-replaced" => Languages.Choose("Biljetten är ersatt av en ny", "The ticket was replaced by a new one"),
         "not-confirmed" => Languages.Choose("Biljetten har ingen plats", "The ticket has no seat"),
-        "not-a-ticket" => Languages.Choose("Det var ingen biljett", "That was no ticket"),
-        "door-not-open" or "door-closed" => Languages.Choose("Läst utanför insläppets tider", "Read when nobody was let in"),
-        "more-than-the-ticket" => Languages.Choose("Fler än biljetten gäller för", "More than the ticket is for"),
-        "scan-not-now" => Languages.Choose("Den här enhetens klocka går fel", "The clock of this device is wrong"),
-        "forbidden" => Languages.Choose("Du har inte den här dörren den dagen", "This door is not yours on that day"),
+        "not-a-ticket" => Languages.Choose("Det var ingen biljett", "That was not a ticket"),
+        "door-not-open" or "door-closed" => Languages.Choose("Läst utanför insläppets tider", "Scanned when nobody is let in"),
+        "more-than-the-ticket" => Languages.Choose("Fler än biljetten gäller för", "More people than the ticket is for"),
+        "scan-not-now" => Languages.Choose("Den här enhetens klocka går fel", "The clock on this device is wrong"),
+        "forbidden" => Languages.Choose("Du har inte den här dörren den dagen", "You do not have this door on that day"),
         var other => scan.Reason ?? other,
     };
 

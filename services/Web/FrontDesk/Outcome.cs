@@ -25,21 +25,21 @@ public sealed record Outcome(OutcomeKind Kind, string Title, string? Text = null
     public static Outcome In(CheckInAnswer answer) => new(
         OutcomeKind.In,
         string.IsNullOrEmpty(answer.Name) ? Languages.Choose("Incheckad", "Checked in") : answer.Name,
-        answer.Seats > 1 ? Languages.Choose($"{answer.Seats} har kommit på den anmälan", $"{answer.Seats} have come by that registration") : null,
+        answer.Seats > 1 ? Languages.Choose($"{answer.Seats} har kommit på den anmälan", $"{answer.Seats} have arrived with that registration") : null,
         Undo: answer.AttendeeId ?? answer.RegistrationId);
 
     public static Outcome WalkedIn(RegistrationView answer, string? name) => new(
         OutcomeKind.In,
         name ?? Languages.Choose("Insläppt", "Let in"),
         answer.Seats > 1
-            ? Languages.Choose($"Utan anmälan, {Texts.Seats(answer.Seats)}", $"Without registering, {Texts.Seats(answer.Seats)}")
-            : Languages.Choose("Utan anmälan", "Without registering"),
+            ? Languages.Choose($"Utan anmälan, {Texts.Seats(answer.Seats)}", $"Without a registration, {Texts.Seats(answer.Seats)}")
+            : Languages.Choose("Utan anmälan", "Without a registration"),
         Undo: answer.Id);
 
     public static Outcome TakenBack(string? name) => new(
         OutcomeKind.TakenBack,
         name ?? Languages.Choose("En incheckning", "A check-in"),
-        Languages.Choose("Räknas inte längre som här.", "No longer counted as here."));
+        Languages.Choose("Räknas inte längre som här.", "No longer counted as being here."));
 
     /// <param name="sent">What was sent, to be sent again by who may overrule it.</param>
     public static Outcome Refused(ProblemException problem, SentAgain sent, bool isOrganiser, DateTimeOffset now) => new(
@@ -54,14 +54,14 @@ public sealed record Outcome(OutcomeKind Kind, string Title, string? Text = null
     public static string? Why(string code, Func<string, string?> fact, DateTimeOffset now) => code switch
     {
         "already-checked-in" when Moment(fact("checkedInAt")) is { } at =>
-            Languages.Choose($"Kom {DoorTimes.At(at, now)}", $"Came {DoorTimes.At(at, now)}") + (fact("door") is { Length: > 0 } door ? $", {door}." : "."),
+            Languages.Choose($"Kom {DoorTimes.At(at, now)}", $"Arrived {DoorTimes.At(at, now)}") + (fact("door") is { Length: > 0 } door ? $", {door}." : "."),
         "door-not-open" when Moment(fact("opensAt")) is { } at => Languages.Choose($"Insläppet börjar {DoorTimes.At(at, now)}.", $"People are let in from {DoorTimes.At(at, now)}."),
         "door-closed" when Moment(fact("closedAt")) is { } at => Languages.Choose($"Insläppet slutade {DoorTimes.At(at, now)}.", $"People were let in until {DoorTimes.At(at, now)}."),
-        "ticket-for-another-activity" when Moment(fact("startsAt")) is { } at => Languages.Choose($"Den börjar {DoorTimes.At(at, now)}.", $"That begins {DoorTimes.At(at, now)}."),
-        "not-a-ticket" => Languages.Choose("Sök på namnet i stället.", "Search by the name instead."),
-        "not-confirmed" => Languages.Choose("Står i kö, eller är avbokad. Finns det plats kan du släppa in utan anmälan.", "Waiting in line, or cancelled. Where there is room, you can let them in without a registration."),
-        "not-enough-left" => Languages.Choose("Fullt, eller andra står i kö före. Fråga en arrangör.", "Full, or others wait in line. Ask an organiser."),
-        "ticket-replaced" => Languages.Choose("Sök på namnet på den som står här.", "Search by the name of who stands here."),
+        "ticket-for-another-activity" when Moment(fact("startsAt")) is { } at => Languages.Choose($"Den börjar {DoorTimes.At(at, now)}.", $"It begins {DoorTimes.At(at, now)}."),
+        "not-a-ticket" => Languages.Choose("Sök på namnet i stället.", "Search by name instead."),
+        "not-confirmed" => Languages.Choose("Står i kö, eller är avbokad. Finns det plats kan du släppa in utan anmälan.", "On the waiting list, or cancelled. If there is room, you can let them in without a registration."),
+        "not-enough-left" => Languages.Choose("Fullt, eller andra står i kö före. Fråga en arrangör.", "Full, or there are others on the waiting list. Ask an organiser."),
+        "ticket-replaced" => Languages.Choose("Sök på namnet på den som står här.", "Search by the name of the person in front of you."),
         _ => null,
     };
 

@@ -18,7 +18,7 @@ public static class ShowManifest
         id = "/",
         name = "Business Focus",
         short_name = "Business Focus",
-        description = Languages.Choose("Program, anmälan och biljetter", "Programme, registration and tickets"),
+        description = Languages.Choose("Program, anmälan och biljetter", "Programme, registrations and tickets"),
         lang = Languages.Current,
         start_url = Links.To("/"),
         scope = "/",

@@ -39,7 +39,7 @@ public static class Marking
     {
         ConversationOutcome.Answered => Languages.Choose("Fick svar", "Got an answer"),
         ConversationOutcome.Promised => Languages.Choose("Vi återkommer", "We will come back to them"),
-        ConversationOutcome.Referred => Languages.Choose("Hänvisad vidare", "Sent on to somebody else"),
+        ConversationOutcome.Referred => Languages.Choose("Hänvisad vidare", "Referred to somebody else"),
         _ => "",
     };
 }

@@ -26,7 +26,7 @@ public static class OpenCase
 
         if (TypedForm.Filled(form, Message) is not { } message)
         {
-            var empty = new TypedForm(form, TypedForm.Empty.Faults).With(Message, Languages.Choose("Skriv vad som ska göras.", "Write what is to be done."));
+            var empty = new TypedForm(form, TypedForm.Empty.Faults).With(Message, Languages.Choose("Skriv vad som ska göras.", "Enter what needs to be done."));
             return await MarkConversation.ShowAsync(registration, TypedForm.Empty, empty, context, calls, clock, cancellationToken);
         }
 

@@ -32,7 +32,7 @@ public sealed record DeadLetterFilter(DeadLetterState State, string? Queue, stri
     public static string NameOf(DeadLetterState? state) => state switch
     {
         DeadLetterState.Waiting => Languages.Choose("Väntar på beslut", "Waiting for a decision"),
-        DeadLetterState.Retried => Languages.Choose("Försöktes igen", "Tried again"),
+        DeadLetterState.Retried => Languages.Choose("Försöktes igen", "Retried"),
         DeadLetterState.Discarded => Languages.Choose("Kastade", "Discarded"),
         DeadLetterState.Forgotten => Languages.Choose("Glömda", "Forgotten"),
         DeadLetterState.Expired => Languages.Choose("För gamla", "Expired"),

@@ -29,7 +29,7 @@ public static class PauseChannel
             var form = await context.FormAsync();
             if (TypedForm.Filled(form, Reason) is not { } reason)
             {
-                var why = Languages.Choose("Skriv varför, så att kollegorna vet.", "Write why, so that your colleagues know.");
+                var why = Languages.Choose("Skriv varför, så att kollegorna vet.", "Enter why, so that your colleagues know.");
                 return await ShowAsync(name, TypedForm.Empty.With(Reason, why), context, calls, clock, cancellationToken);
             }
 
@@ -70,21 +70,21 @@ public static class PauseChannel
     /// <summary>As people call it; one that has no words is called as the interface calls it.</summary>
     public static string NameOf(string? channel) => channel switch
     {
-        "email" => Languages.Choose("E-post", "E-mail"),
+        "email" => Languages.Choose("E-post", "Email"),
         "sms" => "SMS",
         "inbox" => Languages.Choose("Inkorgen", "The inbox"),
         _ => channel ?? "",
     };
 
     public static string Waiting(int? count) => count == 1
-        ? Languages.Choose("1 brev väntar", "1 letter waits")
-        : Languages.Choose($"{count ?? 0} brev väntar", $"{count ?? 0} letters wait");
+        ? Languages.Choose("1 brev väntar", "1 notification is waiting")
+        : Languages.Choose($"{count ?? 0} brev väntar", $"{count ?? 0} notifications are waiting");
 
     /// <summary>What was done, in words; null where nothing was.</summary>
     public static string? Said(string? done) => done?.Split('-') switch
     {
-        [var channel, Pause] => Languages.Choose($"{NameOf(channel)} är pausad. Allt som ska ut väntar.", $"{NameOf(channel)} is paused. All that is to go waits."),
-        [var channel, Resume] => Languages.Choose($"{NameOf(channel)} går igen. Det som väntade är på väg.", $"{NameOf(channel)} goes again. What waited is on its way."),
+        [var channel, Pause] => Languages.Choose($"{NameOf(channel)} är pausad. Allt som ska ut väntar.", $"{NameOf(channel)} is paused. Everything that should be sent waits."),
+        [var channel, Resume] => Languages.Choose($"{NameOf(channel)} går igen. Det som väntade är på väg.", $"{NameOf(channel)} has been resumed. What was waiting is on its way."),
         _ => null,
     };
 }

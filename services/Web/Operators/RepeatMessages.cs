@@ -40,7 +40,7 @@ public static class RepeatMessages
         var form = await context.FormAsync();
         if (NumberIn(form) is not { } from)
         {
-            var fault = Languages.Choose("Skriv numret med siffror; 0 är från början.", "Write the number in digits; 0 is from the beginning.");
+            var fault = Languages.Choose("Skriv numret med siffror; 0 är från början.", "Enter the number in digits. 0 means from the beginning.");
             return await ShowAsync(new TypedForm(form, new Dictionary<string, string> { [From] = fault }), context, calls, cancellationToken);
         }
 

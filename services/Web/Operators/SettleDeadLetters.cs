@@ -30,7 +30,7 @@ public static class SettleDeadLetters
             var form = await context.FormAsync();
             if (done == Discard && TypedForm.Filled(form, Reason) is null)
             {
-                var why = Languages.Choose("Skriv varför, så att den som undrar sedan får veta.", "Write why, so that whoever wonders later knows.");
+                var why = Languages.Choose("Skriv varför, så att den som undrar sedan får veta.", "Enter why, so that colleagues can see it later.");
                 return await ShowDeadLetters.ShowAsync(
                     new TypedForm(form, new Dictionary<string, string> { [ReasonOf(id)] = why }), context, calls, traces, clock, cancellationToken);
             }
@@ -60,11 +60,11 @@ public static class SettleDeadLetters
     /// <summary>What was done, in words; null where nothing was.</summary>
     public static string? Said(string? done) => done switch
     {
-        Retry => Languages.Choose("Meddelandet ligger i kön igen. Fastnar det en gång till kommer det tillbaka hit.", "The message is in its queue again. If it fails once more, it comes back here."),
-        Discard => Languages.Choose("Meddelandet är kastat.", "The message is discarded."),
+        Retry => Languages.Choose("Meddelandet ligger i kön igen. Fastnar det en gång till kommer det tillbaka hit.", "The message is back in its queue. If it fails again, it comes back here."),
+        Discard => Languages.Choose("Meddelandet är kastat.", "The message has been discarded."),
         { } numbers when numbers.Split('-') is [var first, var second] && int.TryParse(first, out var retried) && int.TryParse(second, out var left) => left > 0
-            ? Languages.Choose($"{retried} ligger i kön igen, {left} är kvar. Tryck en gång till för dem.", $"{retried} are in their queues again, {left} are left. Press once more for those.")
-            : Languages.Choose($"{retried} ligger i kön igen.", $"{retried} are in their queues again."),
+            ? Languages.Choose($"{retried} ligger i kön igen, {left} är kvar. Tryck en gång till för dem.", $"{retried} are back in their queues, {left} are left. Select the button again for those.")
+            : Languages.Choose($"{retried} ligger i kön igen.", $"{retried} are back in their queues."),
         _ => null,
     };
 

@@ -45,7 +45,7 @@ public static class WatchLetters
         NotificationState.Requested => Languages.Choose("Ska skrivas", "To be written"),
         NotificationState.Composed => Languages.Choose("Skrivet", "Written"),
         NotificationState.HandedOver => Languages.Choose("Lämnas över", "Being handed over"),
-        NotificationState.Deferred => Languages.Choose("Försöks igen", "To be tried again"),
+        NotificationState.Deferred => Languages.Choose("Försöks igen", "To be retried"),
         NotificationState.Accepted => Languages.Choose("Framme", "Accepted"),
         NotificationState.Failed => Languages.Choose("Avvisat", "Refused"),
         NotificationState.GivenUp => Languages.Choose("Gav upp", "Given up"),

@@ -41,6 +41,6 @@ public sealed class FormChecks(IFormCollection form)
     {
         Need(field, fault);
         Refuse(field, text => !EmailAddress.TryNormalise(text, out _), Languages.Choose(
-            "E-postadressen ser inte rätt ut. Så här: kim@foretaget.se", "The e-mail address does not look right. Like this: kim@company.se"));
+            "E-postadressen ser inte rätt ut. Så här: kim@foretaget.se", "The email address does not look right. Use this format: kim@company.se"));
     }
 }

@@ -30,10 +30,10 @@ public static class Pages
     public static IResult Missing(this HttpContext context) => context.Show<ApologyPage>(
         new Dictionary<string, object?>
         {
-            [nameof(ApologyPage.Title)] = Languages.Choose("Sidan finns inte", "There is no such page"),
+            [nameof(ApologyPage.Title)] = Languages.Choose("Sidan finns inte", "We cannot find that page"),
             [nameof(ApologyPage.Text)] = Languages.Choose(
                 "Länken kan vara avhuggen eller gammal. Öppna den en gång till från mejlet, eller börja i programmet.",
-                "The link may be cut off or old. Open it once more from the letter, or begin with the programme."),
+                "The link may be cut off or old. Open it again from the email, or start from the programme."),
         },
         StatusCodes.Status404NotFound);
 
@@ -45,11 +45,11 @@ public static class Pages
             new Dictionary<string, object?>
             {
                 [nameof(ApologyPage.Title)] = isTooMuch
-                    ? Languages.Choose("Det blev för många försök", "That was too many attempts")
-                    : Languages.Choose("Det gick inte just nu", "That did not work right now"),
+                    ? Languages.Choose("Det blev för många försök", "Too many attempts")
+                    : Languages.Choose("Det gick inte just nu", "That did not work just now"),
                 [nameof(ApologyPage.Text)] = problem is { Status: < System.Net.HttpStatusCode.InternalServerError }
                     ? problem.Message
-                    : Languages.Choose("Försök igen om en stund. Inget är halvgjort.", "Try again in a moment. Nothing is half done."),
+                    : Languages.Choose("Försök igen om en stund. Inget är halvgjort.", "Try again in a moment. Nothing has been half done."),
                 [nameof(ApologyPage.TraceId)] = problem?.Facts.TryGetValue("traceId", out var trace) is true ? trace.ToString() : null,
             },
             isTooMuch ? StatusCodes.Status429TooManyRequests
@@ -61,7 +61,7 @@ public static class Pages
     public static IResult Forbidden(this HttpContext context) => context.Show<ApologyPage>(
         new Dictionary<string, object?>
         {
-            [nameof(ApologyPage.Title)] = Languages.Choose("Den här sidan är inte din", "This page is not yours"),
+            [nameof(ApologyPage.Title)] = Languages.Choose("Den här sidan är inte din", "You cannot see this page"),
             [nameof(ApologyPage.Text)] = Languages.Choose(
                 $"Du är inloggad som {SignedIn.In(context)?.Name}. Be festivalens arrangör om rollen, eller logga in som någon annan.",
                 $"You are signed in as {SignedIn.In(context)?.Name}. Ask the festival's organiser for the role, or sign in as somebody else."),
@@ -76,7 +76,7 @@ public static class Pages
             [nameof(ApologyPage.Title)] = Languages.Choose("Logga in igen", "Sign in again"),
             [nameof(ApologyPage.Text)] = Languages.Choose(
                 "Inloggningen hann gå ut. Det du skrev finns kvar om du går bakåt i webbläsaren när du har loggat in.",
-                "Your sign-in had ended. What you typed is still there if you go back in the browser once you have signed in."),
+                "You had been signed out. What you typed is still there if you go back in the browser once you have signed in."),
             [nameof(ApologyPage.WayOn)] = new WayOn(Links.To(SignInEndpoints.SignInPath), Languages.Choose("Logga in", "Sign in")),
         },
         StatusCodes.Status401Unauthorized);

@@ -63,7 +63,7 @@ public static class Texts
     {
         { } place => string.Join(", ", new[] { place.Name, place.Room }.Where(part => !string.IsNullOrEmpty(part))),
         null when activity.Attendance == AttendanceMode.Digital => Languages.Choose("Digitalt", "Online"),
-        _ => Languages.Choose("Platsen kommer", "The place will follow"),
+        _ => Languages.Choose("Platsen kommer", "Place to be announced"),
     };
 
     /// <summary>What somebody wrote, as it is quoted in the language of the page.</summary>
@@ -83,7 +83,7 @@ public static class Texts
         (_, { Left: 0, Waiting: > 0 }) => Languages.Choose($"Fullt, {seats.Waiting} i kö", $"Full, {seats.Waiting} waiting"),
         (_, { Left: 0 }) => Languages.Choose("Fullt", "Full"),
         (_, { Next.Reason: NextReason.OfficerTaken }) => OfficerTaken,
-        (_, { Capacity: 1 }) => Languages.Choose("Ledig tid", "Free"),
+        (_, { Capacity: 1 }) => Languages.Choose("Ledig tid", "Available"),
         (_, { Left: <= 5 }) => Languages.Choose($"{Seats(seats.Left)} kvar", $"{Seats(seats.Left)} left"),
         _ => Languages.Choose("Gott om plats", "Plenty of room"),
     };

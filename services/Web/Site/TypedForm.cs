@@ -38,7 +38,7 @@ public sealed partial record TypedForm(IFormCollection Typed, IReadOnlyDictionar
     {
         [""] = Languages.Choose(
             "Det gick inte att skicka just nu. Allt du skrev står kvar: försök igen om en stund.",
-            "It could not be sent right now. All you wrote is still here: try again in a moment."),
+            "We could not send it just now. Everything you wrote is still here: try again in a moment."),
     });
 
     /// <summary>Whether a call failed for no reason of the form's.</summary>
@@ -56,5 +56,5 @@ public sealed partial record TypedForm(IFormCollection Typed, IReadOnlyDictionar
     /// <summary>Null for what was left empty.</summary>
     public static string? Filled(IFormCollection form, string field) => form[field].ToString().Trim() is { Length: > 0 } text ? text : null;
 
-    public static string Title => Languages.Choose("Något behöver rättas", "Something needs to be corrected");
+    public static string Title => Languages.Choose("Något behöver rättas", "There is a problem");
 }

@@ -122,9 +122,9 @@ public static class AnswerInTheRoom
 
     private static string NoTicket() => Languages.Choose(
         "Vi hittar ingen biljett i det. Kopiera länken till din anmälan ur mejlet och klistra in den här.",
-        "We find no ticket in that. Copy the link to your registration from the letter and paste it here.");
+        "We cannot find a ticket in that. Copy the link to your registration from the email and paste it here.");
 
     private static string NotCheckedIn() => Languages.Choose(
         "Biljetten är inte inprickad här. Säg till i dörren så ordnar de det, och skicka igen.",
-        "The ticket is not checked in here. Tell them at the door, they see to it, and send again.");
+        "Your ticket has not been checked in here. Ask the people at the door to check you in, and then send again.");
 }

@@ -10,7 +10,7 @@ public static class PlainWords
     {
         "brandskydd" => Languages.Choose("Göra lokalen säker mot brand", "Make your premises safe from fire"),
         "bygglov" => Languages.Choose("Bygga, bygga om eller sätta upp en skylt", "Build, rebuild or put up a sign"),
-        "markupplatelse" => Languages.Choose("Ha uteservering, eller använda gata och torg", "Serve outdoors, or use a street or a square"),
+        "markupplatelse" => Languages.Choose("Ha uteservering, eller använda gata och torg", "Serve food outdoors, or use a street or a square"),
         "miljo" => Languages.Choose("Miljö, avfall, buller och hälsa", "Environment, waste, noise and health"),
         "livsmedel" => Languages.Choose("Sälja eller servera mat", "Sell or serve food"),
         "serveringstillstand" => Languages.Choose("Servera alkohol", "Serve alcohol"),

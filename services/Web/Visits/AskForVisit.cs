@@ -95,14 +95,14 @@ public static class AskForVisit
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(Company, Languages.Choose("Skriv vad företaget heter.", "Write the company's name."));
-        checks.Need(Street, Languages.Choose("Skriv gata och nummer, så att vi hittar.", "Write the street and number, so that we find you."));
-        checks.Need(Area, Languages.Choose("Skriv vilken ort det är.", "Write the town."));
-        checks.Refuse(Employees, text => NumberIn(text) is null, Languages.Choose("Skriv antalet med siffror, till exempel 12.", "Write the number in digits, for instance 12."));
-        checks.Need(Name, Languages.Choose("Skriv vem vi hör av oss till.", "Write the name of whoever we write to."));
-        checks.NeedEmail(Email, Languages.Choose("Skriv en e-postadress, dit mejlar vi förslaget.", "Write an e-mail address: the proposal is mailed there."));
-        checks.Refuse(Phone, text => !PhoneNumber.TryNormalise(text, out _), Languages.Choose("Telefonnumret ser inte rätt ut. Så här: 070-123 45 67", "The telephone number does not look right. Like this: 070-123 45 67"));
-        checks.NeedTick(Consent, Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte ordna besöket.", "Tick the box: without this we cannot arrange the visit."));
+        checks.Need(Company, Languages.Choose("Skriv vad företaget heter.", "Enter what the company is called."));
+        checks.Need(Street, Languages.Choose("Skriv gata och nummer, så att vi hittar.", "Enter the street and number, so that we can find you."));
+        checks.Need(Area, Languages.Choose("Skriv vilken ort det är.", "Enter which town it is in."));
+        checks.Refuse(Employees, text => NumberIn(text) is null, Languages.Choose("Skriv antalet med siffror, till exempel 12.", "Enter the number in digits, for example 12."));
+        checks.Need(Name, Languages.Choose("Skriv vem vi hör av oss till.", "Enter who we should write to."));
+        checks.NeedEmail(Email, Languages.Choose("Skriv en e-postadress, dit mejlar vi förslaget.", "Enter an email address: we send the proposal there."));
+        checks.Refuse(Phone, text => !PhoneNumber.TryNormalise(text, out _), Languages.Choose("Telefonnumret ser inte rätt ut. Så här: 070-123 45 67", "The phone number does not look right. Use this format: 070-123 45 67"));
+        checks.NeedTick(Consent, Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte ordna besöket.", "Tick the box: we cannot arrange the visit without it."));
         return checks.Faults;
     }
 

@@ -64,7 +64,7 @@ public sealed partial class KeepingAndTakingAlong(Festival festival, Browser bro
         var page = await browser.OpenAsync();
         await page.GotoAsync($"/en/aktivitet/x-{activity}");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Eve");
-        await page.GetByLabel("E-mail").FillAsync("in-english-eve@foretag.example");
+        await page.GetByLabel("Email").FillAsync("in-english-eve@foretag.example");
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Register me" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Done! You are registered" }).WaitForAsync();

@@ -46,7 +46,7 @@ public sealed class PublishingByThePages(Festival festival, Browser browser)
         await page.GetByText("Sparat. Alla kan läsa det här").WaitForAsync();
         await Browser.ShouldBeInOrderAsync(page, "styr-offentligt");
 
-        foreach (var (language, heading, few) in new[] { ("", "Så blev det: offentlig-del", "Färre än sju har svarat"), ("/en", "What it came to: offentlig-del", "Fewer than seven have answered") })
+        foreach (var (language, heading, few) in new[] { ("", "Så blev det: offentlig-del", "Färre än sju har svarat"), ("/en", "How it went: offentlig-del", "Fewer than seven people have answered") })
         {
             await reader.GotoAsync($"{language}/rapport/offentlig-del");
             await reader.GetByRole(AriaRole.Heading, new() { Name = heading }).WaitForAsync();

@@ -20,7 +20,7 @@ public sealed class SigningInToThePages(Festival festival, Browser browser)
 
         var refused = await page.GotoAsync("/en/drift");
         refused!.Status.ShouldBe((int)HttpStatusCode.Forbidden);
-        await page.GetByRole(AriaRole.Heading, new() { Name = "This page is not yours" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "You cannot see this page" }).WaitForAsync();
 
         // The browser has keys that no script reads, and no token.
         var cookies = await page.Context.CookiesAsync();

@@ -127,7 +127,7 @@ public sealed partial class VisitingThePages(Festival festival, Browser browser)
     private static async Task FillAsync(IPage page, string name, string email)
     {
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
-        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Email").FillAsync(email);
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
     }
 

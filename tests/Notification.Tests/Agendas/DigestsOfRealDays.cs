@@ -45,7 +45,7 @@ public sealed class DigestsOfRealDays(ServiceByMovableClock shared) : IClassFixt
 
         shared.Clock.MoveTo(Digest.NextAfter(shared.Clock.GetUtcNow()));
         var letter = await service.MailAsync(address);
-        letter.Subject.ShouldBe("News of your conversations");
+        letter.Subject.ShouldBe("News about your conversations");
         letter.TextBody!.ShouldContain("Booked: ");
         letter.ToString().ShouldNotContain(service.At("asa"));
         CalendarsOf(letter).Select(each => (each.Method, each.Events.Single().Uid)).ShouldBe(
@@ -56,7 +56,7 @@ public sealed class DigestsOfRealDays(ServiceByMovableClock shared) : IClassFixt
         await service.PublishAsync(new RegistrationCancelled(booked with { Status = RegistrationStatus.Cancelled, Version = 2 }, CancelledBy.Contact, null));
         await service.QuietAsync();
         shared.Clock.MoveTo(Digest.NextAfter(shared.Clock.GetUtcNow()));
-        var next = await service.MailAsync(address, mail => mail.TextBody!.Contains("Not to be: ", StringComparison.Ordinal));
+        var next = await service.MailAsync(address, mail => mail.TextBody!.Contains("Cancelled: ", StringComparison.Ordinal));
         var calendar = CalendarsOf(next).ShouldHaveSingleItem();
         (calendar.Method, calendar.Events.Single().Uid).ShouldBe(("CANCEL", $"{one.Id}@businessfocus"));
     }

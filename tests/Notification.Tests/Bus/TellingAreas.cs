@@ -74,7 +74,7 @@ public sealed class TellingAreas(SharedService shared)
 
         await Eventually.TrueAsync(() => Task.FromResult(service.Mails.Count == 4));
         service.Mails.Select(mail => mail.Subject!.Split(':')[0].Split(" by ")[0]).ShouldBe(
-            ["A new case for Building permits", "To be answered", "Not answered", "The case is open again"], ignoreOrder: true);
+            ["A new case for Building permits", "Answer", "Not answered", "The case is open again"], ignoreOrder: true);
         service.Mails.ShouldAllBe(mail => mail.To.ToString() == Permits(service).Email!);
     }
 

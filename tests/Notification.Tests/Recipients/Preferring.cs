@@ -217,7 +217,7 @@ public sealed class Preferring(SharedService shared)
 
         var changed = await service.MailAsync(service.At("asa"), mail => mail.Subject!.StartsWith("Changed: How we meet", StringComparison.Ordinal));
         changed.TextBody!.ShouldContain("Choose what you get and how: ");
-        await service.MailAsync(service.At("asa"), mail => mail.Subject == "A visit to Öbergs Måleri AB: a time is proposed");
+        await service.MailAsync(service.At("asa"), mail => mail.Subject == "A visit to Öbergs Måleri AB: our proposed time");
     }
 
     [Fact]

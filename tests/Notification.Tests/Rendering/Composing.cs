@@ -75,7 +75,7 @@ public sealed class Composing(SharedService shared)
 
     [Theory]
     [InlineData("sv", "Obs! Kalenderfilen saknas i det här meddelandet, för den kunde inte skapas.")]
-    [InlineData("en", "Please note: the calendar file is missing from this message, because it could not be made.")]
+    [InlineData("en", "Please note: the calendar file is missing from this message because it could not be created.")]
     public async Task A_letter_whose_calendar_part_cannot_be_written_goes_without_it_and_says_so(string language, string says)
     {
         await using var service = await NotificationService.StartAsync(invitation: (_, _, _, _, _, _, _) => throw new FormatException("Åsa Öberg"));

@@ -126,7 +126,7 @@ public sealed class Inviting(SharedService shared)
         TextFor("inbox", NotificationKind.ReminderSoon, activity, language).ShouldContain($", {where}.");
 
         var change = Release(activity, new TimeAndPlace(activity.StartsAt, activity.EndsAt, null, attendance), language).TextBody!;
-        change.ShouldContain($"{where}{(attendance == AttendanceMode.Digital ? $" ({(language == "sv" ? "tidigare" : "before:")} {where})" : "")}\n");
+        change.ShouldContain($"{where}{(attendance == AttendanceMode.Digital ? $" ({(language == "sv" ? "tidigare" : "previously:")} {where})" : "")}\n");
     }
 
     [Fact]

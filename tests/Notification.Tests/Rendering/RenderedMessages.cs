@@ -415,13 +415,13 @@ public sealed class RenderedMessages
     [InlineData(NotificationKind.FollowUpReceived, "sv", "Vi har fått din fråga efter Så möts vi 🤝 på Åspenäs", "Bygglov <och> rivning svarar dig senast måndag 19 oktober 2026.")]
     [InlineData(NotificationKind.FollowUpReceived, "en", "We have your question after How we meet 🤝", "Permits will answer you by Monday 19 October 2026.")]
     [InlineData(NotificationKind.FollowUpOpened, "sv", "Nytt ärende till Bygglov <och> rivning: svara senast måndag 19 oktober 2026", "vill bli kontaktad av Bygglov <och> rivning.")]
-    [InlineData(NotificationKind.FollowUpOpened, "en", "A new case for Permits: to be answered by Monday 19 October 2026", "wants to be contacted by Permits.")]
+    [InlineData(NotificationKind.FollowUpOpened, "en", "A new case for Permits: answer by Monday 19 October 2026", "wants to be contacted by Permits.")]
     [InlineData(NotificationKind.FollowUpDueSoon, "sv", "Svara senast måndag 19 oktober 2026: ärende till Bygglov <och> rivning", "väntar på svar från Bygglov <och> rivning")]
-    [InlineData(NotificationKind.FollowUpDueSoon, "en", "To be answered by Monday 19 October 2026: a case for Permits", "waits for an answer from Permits")]
+    [InlineData(NotificationKind.FollowUpDueSoon, "en", "Answer by Monday 19 October 2026: a case for Permits", "is waiting for an answer from Permits")]
     [InlineData(NotificationKind.FollowUpOverdue, "sv", "Fortfarande obesvarat: ärende till Bygglov <och> rivning", "skulle ha fått svar från Bygglov <och> rivning senast måndag 19 oktober 2026.")]
     [InlineData(NotificationKind.FollowUpOverdue, "en", "Still not answered: a case for Permits", "should have had an answer from Permits by Monday 19 October 2026.")]
     [InlineData(NotificationKind.FollowUpReopened, "sv", "Ärendet är öppet igen: svara senast måndag 19 oktober 2026", "Den som frågade efter Så möts vi 🤝 på Åspenäs har inte fått svar")]
-    [InlineData(NotificationKind.FollowUpReopened, "en", "The case is open again: to be answered by Monday 19 October 2026", "Whoever asked after How we meet 🤝 did not get an answer")]
+    [InlineData(NotificationKind.FollowUpReopened, "en", "The case is open again: answer by Monday 19 October 2026", "The person who asked after How we meet 🤝 did not get an answer")]
     public void A_case_is_told_of_with_who_answers_until_when_and_only_its_area_can_open_it(NotificationKind kind, string locale, string subject, string says)
     {
         var activity = Some.Activity(joinLink: "https://meet.example/abc");
@@ -515,7 +515,7 @@ public sealed class RenderedMessages
 
     [Theory]
     [InlineData("sv", "Utskicken tisdag 1 september 2026: inget misslyckades, 0 väntar, 3 i felkö", "3 meddelanden mellan tjänsterna kunde inte behandlas och väntar på beslut (GET /operations/dead-letters):\nfeedback: 1\nnotification: 2\n")]
-    [InlineData("en", "Deliveries on Tuesday 1 September 2026: none failed, 0 waiting, 3 dead letters", "3 messages between the services could not be dealt with and wait for a decision (GET /operations/dead-letters):\nfeedback: 1\nnotification: 2\n")]
+    [InlineData("en", "Deliveries on Tuesday 1 September 2026: none failed, 0 waiting, 3 dead letters", "3 messages between the services could not be processed and are waiting for a decision (GET /operations/dead-letters):\nfeedback: 1\nnotification: 2\n")]
     public void An_operators_summary_says_how_many_dead_letters_there_are_in_all(string language, string subject, string says)
     {
         var day = new DayFigures(new DateOnly(2026, 9, 1), [], 0, [], 0, null, [new DeadLetterFigures("feedback", 1), new DeadLetterFigures("notification", 2)]);

@@ -31,7 +31,7 @@ public sealed class AnsweringAtTheDoor
 
     [Theory]
     [InlineData("already-checked-in", "sv-SE", "Kom kl. 13.12, Norra.")]
-    [InlineData("already-checked-in", "en-GB", "Came at 13:12, Norra.")]
+    [InlineData("already-checked-in", "en-GB", "Arrived at 13:12, Norra.")]
     [InlineData("door-not-open", "sv-SE", "Insläppet börjar kl. 13.12.")]
     [InlineData("no-such", "sv-SE", null)]
     public void A_refusal_says_what_to_do_or_when(string code, string culture, string? text) =>

@@ -78,9 +78,9 @@ public sealed class SeeingTheState
     public void Of_a_channel_too(string? done, string? said) => Some.In("sv-SE", () => PauseChannel.Said(done)).ShouldBe(said);
 
     [Theory]
-    [InlineData("email", 0, "E-mail: 0 letters wait")]
-    [InlineData("inbox", 1, "The inbox: 1 letter waits")]
-    [InlineData("pager", 12, "pager: 12 letters wait")]
+    [InlineData("email", 0, "Email: 0 notifications are waiting")]
+    [InlineData("inbox", 1, "The inbox: 1 notification is waiting")]
+    [InlineData("pager", 12, "pager: 12 notifications are waiting")]
     public void A_channel_has_a_name_that_people_know_and_says_how_many_wait(string channel, int waiting, string said) =>
         Some.In("en-GB", () => $"{PauseChannel.NameOf(channel)}: {PauseChannel.Waiting(waiting)}").ShouldBe(said);
 

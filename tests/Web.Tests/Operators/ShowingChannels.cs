@@ -43,10 +43,10 @@ public sealed class ShowingChannels
     public async Task Who_pauses_e_mail_is_told_before_that_nobody_signs_in_by_a_code()
     {
         (await ShowAsync<PauseMeans>("sv-SE", new() { [nameof(PauseMeans.Channel)] = Paused })).ShouldContain("Ingen kan logga in med kod, inte heller du.");
-        (await ShowAsync<PauseMeans>("en-GB", new() { [nameof(PauseMeans.Channel)] = Paused })).ShouldContain("Nobody can sign in by a code, you neither.");
+        (await ShowAsync<PauseMeans>("en-GB", new() { [nameof(PauseMeans.Channel)] = Paused })).ShouldContain("Nobody can sign in with a code, and neither can you.");
         var other = await ShowAsync<PauseMeans>("en-GB", new() { [nameof(PauseMeans.Channel)] = Going });
         other.ShouldNotContain("sign in");
-        other.ShouldContain("0 letters wait right now.");
+        other.ShouldContain("0 notifications are waiting at the moment.");
     }
 
     private static async Task<string> ShowAsync<TPart>(string culture, Dictionary<string, object?> parameters) where TPart : IComponent

@@ -10,9 +10,9 @@ namespace BusinessFocus.Web.Tests.Organisers;
 public sealed class ReadingTheReport
 {
     [Theory]
-    [InlineData(8.0, true, "Better, beyond chance")]
-    [InlineData(-8.0, true, "Worse, beyond chance")]
-    [InlineData(8.0, false, "The difference may be chance")]
+    [InlineData(8.0, true, "Better, and not by chance")]
+    [InlineData(-8.0, true, "Worse, and not by chance")]
+    [InlineData(8.0, false, "The difference may be due to chance")]
     [InlineData(8.0, null, "Too few answers to tell")]
     public void A_difference_is_told_with_whether_chance_could_have_made_it(double difference, bool? isBeyondChance, string verdict)
     {
@@ -24,14 +24,14 @@ public sealed class ReadingTheReport
     [Fact]
     public void Without_a_reckoned_difference_intervals_that_meet_say_nothing()
     {
-        Some.In("en-GB", () => new Dumbbell(Measure.Satisfaction, At(74), At(70), null).Verdict).ShouldBe("The difference may be chance");
+        Some.In("en-GB", () => new Dumbbell(Measure.Satisfaction, At(74), At(70), null).Verdict).ShouldBe("The difference may be due to chance");
         Some.In("en-GB", () => new Dumbbell(Measure.Satisfaction, At(80), At(60), null).Verdict).ShouldBe("Probably better");
     }
 
     [Fact]
     public void What_may_not_be_shown_is_not_and_a_first_edition_has_nothing_beside_it()
     {
-        Some.In("en-GB", () => new Dumbbell(Measure.Climate, null, At(4), null).Said).ShouldBe("Too few answers to be shown");
+        Some.In("en-GB", () => new Dumbbell(Measure.Climate, null, At(4), null).Said).ShouldBe("Too few answers to show");
         Some.In("en-GB", () => new Dumbbell(Measure.Climate, At(4), null, null).Verdict).ShouldBe("Nothing to compare with");
     }
 

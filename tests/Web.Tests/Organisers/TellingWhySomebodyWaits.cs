@@ -18,7 +18,7 @@ public sealed class TellingWhySomebodyWaits
         var seats = Some.Seats(Activity, left: 0, waiting: 2);
 
         Some.In("sv-SE", () => LineWords.Of(Waiting(1), Activity, seats, Some.Now)).ShouldBe("Plats 1 i kön. Fullt: får nästa plats som blir ledig.");
-        Some.In("en-GB", () => LineWords.Of(Waiting(2), Activity, seats, Some.Now)).ShouldBe("Place 2 in line. Full.");
+        Some.In("en-GB", () => LineWords.Of(Waiting(2), Activity, seats, Some.Now)).ShouldBe("Place 2 on the waiting list. Full.");
     }
 
     [Fact]

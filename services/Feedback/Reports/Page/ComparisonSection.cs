@@ -19,7 +19,7 @@ public static class ComparisonSection
             Element("h2", With("id", "compared"), heading),
             Element("p", Say(
                 "De frågor som båda upplagorna ställde. Att en skillnad är säkerställd betyder att dess 95-procentiga intervall (Welchs t-test) inte omfattar noll; av tjugo jämförelser är i snitt en det av en slump.",
-                "The questions that both editions asked. A difference beyond chance is one whose 95 % interval (Welch's t-test) leaves out nought; of twenty comparisons one is so by chance.")),
+                "The questions that both editions asked. A difference is beyond chance if its 95% interval (Welch's t-test) does not include zero. On average, one comparison in twenty is beyond chance by chance alone.")),
             comparison.Rows.GroupBy(row => (row.Group, row.Name)).SelectMany((group, i) => OfGroup(group.Key.Group, group.Key.Name, group.ToList(), i)));
 
         IEnumerable<XElement> OfGroup(string dimension, string name, IReadOnlyList<ComparedRow> rows, int index)
@@ -36,10 +36,10 @@ public static class ComparisonSection
                     row.Editions.Select((edition, pattern) => new Bar(edition.Slug, edition.Figure, 1 - pattern)).ToList()))));
             yield return Table(
                 label,
-                [Say("Mått", "Measure"), before.Slug, Say("95 %-intervall", "95 % interval"), results.Slug, Say("95 %-intervall", "95 % interval"), Say("Skillnad", "Difference"), Say("95 %-intervall", "95 % interval"), Say("Säkerställd", "Beyond chance")],
+                [Say("Mått", "Measure"), before.Slug, Say("95 %-intervall", "95% interval"), results.Slug, Say("95 %-intervall", "95% interval"), Say("Skillnad", "Difference"), Say("95 %-intervall", "95% interval"), Say("Säkerställd", "Beyond chance")],
                 rows.Select(row => (IReadOnlyList<object?>)
                 [
-                    (row.Text ?? MeasureName(row.Measure)) + (row.AnswerText is { } answer ? Say($" Svar: {answer}, procent", $" Answer: {answer}, percent") : ""),
+                    (row.Text ?? MeasureName(row.Measure)) + (row.AnswerText is { } answer ? Say($" Svar: {answer}, procent", $" Answer: {answer}, per cent") : ""),
                     .. row.Editions.SelectMany(edition => Cells(edition.Figure, row.Decimals)),
                     row.Editions[1].Difference is { } difference ? Change(difference.Value, row.Decimals) : NotShown,
                     Interval(row.Editions[1].Difference?.Low, row.Editions[1].Difference?.High, row.Decimals),

@@ -16,8 +16,8 @@ public static class FollowUpSection
         Table(
             Say("Ärenden och svar", "Cases and answers"),
             [
-                Say("Område", "Area"), Say("Ärenden", "Cases"), Say("Besvarade i tid", "Answered in time"), Say("Besvarade sent", "Answered late"),
-                Say("Öppna", "Open"), Say("Försenade", "Overdue"), Say("I tid, %", "In time, %"),
+                Say("Område", "Area"), Say("Ärenden", "Cases"), Say("Besvarade i tid", "Answered on time"), Say("Besvarade sent", "Answered late"),
+                Say("Öppna", "Open"), Say("Försenade", "Overdue"), Say("I tid, %", "On time, %"),
             ],
             followUps.Areas.Select(area => (Name: area.Name.In(Languages.Current), area.Figures))
                 .Append((Name: Say("Alla", "All"), Figures: followUps.Total))

@@ -16,7 +16,7 @@ public static class KnowledgeSection
         var sides = results.Of(Dimension.Side).Select(result => (Name: Name(result.Group), Change: KnowledgeChange.Of(result.To(Questionnaire.Knowledge)))).ToList();
         return sides.Count == 0 ? null : Element("section", Class("new"), With("aria-labelledby", "knowledge"),
             Element("h2", With("id", "knowledge"), Say("Kunskap om varandra, före och efter", "Knowledge of each other, before and after")),
-            Element("p", Say("Varje par är en persons svar före och efter, på en skala från 1 till 6; vems det är vet ingen.", "Each pair is one person's answers before and after, on a scale from 1 to 6; nobody knows whose.")),
+            Element("p", Say("Varje par är en persons svar före och efter, på en skala från 1 till 6; vems det är vet ingen.", "Each pair is one person's answers before and after, on a scale of 1 to 6. Nobody knows whose they are.")),
             Element("div", Class("charts"), sides.Where(side => !side.Change.Suppressed).Select((side, i) => Element("figure",
                 Element("figcaption", side.Name),
                 Chart.Bars($"knowledge-{i}", Say($"Kunskap om varandra: {side.Name}", $"Knowledge of each other: {side.Name}"), Axis.Of(1, 6),
@@ -27,7 +27,7 @@ public static class KnowledgeSection
             Table(
                 Say("Kunskap före och efter", "Knowledge before and after"),
                 [
-                    Say("Sida", "Side"), Say("Par", "Pairs"), Say("Före", "Before"), Say("Efter", "After"), Say("Förändring", "Change"), Say("95 %-intervall", "95 % interval"),
+                    Say("Sida", "Side"), Say("Par", "Pairs"), Say("Före", "Before"), Say("Efter", "After"), Say("Förändring", "Change"), Say("95 %-intervall", "95% interval"),
                     Say("Steg, %", "Rose, %"), Say("Samma, %", "Same, %"), Say("Sjönk, %", "Fell, %"),
                 ],
                 sides.Select(side => (IReadOnlyList<object?>)

@@ -14,7 +14,7 @@ public static class MetCompaniesSection
         Element("h2", With("id", "never-met"), Say("Företag vi aldrig mött", "Companies we never met")),
         Element("p", Class("note"), Say(
             $"Av företagen i kommunens register, till och med {Moment(companies.CountedAt)}. Mött är den som kom eller fick besök i någon av de {companies.Editions} senaste upplagorna. Som det var efter förra upplagan står inom parentes.",
-            $"Of the companies in the municipality's register, until {Moment(companies.CountedAt)}. Met is whoever came or was visited in one of the last {companies.Editions} editions. How it was after the edition before stands in brackets.")),
+            $"Companies in the municipality's register, until {Moment(companies.CountedAt)}. A company counts as met if somebody came or it was visited in one of the last {companies.Editions} editions. Figures after the edition before are in brackets.")),
         Table(
             Say("Företag i registret", "Companies in the register"),
             [Say("Grupp", "Group"), Say("I registret", "In the register"), Say("Mötta", "Met"), Say("Aldrig mötta", "Never met"), Say("Mötta för första gången", "Met for the first time")],

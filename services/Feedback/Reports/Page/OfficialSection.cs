@@ -23,15 +23,15 @@ public static class OfficialSection
 
         var years = all.SelectMany(series => series.Years).Select(each => each.Year).Distinct().OrderDescending().Take(MostYears).Order().ToList();
         return Element("section", Class("new"), With("aria-labelledby", "official"),
-            Element("h2", With("id", "official"), Say("Officiella siffror bredvid upplagans", "Official figures beside the edition's")),
+            Element("h2", With("id", "official"), Say("Officiella siffror bredvid upplagans", "Official figures next to the edition's")),
             Element("p", Say(
                 "Vad andra har publicerat om kommunen. De har frågat andra, på annat sätt och vid en annan tid: siffrorna står bredvid varandra och räknas aldrig samman.",
-                "What others have published of the municipality. They asked other people, otherwise and at another time: the figures stand beside each other and are never reckoned together.")),
+                "What others have published about the municipality. They asked other people, in another way and at another time. The figures are shown next to each other and never combined.")),
             all.GroupBy(series => (series.Publisher, series.PublisherName)).Select(publisher => Table(
                 publisher.Key.PublisherName,
                 [
                     Say("Mått", "Measure"), Say("Skala", "Scale"), .. years.Select(year => $"{year}"),
-                    Say("Upplagans eget mått", "The edition's own measure"), Say("Värde", "Value"), Say("95 %-intervall", "95 % interval"),
+                    Say("Upplagans eget mått", "The edition's own measure"), Say("Värde", "Value"), Say("95 %-intervall", "95% interval"),
                 ],
                 publisher.Select(series => (IReadOnlyList<object?>)
                 [
@@ -54,7 +54,7 @@ public static class OfficialSection
         null => NotShown,
         { Measure: var key } when key == Measure.Climate.Key => Say("Företagsklimatet, 1–6", "Business climate, 1–6"),
         { Measure: var key } when key != Measure.Nki.Key => Say("Insikts frågor, ställda här", "Insikt's questions, asked here"),
-        { Name.Length: > 0 } => Say($"NKI, aktiviteter om {own.Name}", $"NKI, activities on {own.Name}"),
+        { Name.Length: > 0 } => Say($"NKI, aktiviteter om {own.Name}", $"NKI, activities about {own.Name}"),
         _ => Say("NKI, alla aktiviteter", "NKI, all activities"),
     };
 

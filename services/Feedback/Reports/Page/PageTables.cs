@@ -21,7 +21,7 @@ public static class PageTables
         caption,
         [
             Say("Grupp", "Group"), Say("Inbjudna", "Invited"), Say("Räknade svar", "Answers counted"), Say("Svarsfrekvens, %", "Response rate, %"),
-            "NKI", Say("95 %-intervall", "95 % interval"), "NPS", Say("95 %-intervall", "95 % interval"), Say("Klimat", "Climate"), Say("95 %-intervall", "95 % interval"),
+            "NKI", Say("95 %-intervall", "95% interval"), "NPS", Say("95 %-intervall", "95% interval"), Say("Klimat", "Climate"), Say("95 %-intervall", "95% interval"),
         ],
         all.Select(each => (IReadOnlyList<object?>)
         [

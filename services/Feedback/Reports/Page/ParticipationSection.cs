@@ -17,7 +17,7 @@ public static class ParticipationSection
         Element("h2", With("id", "participation"), Say("De som var med", "Who took part")),
         Element("p", Class("note"), Say(
             $"Summan av inprickningarna vid dörrarna till och med {Moment(participation.CountedAt)}. Förra upplagan står inom parentes.",
-            $"The sum of the check-ins at the doors until {Moment(participation.CountedAt)}. The edition before stands in brackets.")),
+            $"All check-ins at the doors until {Moment(participation.CountedAt)}. Figures for the edition before are in brackets.")),
         Table(
             Say("Deltagande", "Participation"),
             [

@@ -20,7 +20,7 @@ public static class QuestionSection
             var text = question.Text.In(Languages.Current);
             return Element("figure",
                 Element("figcaption", text, question.Type == QuestionType.MultipleChoice
-                    ? Say(" (flera svar möjliga: procent av dem som svarade)", " (several answers possible: percent of those who answered)")
+                    ? Say(" (flera svar möjliga: procent av dem som svarade)", " (several answers possible: percentage of those who answered)")
                     : null),
                 Chart.Distribution(
                     $"question-{i}",
@@ -33,7 +33,7 @@ public static class QuestionSection
         Table(
             Say("Frågorna i siffror", "The questions in figures"),
             [
-                Say("Fråga", "Question"), Say("Svar", "Answers"), Say("Medelvärde", "Mean"), Say("95 %-intervall", "95 % interval"), Say("Fördelning", "Distribution"),
+                Say("Fråga", "Question"), Say("Svar", "Answers"), Say("Medelvärde", "Mean"), Say("95 %-intervall", "95% interval"), Say("Fördelning", "Distribution"),
             ],
             questions.Select(figures => (IReadOnlyList<object?>)
             [

@@ -45,7 +45,7 @@ public static class ReportPage
                     Element("h1", title),
                     Element("p", Say(
                         "Vad de som kom tyckte. Under varje stapel ligger det 95-procentiga konfidensintervallet; kursiva värden kommer från färre än trettio svar. Inget visas som kommer från färre än sju svar, eller som skulle låta någon räkna ut det.",
-                        "What those who came thought. Under each bar lies its 95 % confidence interval; figures in italics come from fewer than thirty answers. Nothing is shown that comes from fewer than seven answers, or that would let somebody reckon it.")),
+                        "What people who came thought. Under each bar is its 95% confidence interval. Figures in italics come from fewer than thirty answers. Nothing is shown that comes from fewer than seven answers, or that would let somebody work it out.")),
                     Element("p", Class("screen"), Element("a", With("href", "?format=csv"), Say("Alla siffror som tabell (CSV)", "All figures as a table (CSV)"))),
                     Key(total),
                     ParticipationSection.Of(results.Participation),
@@ -128,11 +128,11 @@ public static class ReportPage
     }
 
     private static XElement Method() => Element("section", With("aria-labelledby", "method"),
-        Element("h2", With("id", "method"), Say("Så är det räknat", "How it is reckoned")),
+        Element("h2", With("id", "method"), Say("Så är det räknat", "How we calculate it")),
         Element("p", Class("note"), Say(
             "NKI: medelvärdet av tre frågor på skalan 1–10, (medelvärde − 1) × 100 / 9, med lika vikter – en förenkling av det nationella indexets skattade vikter. NPS: andelen 9–10 minus andelen 0–6. Företagsklimatet: medelvärdet på skalan 1–6.",
-            "NKI: the mean of three questions on 1–10, (mean − 1) × 100 / 9, equally weighted – an approximation of the national index's estimated weights. NPS: the share of 9–10 less that of 0–6. Business climate: the mean on 1–6.")),
+            "NKI: the mean of three questions on a scale of 1–10, (mean − 1) × 100 / 9, equally weighted – an approximation of the national index's estimated weights. NPS: the share of 9–10 minus the share of 0–6. Business climate: the mean on a scale of 1–6.")),
         Element("p", Class("note"), Say(
             "Intervallen är 95-procentiga konfidensintervall efter t-fördelningen, med ändlighetskorrektion för dem som var inbjudna. NKI:s intervall är en övre gräns: hur svaren på de tre frågorna hänger ihop vet ingen. Svarsfrekvensen har inget: alla som var inbjudna är kända.",
-            "The intervals are 95 % confidence intervals by Student's t, with the finite population correction for those invited. NKI's is an upper bound: nobody knows how the answers to its three questions go together. The response rate has none: all who were invited are known.")));
+            "The intervals are 95% confidence intervals based on Student's t, with the finite population correction for those invited. The interval for NKI is an upper bound: nobody knows how the answers to its three questions are related. The response rate has no interval: everybody who was invited is known.")));
 }

@@ -38,7 +38,7 @@ public static class Words
     public static string CompaniesOf(string by, string group) => (by, group) switch
     {
         ("size", "unknown") => Say("Storlek okänd", "Size unknown"),
-        (_, "unknown") => Say("Ort okänd", "Place unknown"),
+        (_, "unknown") => Say("Ort okänd", "Town unknown"),
         ("size", _) when Enum.TryParse<CompanySize>(group, ignoreCase: true, out var size) => Name(new Group(Dimension.CompanySize, size.ToString())),
         _ => group,
     };
@@ -63,15 +63,15 @@ public static class Words
             CompanySize.Micro => Say("1–9 anställda", "1–9 employees"),
             CompanySize.Small => Say("10–49 anställda", "10–49 employees"),
             CompanySize.Medium => Say("50–249 anställda", "50–249 employees"),
-            _ => Say("250 anställda och fler", "250 employees and more"),
+            _ => Say("250 anställda och fler", "250 employees or more"),
         },
-        Dimension.Side => group.Value == "company" ? Say("Företagen", "The companies") : Say("Kommunens folk", "The municipality's people"),
+        Dimension.Side => group.Value == "company" ? Say("Företagen", "The companies") : Say("Kommunens folk", "People from the municipality"),
         _ => group.Value,
     };
 
     public static string MeasureName(string key) => key switch
     {
-        "responseRate" => Say("Svarsfrekvens, procent", "Response rate, percent"),
+        "responseRate" => Say("Svarsfrekvens, procent", "Response rate, per cent"),
         "nki" => Say("Nöjd-kund-index (NKI), 0–100", "Satisfaction index (NKI), 0–100"),
         "nps" => Say("Rekommendationsvärde (NPS), −100 till 100", "Net promoter score (NPS), −100 to 100"),
         "climate" => Say("Företagsklimatet, medelvärde 1–6", "Business climate, mean 1–6"),

@@ -132,7 +132,7 @@ internal sealed class BodyFaults
         {
             if (!given.Add(member.Name))
             {
-                Add(at.Member(member.Name), Languages.Choose("Står två gånger.", "Stands twice."));
+                Add(at.Member(member.Name), Languages.Choose("Står två gånger.", "Given twice."));
             }
             else if (known.TryGetValue(member.Name, out var property))
             {

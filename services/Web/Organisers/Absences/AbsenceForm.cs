@@ -22,14 +22,14 @@ public static class AbsenceForm
     {
         var checks = new FormChecks(form);
         checks.Need(Host, Languages.Choose("Välj vem som är borta.", "Choose who is away."));
-        checks.Need(FromDay, Languages.Choose("Välj från vilken dag.", "Choose from which day."));
+        checks.Need(FromDay, Languages.Choose("Välj från vilken dag.", "Choose the first day."));
         if (checks.Faults.Count == 0 && PeriodIn(form) is null)
         {
-            checks.Refuse(FromDay, _ => true, Languages.Choose("Dagen gick inte att läsa. Så här: 2027-10-05", "The day could not be read. Like this: 2027-10-05"));
+            checks.Refuse(FromDay, _ => true, Languages.Choose("Dagen gick inte att läsa. Så här: 2027-10-05", "We cannot read that day. Use this format: 2027-10-05"));
         }
         else if (PeriodIn(form) is { } read && read.Until <= read.From)
         {
-            checks.Refuse(FromDay, _ => true, Languages.Choose("Det slutar innan det börjar.", "It ends before it begins."));
+            checks.Refuse(FromDay, _ => true, Languages.Choose("Det slutar innan det börjar.", "It ends before it starts."));
         }
 
         checks.Refuse(ToHost, text => text == form[Host], Languages.Choose("Välj någon annan.", "Choose somebody else."));

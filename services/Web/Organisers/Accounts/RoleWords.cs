@@ -19,21 +19,21 @@ public static class RoleWords
         Role.FrontDesk => Languages.Choose("I dörren", "Front desk"),
         Role.Host => Languages.Choose("Värd eller handläggare", "Host or officer"),
         Role.Association => Languages.Choose("Förening", "Association"),
-        Role.Reporter => Languages.Choose("Läser rapporten", "Reads the report"),
+        Role.Reporter => Languages.Choose("Läser rapporten", "Report reader"),
         Role.DataProtectionOfficer => Languages.Choose("Dataskyddsombud", "Data protection officer"),
         _ => Languages.Choose("Drift", "Operator"),
     };
 
     public static string May(Role role) => role switch
     {
-        Role.Organiser => Languages.Choose("gör allt här: planerar, skriver till folk, läser svar, bjuder in", "does everything here: plans, writes to people, reads answers, invites"),
+        Role.Organiser => Languages.Choose("gör allt här: planerar, skriver till folk, läser svar, bjuder in", "does everything here: plans, writes to people, reads answers, invites colleagues"),
         Role.Planner => Languages.Choose("planerar programmet, men ser inga personuppgifter", "plans the programme, but sees no personal data"),
         Role.FrontDesk => Languages.Choose("checkar in", "checks people in"),
         Role.Host => Languages.Choose("ser sin egen dag och sina ärenden", "sees their own day and their cases"),
-        Role.Association => Languages.Choose("sköter sin förenings medlemslista", "keeps their association's member list"),
+        Role.Association => Languages.Choose("sköter sin förenings medlemslista", "looks after their association's member list"),
         Role.Reporter => Languages.Choose("läser rapporten och inget annat", "reads the report and nothing else"),
-        Role.DataProtectionOfficer => Languages.Choose("lämnar ut och tar bort vad vi vet om någon, läser loggen", "hands out and removes what is known of somebody, reads the audit"),
-        _ => Languages.Choose("ser att allt går som det ska", "sees that all works"),
+        Role.DataProtectionOfficer => Languages.Choose("lämnar ut och tar bort vad vi vet om någon, läser loggen", "exports and removes what we know about somebody, and reads the audit"),
+        _ => Languages.Choose("ser att allt går som det ska", "makes sure that everything works"),
     };
 
     public static string Held(GrantView grant, DateTimeOffset now)

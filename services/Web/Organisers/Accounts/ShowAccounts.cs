@@ -30,12 +30,12 @@ public static class ShowAccounts
     {
         var form = await context.FormAsync();
         var checks = new FormChecks(form);
-        checks.Need(Name, Languages.Choose("Skriv vad personen heter.", "Write what the person is called."));
-        checks.NeedEmail(Email, Languages.Choose("Skriv e-postadressen, dit kommer inbjudan.", "Write the e-mail address: the invitation goes there."));
+        checks.Need(Name, Languages.Choose("Skriv vad personen heter.", "Enter the person's name."));
+        checks.NeedEmail(Email, Languages.Choose("Skriv e-postadressen, dit kommer inbjudan.", "Enter the email address: the invitation is sent there."));
         checks.Need(Role, Languages.Choose("Välj vad personen får göra.", "Choose what the person may do."));
         if (form[Role] == Texts.Key(Client.Generated.Models.Role.Association))
         {
-            checks.Need(Association, Languages.Choose("Skriv vilken förening det är.", "Write which association it is."));
+            checks.Need(Association, Languages.Choose("Skriv vilken förening det är.", "Enter which association it is."));
         }
 
         if (checks.Faults.Count > 0)

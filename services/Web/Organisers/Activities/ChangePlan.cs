@@ -123,7 +123,7 @@ public static class ChangePlan
     {
         [""] = Languages.Choose(
             "Någon annan ändrade aktiviteten medan du skrev. Det du skrev står kvar: se efter i historiken, och spara igen för att ditt ska gälla.",
-            "Somebody else changed the activity while you wrote. What you wrote is still here: look at the history, and save again to let yours hold."),
+            "Somebody else changed the activity while you were writing. What you wrote is still here. Look at the history, and save again to use your version."),
     });
 
     private static async Task<IResult> ShowAsync(

@@ -43,7 +43,7 @@ public static class ChangeStatus
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(Change, Languages.Choose("Välj vad som ska hända.", "Choose what is to happen."));
+        checks.Need(Change, Languages.Choose("Välj vad som ska hända.", "Choose what should happen."));
         if (new[] { Kind, Topic, Host, Venue, Day }.All(field => TypedForm.Filled(form, field) is null))
         {
             checks.Need(Day, Languages.Choose("Välj minst en sak: en dag, en typ, ett ämne, en lokal eller en värd.", "Choose at least one thing: a day, a kind, a topic, a venue or a host."));

@@ -26,12 +26,12 @@ public static class ClashWords
             ClashWhy.Taken => Languages.Choose($"{name} är upptagen av ”{title}” {When(clash, now)}.", $"{name} is taken by “{title}” {When(clash, now)}."),
             ClashWhy.Travel => Languages.Choose(
                 $"{name} hinner inte: det tar {clash.Minutes} minuter till eller från ”{title}” {When(clash, now)}.",
-                $"{name} does not get there in time: it is {clash.Minutes} minutes to or from “{title}” {When(clash, now)}."),
-            ClashWhy.Closed => Languages.Choose($"{name} är inte öppen hela tiden.", $"{name} is not open for all of it."),
-            ClashWhy.TooSmall => Languages.Choose($"{name} rymmer inte så många.", $"{name} does not hold that many."),
-            ClashWhy.OffHours => Languages.Choose($"{name} arbetar inte då.", $"{name} does not work then."),
+                $"{name} cannot get there in time: it is {clash.Minutes} minutes to or from “{title}” {When(clash, now)}."),
+            ClashWhy.Closed => Languages.Choose($"{name} är inte öppen hela tiden.", $"{name} is not open for the whole time."),
+            ClashWhy.TooSmall => Languages.Choose($"{name} rymmer inte så många.", $"{name} does not have room for that many."),
+            ClashWhy.OffHours => Languages.Choose($"{name} arbetar inte då.", $"{name} does not work at that time."),
             ClashWhy.Unavailable => Languages.Choose($"{name} kan inte komma {When(clash, now)}.", $"{name} cannot come {When(clash, now)}."),
-            _ => Languages.Choose($"{name} kan inte då.", $"{name} cannot then."),
+            _ => Languages.Choose($"{name} kan inte då.", $"{name} is not available then."),
         };
     }
 

@@ -80,19 +80,19 @@ public static class PlanForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(TitleSv, Languages.Choose("Skriv vad aktiviteten heter.", "Write the activity's title."));
+        checks.Need(TitleSv, Languages.Choose("Skriv vad aktiviteten heter.", "Enter what the activity is called."));
         checks.Need(StartsAt, Languages.Choose("Välj när den börjar.", "Choose when it starts."));
         checks.Need(EndsAt, Languages.Choose("Välj när den slutar.", "Choose when it ends."));
         foreach (var time in (string[])[StartsAt, EndsAt, OpensAt, ClosesAt, MembersUntil])
         {
-            checks.Refuse(time, text => FormTimes.Moment(text) is null, Languages.Choose("Tiden finns inte. Så här: 2027-10-05 08:30", "There is no such time. Like this: 2027-10-05 08:30"));
+            checks.Refuse(time, text => FormTimes.Moment(text) is null, Languages.Choose("Tiden finns inte. Så här: 2027-10-05 08:30", "There is no such time. Use this format: 2027-10-05 08:30"));
         }
 
         checks.Refuse(EndsAt, text => FormTimes.Moment(form[StartsAt]) >= FormTimes.Moment(text), Languages.Choose("Slutet är före början.", "The end is before the start."));
-        checks.Need(Capacity, Languages.Choose("Skriv hur många platser det finns, 0 om ingen anmäler sig.", "Write how many seats there are, 0 where nobody registers."));
+        checks.Need(Capacity, Languages.Choose("Skriv hur många platser det finns, 0 om ingen anmäler sig.", "Enter how many seats there are, or 0 if nobody registers."));
         foreach (var number in (string[])[Capacity, WaitingListLimit, SetUp, TakeDown])
         {
-            checks.Refuse(number, text => FormTimes.Number(text) is null, Languages.Choose("Skriv med siffror, till exempel 40.", "Write it in digits, for instance 40."));
+            checks.Refuse(number, text => FormTimes.Number(text) is null, Languages.Choose("Skriv med siffror, till exempel 40.", "Enter it in digits, for example 40."));
         }
 
         return checks.Faults;

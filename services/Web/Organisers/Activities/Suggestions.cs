@@ -12,7 +12,7 @@ public sealed record InTheWay(IReadOnlyList<string> Reasons, IReadOnlyList<Sugge
 {
     public static TypedForm Told(IFormCollection typed) => new(typed, new Dictionary<string, string>
     {
-        [PlanForm.StartsAt] = Languages.Choose("Det krockar. Ta en av tiderna, välj en annan, eller skriv varför det får krocka.", "It clashes. Take one of the times, choose another, or write why it may clash."),
+        [PlanForm.StartsAt] = Languages.Choose("Det krockar. Ta en av tiderna, välj en annan, eller skriv varför det får krocka.", "There is a clash. Choose one of the times or another one, or say why the clash is acceptable."),
     });
 }
 

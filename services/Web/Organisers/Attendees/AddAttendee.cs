@@ -74,15 +74,15 @@ public static class AddAttendee
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(Name, Languages.Choose("Skriv vad personen heter.", "Write what the person is called."));
+        checks.Need(Name, Languages.Choose("Skriv vad personen heter.", "Enter the person's name."));
         checks.Refuse(Email, text => !EmailAddress.TryNormalise(text, out _), Languages.Choose(
-            "E-postadressen ser inte rätt ut. Så här: kim@foretaget.se", "The e-mail address does not look right. Like this: kim@company.se"));
+            "E-postadressen ser inte rätt ut. Så här: kim@foretaget.se", "The email address does not look right. Use this format: kim@company.se"));
         checks.Refuse(Phone, text => !PhoneNumber.TryNormalise(text, out _), Languages.Choose(
-            "Telefonnumret ser inte rätt ut. Så här: 070-123 45 67", "The telephone number does not look right. Like this: 070-123 45 67"));
-        checks.Refuse(Seats, text => SeatsIn(text) is null, Languages.Choose("Skriv antalet med siffror, 1 till 20.", "Write the number in digits, 1 to 20."));
+            "Telefonnumret ser inte rätt ut. Så här: 070-123 45 67", "The phone number does not look right. Use this format: 070-123 45 67"));
+        checks.Refuse(Seats, text => SeatsIn(text) is null, Languages.Choose("Skriv antalet med siffror, 1 till 20.", "Enter the number in digits, from 1 to 20."));
         if (form[How] != Here)
         {
-            checks.NeedTick(Consent, Languages.Choose("Kryssa i när personen har sagt ja.", "Tick when the person has said yes."));
+            checks.NeedTick(Consent, Languages.Choose("Kryssa i när personen har sagt ja.", "Tick the box when the person has said yes."));
         }
 
         return checks.Faults;

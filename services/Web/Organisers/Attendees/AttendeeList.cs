@@ -37,8 +37,8 @@ public sealed record AttendeeList(IReadOnlyList<RegistrationView> All, AttendeeF
     public static string NameOf(string? group) => group switch
     {
         Seated => Languages.Choose("Har plats", "Have seats"),
-        InLine => Languages.Choose("I kö", "In line"),
-        Came => Languages.Choose("Har kommit", "Have come"),
+        InLine => Languages.Choose("I kö", "Waiting list"),
+        Came => Languages.Choose("Har kommit", "Have arrived"),
         Ended => Languages.Choose("Avbokade", "Cancelled"),
         _ => Languages.Choose("Alla", "All"),
     };
@@ -73,9 +73,9 @@ public static class LineWords
     public static string Of(RegistrationView each, ActivityView activity, AvailabilityView? seats, DateTimeOffset now) => each.Status switch
     {
         RegistrationStatus.Offered when each.OfferedUntil is { } until => Languages.Choose(
-            $"Erbjuden plats, svarar senast {Texts.Until(until, now)}", $"Was offered a seat, answers by {Texts.Until(until, now)}"),
-        RegistrationStatus.Waitlisted => Languages.Choose($"Plats {each.Position} i kön. ", $"Place {each.Position} in line. ") + Why(each, activity, seats, now),
-        RegistrationStatus.Confirmed when each.CheckedInAt is { } came => Languages.Choose($"Kom {Texts.Time(came)}", $"Came {Texts.Time(came)}"),
+            $"Erbjuden plats, svarar senast {Texts.Until(until, now)}", $"Offered a seat, can answer until {Texts.Until(until, now)}"),
+        RegistrationStatus.Waitlisted => Languages.Choose($"Plats {each.Position} i kön. ", $"Place {each.Position} on the waiting list. ") + Why(each, activity, seats, now),
+        RegistrationStatus.Confirmed when each.CheckedInAt is { } came => Languages.Choose($"Kom {Texts.Time(came)}", $"Arrived {Texts.Time(came)}"),
         RegistrationStatus.Confirmed => Languages.Choose("Har plats", "Has a seat"),
         _ => Languages.Choose("Avbokad", "Cancelled"),
     };
@@ -86,7 +86,7 @@ public static class LineWords
         {
             return Languages.Choose(
                 $"Vill ha {Texts.Seats(each.Seats)}, fler än aktiviteten har. Får plats först om sällskapet blir mindre.",
-                $"Wants {Texts.Seats(each.Seats)}, more than the activity has. Gets in only if the group is smaller.");
+                $"Wants {Texts.Seats(each.Seats)}, more than the activity has. Can only get in with a smaller group.");
         }
 
         if (activity.MembersUntil > now)
@@ -101,7 +101,7 @@ public static class LineWords
                 $"Vill ha {Texts.Seats(each.Seats)} tillsammans, {seats.Left} är lediga.", $"Wants {Texts.Seats(each.Seats)} together, {seats.Left} are free."),
             _ when each.Position is 1 => Languages.Choose(
                 each.Seats == 1 ? "Fullt: får nästa plats som blir ledig." : $"Fullt: får plats när {each.Seats} blir lediga.",
-                each.Seats == 1 ? "Full: gets the next seat that is free." : $"Full: gets in when {each.Seats} are free."),
+                each.Seats == 1 ? "Full: gets the next free seat." : $"Full: gets in when {each.Seats} seats are free."),
             _ => Languages.Choose("Fullt.", "Full."),
         };
     }

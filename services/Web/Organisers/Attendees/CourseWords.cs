@@ -10,12 +10,12 @@ public static class CourseWords
     public static string Of(CourseStep step, DateTimeOffset now) => step.What switch
     {
         CourseStepKind.Confirmed => Languages.Choose($"Anmäld, {Texts.Seats(step.Seats)}", $"Registered, {Texts.Seats(step.Seats)}"),
-        CourseStepKind.Joined => Languages.Choose($"Ställd i kö på plats {step.Position}", $"Put in line at place {step.Position}"),
+        CourseStepKind.Joined => Languages.Choose($"Ställd i kö på plats {step.Position}", $"Joined the waiting list at place {step.Position}"),
         CourseStepKind.Offered => step.Until is { } until
             ? Languages.Choose($"Erbjuden plats till {Texts.Until(until, now)}", $"Offered a seat until {Texts.Until(until, now)}")
             : Languages.Choose("Erbjuden plats", "Offered a seat"),
         CourseStepKind.OfferExpired => Languages.Choose("Svarade inte i tid", "Did not answer in time"),
-        CourseStepKind.Promoted => Languages.Choose("Fick plats från kön", "Got a seat from the line"),
+        CourseStepKind.Promoted => Languages.Choose("Fick plats från kön", "Got a seat from the waiting list"),
         CourseStepKind.Granted => Languages.Choose("Fick plats före de andra", "Got a seat before the others"),
         CourseStepKind.Resized => Languages.Choose($"Ändrad till {Texts.Seats(step.Seats)}", $"Changed to {Texts.Seats(step.Seats)}"),
         CourseStepKind.MovedHere => Languages.Choose("Flyttad hit", "Moved here"),
@@ -24,15 +24,15 @@ public static class CourseWords
         {
             CancelledBy.Organiser => Languages.Choose("Avbokad av arrangörerna", "Cancelled by the organisers"),
             CancelledBy.Activity => Languages.Choose("Avbokad: aktiviteten ställdes in", "Cancelled: the activity was cancelled"),
-            _ => Languages.Choose("Bokade av själv", "Cancelled themselves"),
+            _ => Languages.Choose("Bokade av själv", "Cancelled by the person"),
         },
         CourseStepKind.CheckedIn => Languages.Choose("Kom", "Came"),
-        CourseStepKind.CheckInUndone => Languages.Choose("Incheckningen togs tillbaka", "The check-in was taken back"),
-        CourseStepKind.WalkedIn => Languages.Choose("Kom utan anmälan", "Came without having registered"),
+        CourseStepKind.CheckInUndone => Languages.Choose("Incheckningen togs tillbaka", "The check-in was undone"),
+        CourseStepKind.WalkedIn => Languages.Choose("Kom utan anmälan", "Came without a registration"),
         CourseStepKind.TooLarge => Languages.Choose("Sällskapet är större än aktiviteten", "The group is larger than the activity"),
-        CourseStepKind.ContactChanged => Languages.Choose("Nya kontaktuppgifter", "Another contact"),
+        CourseStepKind.ContactChanged => Languages.Choose("Nya kontaktuppgifter", "Changed contact details"),
         CourseStepKind.AnswersChanged => Languages.Choose("Ändrade svar", "Changed answers"),
-        CourseStepKind.AttendeesNamed => Languages.Choose("Sade vilka som kommer", "Said who comes"),
+        CourseStepKind.AttendeesNamed => Languages.Choose("Sade vilka som kommer", "Said who is coming"),
         CourseStepKind.EarlierOffered => Languages.Choose("Erbjuden en tidigare tid", "Offered an earlier time"),
         _ => "",
     };

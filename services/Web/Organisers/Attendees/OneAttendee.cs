@@ -37,7 +37,7 @@ public static class OneAttendee
             var form = await context.FormAsync();
             if (needed is not null && TypedForm.Filled(form, needed) is null)
             {
-                var missing = TypedForm.Empty.With(needed, Languages.Choose("Skriv varför, det står sedan i historiken.", "Write why: it stands in the history."));
+                var missing = TypedForm.Empty.With(needed, Languages.Choose("Skriv varför, det står sedan i historiken.", "Enter why: it is shown in the history."));
                 return await ShowAsync(id, registration, false, missing with { Typed = form }, context, calls, clock, cancellationToken);
             }
 

@@ -35,13 +35,13 @@ public static class AreaForm
         var checks = new FormChecks(form);
         if (isNew)
         {
-            checks.Need(Topic, Languages.Choose("Skriv ämnet, till exempel eu-stod.", "Write the topic, for instance eu-stod."));
+            checks.Need(Topic, Languages.Choose("Skriv ämnet, till exempel eu-stod.", "Enter the topic, for example eu-stod."));
         }
 
-        checks.Need(NameSv, Languages.Choose("Skriv vad området heter.", "Write what the area is called."));
-        checks.Refuse(Email, text => !EmailAddress.TryNormalise(text, out _), Languages.Choose("E-postadressen ser inte rätt ut. Så här: bygglov@lerum.se", "The e-mail address does not look right. Like this: bygglov@lerum.se"));
-        checks.Need(DaysToAnswer, Languages.Choose("Skriv hur många arbetsdagar de har på sig.", "Write how many working days they have."));
-        checks.Refuse(DaysToAnswer, text => FormTimes.Number(text) is not (>= 1 and <= MostDays), Languages.Choose($"1 till {MostDays} arbetsdagar.", $"1 to {MostDays} working days."));
+        checks.Need(NameSv, Languages.Choose("Skriv vad området heter.", "Enter what the area is called."));
+        checks.Refuse(Email, text => !EmailAddress.TryNormalise(text, out _), Languages.Choose("E-postadressen ser inte rätt ut. Så här: bygglov@lerum.se", "The email address does not look right. Use this format: bygglov@lerum.se"));
+        checks.Need(DaysToAnswer, Languages.Choose("Skriv hur många arbetsdagar de har på sig.", "Enter how many working days they have."));
+        checks.Refuse(DaysToAnswer, text => FormTimes.Number(text) is not (>= 1 and <= MostDays), Languages.Choose($"1 till {MostDays} arbetsdagar.", $"Enter 1 to {MostDays} working days."));
         return checks.Faults;
     }
 

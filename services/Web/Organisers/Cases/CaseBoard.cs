@@ -34,8 +34,8 @@ public static class CaseWords
 
     public static string State(FollowUpState? state) => state switch
     {
-        FollowUpState.Open => Languages.Choose("Ingen har tagit det", "Nobody has it"),
-        FollowUpState.Taken => Languages.Choose("Någon arbetar med det", "Somebody works with it"),
+        FollowUpState.Open => Languages.Choose("Ingen har tagit det", "Not taken"),
+        FollowUpState.Taken => Languages.Choose("Någon arbetar med det", "Being worked on"),
         FollowUpState.Answered => Languages.Choose("Besvarat", "Answered"),
         _ => Languages.Choose("Avslutat", "Closed"),
     };
@@ -46,7 +46,7 @@ public static class CaseWords
         { State: FollowUpState.Answered or FollowUpState.Closed, AnsweredAt: { } answered } =>
             Languages.Choose($"Besvarades {Texts.Until(answered, now)}", $"Answered {Texts.Until(answered, now)}"),
         { State: FollowUpState.Closed } => null,
-        { DueAt: { } due } when due < now => Languages.Choose($"Skulle ha besvarats {Texts.Until(due, now)}", $"Was to be answered {Texts.Until(due, now)}"),
+        { DueAt: { } due } when due < now => Languages.Choose($"Skulle ha besvarats {Texts.Until(due, now)}", $"Should have been answered {Texts.Until(due, now)}"),
         { DueAt: { } due } => Languages.Choose($"Svar senast {Texts.Until(due, now)}", $"Answer by {Texts.Until(due, now)}"),
         _ => null,
     };
@@ -68,11 +68,11 @@ public static class CaseWords
         FollowUpStepKind.Moved => Languages.Choose($"Lämnades till {area(step.Area ?? "")}", $"Handed over to {area(step.Area ?? "")}"),
         FollowUpStepKind.Answered => Languages.Choose("Besvarades", "Was answered"),
         FollowUpStepKind.Closed => Languages.Choose("Avslutades", "Was closed"),
-        FollowUpStepKind.Reopened => Languages.Choose("Frågade igen: det var inget svar", "Asked again: that was no answer"),
+        FollowUpStepKind.Reopened => Languages.Choose("Frågade igen: det var inget svar", "Reopened: the question was not answered"),
         FollowUpStepKind.Told => Languages.Choose("En sida berättade vad som lovades vid besöket", "One side said what was promised at the visit"),
-        FollowUpStepKind.RemindedSoon => Languages.Choose("Påmindes: snart ska det vara besvarat", "Reminded: it is due soon"),
-        FollowUpStepKind.RemindedOverdue => Languages.Choose("Påmindes: det är försenat", "Reminded: it is overdue"),
-        _ => Languages.Choose("Personen är glömd", "The person is forgotten"),
+        FollowUpStepKind.RemindedSoon => Languages.Choose("Påmindes: snart ska det vara besvarat", "Reminder: due soon"),
+        FollowUpStepKind.RemindedOverdue => Languages.Choose("Påmindes: det är försenat", "Reminder: overdue"),
+        _ => Languages.Choose("Personen är glömd", "The person was forgotten"),
     };
 
     /// <summary>What one side of a visit says was promised, by whom and until when.</summary>
@@ -98,6 +98,6 @@ public static class CaseWords
     {
         VisitMismatch.OnlyCompanySaysPromised => Languages.Choose("Företaget säger att något lovades, delegationen inte.", "The company says that something was promised, the delegation does not."),
         VisitMismatch.OnlyDelegationSaysPromised => Languages.Choose("Delegationen säger att något lovades, företaget inte.", "The delegation says that something was promised, the company does not."),
-        _ => Languages.Choose("De säger olika dagar.", "They name different days."),
+        _ => Languages.Choose("De säger olika dagar.", "They give different days."),
     };
 }

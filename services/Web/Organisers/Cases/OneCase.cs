@@ -44,8 +44,8 @@ public static class OneCase
                 var missing = TypedForm.Empty.With(needed, needed switch
                 {
                     ToArea => Languages.Choose("Välj vem som ska ta över.", "Choose who takes over."),
-                    Outcome => Languages.Choose("Skriv vad det blev av det, eller svara i stället.", "Write what came of it, or answer instead."),
-                    _ => Languages.Choose("Skriv svaret.", "Write the answer."),
+                    Outcome => Languages.Choose("Skriv vad det blev av det, eller svara i stället.", "Enter what came of it, or answer instead."),
+                    _ => Languages.Choose("Skriv svaret.", "Enter the answer."),
                 });
                 return await ShowAsync(id, missing with { Typed = form }, context, calls, clock, cancellationToken);
             }

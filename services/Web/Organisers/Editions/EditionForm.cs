@@ -67,18 +67,18 @@ public static class EditionForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form, bool isNew)
     {
         var checks = new FormChecks(form);
-        checks.Need(NameSv, Languages.Choose("Skriv vad upplagan heter.", "Write what the edition is called."));
+        checks.Need(NameSv, Languages.Choose("Skriv vad upplagan heter.", "Enter what the edition is called."));
         if (isNew)
         {
-            checks.Need(Slug, Languages.Choose("Skriv namnet i adressen, till exempel lerum-2028.", "Write the name in addresses, for instance lerum-2028."));
+            checks.Need(Slug, Languages.Choose("Skriv namnet i adressen, till exempel lerum-2028.", "Enter the name in addresses, for example lerum-2028."));
             checks.Refuse(Slug, text => !text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'), Languages.Choose(
-                "Bara små bokstäver a–z, siffror och bindestreck. Så här: lerum-2028", "Small letters a–z, digits and hyphens alone. Like this: lerum-2028"));
+                "Bara små bokstäver a–z, siffror och bindestreck. Så här: lerum-2028", "Use only lower-case letters a–z, digits and hyphens. Use this format: lerum-2028"));
         }
 
         foreach (var day in (string[])[StartsOn, EndsOn])
         {
             checks.Need(day, Languages.Choose("Välj en dag.", "Choose a day."));
-            checks.Refuse(day, text => WrittenDay.Read(text) is null, Languages.Choose("Dagen finns inte. Så här: 2028-10-02", "There is no such day. Like this: 2028-10-02"));
+            checks.Refuse(day, text => WrittenDay.Read(text) is null, Languages.Choose("Dagen finns inte. Så här: 2028-10-02", "There is no such day. Use this format: 2028-10-02"));
         }
 
         checks.Refuse(EndsOn, text => WrittenDay.Read(text) < WrittenDay.Read(form[StartsOn]), Languages.Choose("Sista dagen är före den första.", "The last day is before the first."));

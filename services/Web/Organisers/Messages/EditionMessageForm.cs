@@ -31,13 +31,13 @@ public static class EditionMessageForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form, DateTimeOffset now)
     {
         var checks = new FormChecks(form);
-        checks.Need(Subject, Languages.Choose("Skriv en rubrik, den står i ämnesraden.", "Write a subject line."));
-        checks.Need(Text, Languages.Choose("Skriv vad du vill säga.", "Write what you want to say."));
+        checks.Need(Subject, Languages.Choose("Skriv en rubrik, den står i ämnesraden.", "Enter a subject line."));
+        checks.Need(Text, Languages.Choose("Skriv vad du vill säga.", "Enter what you want to say."));
         if (form[When] == Later)
         {
             checks.Need(Day, Languages.Choose("Välj en dag.", "Choose a day."));
             checks.Need(Time, Languages.Choose("Välj ett klockslag.", "Choose a time."));
-            checks.Refuse(Day, _ => SendAtIn(form) is { } at && at <= now, Languages.Choose("Den tiden har redan varit.", "That time has been."));
+            checks.Refuse(Day, _ => SendAtIn(form) is { } at && at <= now, Languages.Choose("Den tiden har redan varit.", "That time has passed."));
         }
 
         return checks.Faults;
@@ -75,7 +75,7 @@ public static class EditionMessageForm
             audience.To switch
             {
                 Audience.Confirmed => Languages.Choose("de som har plats", "those with seats"),
-                Audience.Waiting => Languages.Choose("de som står i kö", "those in line"),
+                Audience.Waiting => Languages.Choose("de som står i kö", "those on the waiting list"),
                 _ => Languages.Choose("alla anmälda", "everybody registered"),
             },
         };
@@ -84,7 +84,7 @@ public static class EditionMessageForm
         parts.AddRange((audience.CompanySizes ?? []).OfType<CompanySize>().Select(SizeOf));
         if (audience.IsMember is { } isMember)
         {
-            parts.Add(isMember ? Languages.Choose("medlemmar", "members") : Languages.Choose("inte medlemmar", "not members"));
+            parts.Add(isMember ? Languages.Choose("medlemmar", "members") : Languages.Choose("inte medlemmar", "non-members"));
         }
 
         if (audience.Came is { } came)

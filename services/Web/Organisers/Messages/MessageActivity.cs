@@ -50,8 +50,8 @@ public static class MessageActivity
     {
         var form = await context.FormAsync();
         var checks = new FormChecks(form);
-        checks.Need(Subject, Languages.Choose("Skriv en rubrik, den står i ämnesraden.", "Write a subject line."));
-        checks.Need(Text, Languages.Choose("Skriv vad du vill säga.", "Write what you want to say."));
+        checks.Need(Subject, Languages.Choose("Skriv en rubrik, den står i ämnesraden.", "Enter a subject line."));
+        checks.Need(Text, Languages.Choose("Skriv vad du vill säga.", "Enter what you want to say."));
         if (checks.Faults.Count > 0)
         {
             return await ShowAsync(id, null, new TypedForm(form, checks.Faults), context, calls, clock, cancellationToken);

@@ -45,12 +45,12 @@ public sealed record ToDecide(string What, string Address, string Action, bool I
         {
             0 => "",
             1 => Languages.Choose(", det äldsta sedan i går", ", the oldest since yesterday"),
-            _ => Languages.Choose($", det äldsta sedan {days} dagar", $", the oldest for {days} days"),
+            _ => Languages.Choose($", det äldsta sedan {days} dagar", $", the oldest {days} days ago"),
         };
         yield return new ToDecide(
-            Count(waiting.Count, "1 företag väntar på svar om besök", "företag väntar på svar om besök", "1 company waits for an answer about a visit", "companies wait for an answer about a visit") + age,
+            Count(waiting.Count, "1 företag väntar på svar om besök", "företag väntar på svar om besök", "1 company is waiting for an answer about a visit", "companies are waiting for an answer about a visit") + age,
             ChosenEdition.Link("/styr/besok", today.Plan.Edition.Slug),
-            Languages.Choose("Svara dem", "Answer them"),
+            Languages.Choose("Svara dem", "Answer"),
             IsUrgent: waiting.Any(visit => visit.Wait?.IsLate is true));
     }
 
@@ -65,7 +65,7 @@ public sealed record ToDecide(string What, string Address, string Action, bool I
         else if (today.CasesOpen is > 0 and var open)
         {
             yield return new ToDecide(
-                Count(open, "1 ärende har ingen tagit", "ärenden har ingen tagit", "1 case nobody has taken on", "cases nobody has taken on"), address, action);
+                Count(open, "1 ärende har ingen tagit", "ärenden har ingen tagit", "1 case that nobody has taken", "cases that nobody has taken"), address, action);
         }
     }
 
@@ -76,14 +76,14 @@ public sealed record ToDecide(string What, string Address, string Action, bool I
         .Select(activity => new ToDecide(
             $"{activity.Title.Text()}: {ChangeWords.Seats(activity)}",
             ChosenEdition.Link($"{ActivityFilter.Path}/{activity.Id}", today.Plan.Edition.Slug),
-            Languages.Choose("Större sal, eller en gång till?", "A larger room, or once more?")));
+            Languages.Choose("Större sal, eller en gång till?", "Use a larger room, or repeat it?")));
 
     private static IEnumerable<ToDecide> Letters(Today today)
     {
         if (today.Unreachable is { Count: > 0 and var count })
         {
             yield return new ToDecide(
-                Count(count, "1 person nås inte av våra brev", "personer nås inte av våra brev", "1 person is not reached by our letters", "people are not reached by our letters"),
+                Count(count, "1 person nås inte av våra brev", "personer nås inte av våra brev", "1 person we cannot reach", "people we cannot reach"),
                 ChosenEdition.Link("/styr/utskick", today.Plan.Edition.Slug),
                 Languages.Choose("Visa vilka", "Show who"));
         }

@@ -27,8 +27,8 @@ public static class HostForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(Name, Languages.Choose("Skriv vad värden heter, eller rollen om ingen är utsedd.", "Write the host's name, or the role where nobody is named yet."));
-        checks.Refuse(Email, text => !EmailAddress.TryNormalise(text, out _), Languages.Choose("E-postadressen ser inte rätt ut. Så här: kim@lerum.se", "The e-mail address does not look right. Like this: kim@lerum.se"));
+        checks.Need(Name, Languages.Choose("Skriv vad värden heter, eller rollen om ingen är utsedd.", "Enter the host's name, or the role if nobody is named yet."));
+        checks.Refuse(Email, text => !EmailAddress.TryNormalise(text, out _), Languages.Choose("E-postadressen ser inte rätt ut. Så här: kim@lerum.se", "The email address does not look right. Use this format: kim@lerum.se"));
         WeekForm.Check(checks, form);
         return checks.Faults;
     }

@@ -42,11 +42,11 @@ public static class VenueForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(Name, Languages.Choose("Skriv vad lokalen heter.", "Write the venue's name."));
-        checks.Refuse(Capacity, text => FormTimes.Number(text) is null, Languages.Choose("Skriv med siffror, till exempel 40.", "Write it in digits, for instance 40."));
+        checks.Need(Name, Languages.Choose("Skriv vad lokalen heter.", "Enter what the venue is called."));
+        checks.Refuse(Capacity, text => FormTimes.Number(text) is null, Languages.Choose("Skriv med siffror, till exempel 40.", "Enter it in digits, for example 40."));
         foreach (var degrees in (string[])[Latitude, Longitude])
         {
-            checks.Refuse(degrees, text => Degrees(text) is null, Languages.Choose("Skriv grader, till exempel 57.77", "Write degrees, for instance 57.77"));
+            checks.Refuse(degrees, text => Degrees(text) is null, Languages.Choose("Skriv grader, till exempel 57.77", "Enter degrees, for example 57.77"));
         }
 
         WeekForm.Check(checks, form);

@@ -33,7 +33,7 @@ public static class WeekForm
             var (from, to) = (TypedForm.Filled(form, From(day)), TypedForm.Filled(form, To(day)));
             if ((from is null) != (to is null))
             {
-                checks.Need(from is null ? From(day) : To(day), Languages.Choose($"Skriv både från och till för {Name(day)}.", $"Write both from and to for {Name(day)}."));
+                checks.Need(from is null ? From(day) : To(day), Languages.Choose($"Skriv både från och till för {Name(day)}.", $"Enter both from and to for {Name(day)}."));
             }
         }
     }

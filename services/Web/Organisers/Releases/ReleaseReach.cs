@@ -35,8 +35,8 @@ public sealed record ReleasedChange(ReleaseViewChange Change, ActivityView? Acti
             $"Platser: {before.Capacity} blir {after.Capacity}", $"Seats: {before.Capacity} become {after.Capacity}"),
         ChangeKind.TextChanged when before is not null && before.Title.Text() != after.Title.Text() => Languages.Choose(
             $"Titel: ”{before.Title.Text()}” blir ”{after.Title.Text()}”", $"Title: “{before.Title.Text()}” becomes “{after.Title.Text()}”"),
-        ChangeKind.TextChanged => Languages.Choose("Texten är ändrad", "The text is changed"),
-        ChangeKind.CapacityChanged => Languages.Choose("Reglerna för anmälan är ändrade", "The rules of registration are changed"),
+        ChangeKind.TextChanged => Languages.Choose("Texten är ändrad", "The text has changed"),
+        ChangeKind.CapacityChanged => Languages.Choose("Reglerna för anmälan är ändrade", "The registration rules have changed"),
         _ => Sentence(ChangeWords.Of(kind)),
     };
 
@@ -64,9 +64,9 @@ public sealed record ReleaseReach(int People, int WithSeveral, bool IsExact)
 
     public string Said(int changes) => (People, IsExact) switch
     {
-        (0, _) => Languages.Choose($"{ChangeWords.Changes(changes)}. Ingen som är anmäld berörs, så inget brev går ut.", $"{ChangeWords.Changes(changes)}. Nobody registered is concerned, so no letter is sent."),
-        (_, false) => Languages.Choose($"{ChangeWords.Changes(changes)}. {People} platser berörs; alla som har dem får ett mejl var.", $"{ChangeWords.Changes(changes)}. {People} seats are concerned; all who have them get one letter each."),
-        _ => Languages.Choose($"{ChangeWords.Changes(changes)}. {ChangeWords.People(People)} får ett mejl var", $"{ChangeWords.Changes(changes)}. {ChangeWords.People(People)} get one letter each")
-            + (WithSeveral > 0 ? Languages.Choose($", {WithSeveral} av dem om flera ändringar i samma mejl.", $", {WithSeveral} of them about several changes in one letter.") : "."),
+        (0, _) => Languages.Choose($"{ChangeWords.Changes(changes)}. Ingen som är anmäld berörs, så inget brev går ut.", $"{ChangeWords.Changes(changes)}. Nobody who is registered is affected, so no email is sent."),
+        (_, false) => Languages.Choose($"{ChangeWords.Changes(changes)}. {People} platser berörs; alla som har dem får ett mejl var.", $"{ChangeWords.Changes(changes)}. {People} seats are affected. The people who have them get one email each."),
+        _ => Languages.Choose($"{ChangeWords.Changes(changes)}. {ChangeWords.People(People)} får ett mejl var", $"{ChangeWords.Changes(changes)}. One email each to {ChangeWords.People(People)}")
+            + (WithSeveral > 0 ? Languages.Choose($", {WithSeveral} av dem om flera ändringar i samma mejl.", $", with several changes in one email for {WithSeveral} of them.") : "."),
     };
 }

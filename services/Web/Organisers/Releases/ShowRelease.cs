@@ -38,7 +38,7 @@ public static class ShowRelease
 
         if (TypedForm.Filled(form, At) is { } text && FormTimes.Moment(text) is null)
         {
-            var fault = new Dictionary<string, string> { [At] = Languages.Choose("Tiden finns inte. Så här: 2027-09-01 08:00", "There is no such time. Like this: 2027-09-01 08:00") };
+            var fault = new Dictionary<string, string> { [At] = Languages.Choose("Tiden finns inte. Så här: 2027-09-01 08:00", "There is no such time. Use this format: 2027-09-01 08:00") };
             return await ShowAsync(new TypedForm(form, fault), null, context, chosen, plans, calls, clock, cancellationToken);
         }
 

@@ -131,10 +131,10 @@ public static class KeepOfficialFigures
                 [nameof(OfficialPage.Refused)] = refused,
                 [nameof(OfficialPage.Done)] = done switch
                 {
-                    ("satt", _) => Languages.Choose("Sparad. Rapporten visar den.", "Saved. The report shows it."),
+                    ("satt", _) => Languages.Choose("Sparad. Rapporten visar den.", "Saved. You can see it in the report."),
                     ("borttagen", _) => Languages.Choose("Borttagen.", "Removed."),
-                    ("inlasta", 0) => Languages.Choose("Allt i filen fanns redan.", "All in the file was there already."),
-                    ("inlasta", var count) => Languages.Choose($"{count} nya eller ändrade siffror är inlästa.", $"{count} new or changed figures are taken in."),
+                    ("inlasta", 0) => Languages.Choose("Allt i filen fanns redan.", "Everything in the file was already there."),
+                    ("inlasta", var count) => Languages.Choose($"{count} nya eller ändrade siffror är inlästa.", $"{count} new or changed figures have been imported."),
                     _ => null,
                 },
             },

@@ -28,7 +28,7 @@ public sealed record Measure(string Key, double Least, double Most, int Decimals
     {
         "nki" => Languages.Choose("Nöjd-kund-index, 0 till 100", "Satisfaction index, 0 to 100"),
         "climate" => Languages.Choose("Medelbetyg, 1 dåligt till 6 utmärkt", "Mean, 1 bad to 6 excellent"),
-        _ => Languages.Choose("Andelen ambassadörer minus andelen kritiker, −100 till 100", "Promoters less detractors, −100 to 100"),
+        _ => Languages.Choose("Andelen ambassadörer minus andelen kritiker, −100 till 100", "Promoters minus detractors, −100 to 100"),
     };
 }
 
@@ -54,13 +54,13 @@ public sealed record Dumbbell(Measure Measure, Estimate? Now, Estimate? Before, 
     /// <summary>Whether it is better, worse or the same, and whether chance could have made it so.</summary>
     public string Verdict => (Now, Before, Difference) switch
     {
-        (null, _, _) => Languages.Choose("För få svar för att visas", "Too few answers to be shown"),
+        (null, _, _) => Languages.Choose("För få svar för att visas", "Too few answers to show"),
         (_, null, _) => Languages.Choose("Inget att jämföra med", "Nothing to compare with"),
-        (_, _, { IsBeyondChance: true, Value: > 0 }) => Languages.Choose("Bättre, mer än slumpen", "Better, beyond chance"),
-        (_, _, { IsBeyondChance: true }) => Languages.Choose("Sämre, mer än slumpen", "Worse, beyond chance"),
-        (_, _, { IsBeyondChance: false }) => Languages.Choose("Skillnaden kan vara slump", "The difference may be chance"),
+        (_, _, { IsBeyondChance: true, Value: > 0 }) => Languages.Choose("Bättre, mer än slumpen", "Better, and not by chance"),
+        (_, _, { IsBeyondChance: true }) => Languages.Choose("Sämre, mer än slumpen", "Worse, and not by chance"),
+        (_, _, { IsBeyondChance: false }) => Languages.Choose("Skillnaden kan vara slump", "The difference may be due to chance"),
         (_, _, { }) => Languages.Choose("För få svar för att säga", "Too few answers to tell"),
-        _ when Overlaps => Languages.Choose("Skillnaden kan vara slump", "The difference may be chance"),
+        _ when Overlaps => Languages.Choose("Skillnaden kan vara slump", "The difference may be due to chance"),
         _ => Now!.Value > Before!.Value ? Languages.Choose("Troligen bättre", "Probably better") : Languages.Choose("Troligen sämre", "Probably worse"),
     };
 
@@ -76,7 +76,7 @@ public sealed record Dumbbell(Measure Measure, Estimate? Now, Estimate? Before, 
     public string Number(double? value) => value is { } number ? ReportWords.Number(number, Measure.Decimals) : "–";
 
     private string Interval => Now is { Low: { } low, High: { } high }
-        ? Languages.Choose($", säkert mellan {Number(low)} och {Number(high)}", $", surely between {Number(low)} and {Number(high)}")
+        ? Languages.Choose($", säkert mellan {Number(low)} och {Number(high)}", $", almost certainly between {Number(low)} and {Number(high)}")
         : "";
 
     private bool Overlaps => Now?.Low is null || Before?.High is null || (Now.Low <= Before.High && Before.Low <= Now.High);

@@ -17,7 +17,7 @@ public sealed record PublishedMeasure(string Publisher, string Measure, string A
     public static IReadOnlyList<PublishedMeasure> All { get; } =
     [
         new("svenskt-naringsliv", "ranking", "total", new("Svenskt Näringsliv: plats i rankingen", "Confederation of Swedish Enterprise: place in the ranking"), 1, 290),
-        new("svenskt-naringsliv", "judgement", "total", new("Svenskt Näringsliv: sammanfattande omdöme", "Confederation of Swedish Enterprise: summary judgement"), 1, 6),
+        new("svenskt-naringsliv", "judgement", "total", new("Svenskt Näringsliv: sammanfattande omdöme", "Confederation of Swedish Enterprise: overall rating"), 1, 6),
         Insikt("total", "totalt", "in total"),
         Insikt("bygglov", "bygglov", "building permits"),
         Insikt("miljo-och-halsoskydd", "miljö- och hälsoskydd", "environmental and health protection"),
@@ -55,16 +55,16 @@ public static class OfficialForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form, DateTimeOffset now)
     {
         var checks = new FormChecks(form);
-        checks.Need(Measure, Languages.Choose("Välj vad det är för siffra.", "Choose what figure it is."));
-        checks.Need(Year, Languages.Choose("Skriv vilket år siffran gäller.", "Write which year the figure is of."));
-        checks.Refuse(Year, text => FormNumber(text) is not { } year || year % 1 != 0 || year < 1990 || year > Stockholm.DayOf(now).Year + 1, Languages.Choose("Ett år med fyra siffror, från 1990.", "A year of four digits, from 1990."));
-        checks.Need(Value, Languages.Choose("Skriv siffran.", "Write the figure."));
+        checks.Need(Measure, Languages.Choose("Välj vad det är för siffra.", "Choose which figure it is."));
+        checks.Need(Year, Languages.Choose("Skriv vilket år siffran gäller.", "Enter which year the figure is for."));
+        checks.Refuse(Year, text => FormNumber(text) is not { } year || year % 1 != 0 || year < 1990 || year > Stockholm.DayOf(now).Year + 1, Languages.Choose("Ett år med fyra siffror, från 1990.", "Enter a year with four digits, from 1990."));
+        checks.Need(Value, Languages.Choose("Skriv siffran.", "Enter the figure."));
         var scale = PublishedMeasure.Find(form[Measure]);
         checks.Refuse(Value, text => FormNumber(text) is not { } value || (scale is not null && (value < scale.Least || value > scale.Most)), scale is null
-            ? Languages.Choose("Skriv ett tal, till exempel 74,1.", "Write a number, for instance 74.1.")
-            : Languages.Choose($"Ett tal från {scale.Least} till {scale.Most}.", $"A number from {scale.Least} to {scale.Most}."));
-        checks.Need(Source, Languages.Choose("Skriv var siffran står: en webbadress, eller vad du läste den i.", "Write where the figure stands: a web address, or what you read it in."));
-        checks.Refuse(PublishedOn, text => WrittenDay.Read(text) is null, Languages.Choose("Dagen finns inte. Så här: 2026-09-23", "There is no such day. Like this: 2026-09-23"));
+            ? Languages.Choose("Skriv ett tal, till exempel 74,1.", "Enter a number, for example 74.1.")
+            : Languages.Choose($"Ett tal från {scale.Least} till {scale.Most}.", $"Enter a number from {scale.Least} to {scale.Most}."));
+        checks.Need(Source, Languages.Choose("Skriv var siffran står: en webbadress, eller vad du läste den i.", "Enter where the figure comes from: a web address, or where you read it."));
+        checks.Refuse(PublishedOn, text => WrittenDay.Read(text) is null, Languages.Choose("Dagen finns inte. Så här: 2026-09-23", "There is no such day. Use this format: 2026-09-23"));
         return checks.Faults;
     }
 
@@ -79,7 +79,7 @@ public static class OfficialForm
     public static string? FaultOf(IFormFile? file) => file switch
     {
         null or { Length: 0 } => Languages.Choose("Välj filen med siffrorna. Den får inte vara tom.", "Choose the file with the figures. It cannot be empty."),
-        { Length: > MostBytes } => Languages.Choose("Filen är större än 900 kB. Dela den i två.", "The file is larger than 900 kB. Make two of it."),
+        { Length: > MostBytes } => Languages.Choose("Filen är större än 900 kB. Dela den i två.", "The file is larger than 900 kB. Split it in two."),
         _ => null,
     };
 

@@ -15,13 +15,13 @@ public sealed record PublicPart(PublicReportView Report, ReportGroups Groups, IR
     /// <summary>The parts that can be public, as the interface names them, and as people call them.</summary>
     public static IReadOnlyList<(string Key, Wording Name)> All { get; } =
     [
-        ("total", new("Vad alla tyckte", "What everybody thought")),
+        ("total", new("Vad alla tyckte", "What people thought")),
         ("activities", new("Varje aktivitet", "Each activity")),
         ("kinds", new("Efter slag av aktivitet", "By kind of activity")),
         ("topics", new("Efter ämne", "By topic")),
         ("membership", new("Medlemmar och andra", "Members and others")),
         ("companySizes", new("Efter företagets storlek", "By size of the company")),
-        ("knowledge", new("Vad man lärde sig om varandra", "What each learned of the other")),
+        ("knowledge", new("Vad man lärde sig om varandra", "What each learned about the other")),
         ("officialFigures", new("Vad andra mäter", "What others measure")),
     ];
 

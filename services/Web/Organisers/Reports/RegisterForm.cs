@@ -19,7 +19,7 @@ public static class RegisterForm
     {
         null or { Length: 0 } => Languages.Choose("Välj filen med företagen. Den får inte vara tom.", "Choose the file with the companies. It cannot be empty."),
         { Length: > MostBytes } => Languages.Choose(
-            "Filen är större än 900 kB. Spara den som Excel, eller ta bort kolumner som inte läses.", "The file is larger than 900 kB. Save it as Excel, or take away columns that are not read."),
+            "Filen är större än 900 kB. Spara den som Excel, eller ta bort kolumner som inte läses.", "The file is larger than 900 kB. Save it as Excel, or remove the columns that we do not read."),
         _ => null,
     };
 
@@ -31,7 +31,7 @@ public static class RegisterForm
         [File] = AsksToConfirm(problem)
             ? Languages.Choose(
                 "Mer än en tredjedel av företagen fattas i filen. Är det rätt fil? Välj den igen och bocka för att de ska bort.",
-                "More than a third of the companies are missing in the file. Is it the right one? Choose it again and tick that they shall go.")
+                "More than a third of the companies are missing from the file. Is it the right one? If so, choose it again and tick that they should be removed.")
             : problem.Errors.Values.FirstOrDefault(each => each.Length > 0)?[0] ?? problem.Message,
     });
 
@@ -40,5 +40,5 @@ public static class RegisterForm
         ? Languages.Choose($"Inget var nytt. Registret har {ReportWords.Count(answer.Companies)} företag.", $"Nothing was new. The register has {ReportWords.Count(answer.Companies)} companies.")
         : Languages.Choose(
             $"Inläst. Registret har nu {ReportWords.Count(answer.Companies)} företag: {ReportWords.Count(answer.Added)} nya, {ReportWords.Count(answer.Changed)} ändrade, {ReportWords.Count(answer.Removed)} borttagna.",
-            $"Taken in. The register now has {ReportWords.Count(answer.Companies)} companies: {ReportWords.Count(answer.Added)} new, {ReportWords.Count(answer.Changed)} changed, {ReportWords.Count(answer.Removed)} removed.");
+            $"Imported. The register now has {ReportWords.Count(answer.Companies)} companies: {ReportWords.Count(answer.Added)} new, {ReportWords.Count(answer.Changed)} changed, {ReportWords.Count(answer.Removed)} removed.");
 }

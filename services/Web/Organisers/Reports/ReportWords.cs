@@ -12,7 +12,7 @@ public static class ReportWords
 
     public static string Count(int? number) => number is { } count ? Number(count) : "–";
 
-    public static string Percent(double? number) => number is { } percent ? Languages.Choose($"{Number(percent)} procent", $"{Number(percent)} per cent") : "–";
+    public static string Percent(double? number) => number is { } percent ? Languages.Choose($"{Number(percent)} procent", $"{Number(percent)}%") : "–";
 
     /// <summary>How far along a drawing, of a hundred, as SVG has it.</summary>
     public static string Along(double at) => string.Create(CultureInfo.InvariantCulture, $"{at:0.##}%");
@@ -70,10 +70,10 @@ public static class ReportWords
         }
 
         var parts = new List<string>();
-        Add(cases.AnsweredInTime, Languages.Choose("fick svar i tid", "were answered in time"));
+        Add(cases.AnsweredInTime, Languages.Choose("fick svar i tid", "were answered on time"));
         Add(cases.AnsweredLate, Languages.Choose("fick svar för sent", "were answered late"));
         Add(cases.ClosedUnanswered, Languages.Choose("behövde inget svar", "needed no answer"));
-        Add(cases.Open, Languages.Choose("väntar", "wait"));
+        Add(cases.Open, Languages.Choose("väntar", "are waiting"));
         return Languages.Choose(
             $"{Number(cases.Opened.Value)} bad om att bli kontaktade: {string.Join(", ", parts)}.", $"{Number(cases.Opened.Value)} asked to be contacted: {string.Join(", ", parts)}.");
 

@@ -67,7 +67,7 @@ public sealed record ScheduleGrid(IReadOnlyList<Column> Columns, int FirstHour, 
         var without = shown.Where(activity => byHost ? activity.Organiser?.HostIds is not { Count: > 0 } : activity.Organiser?.VenueId is null).ToList();
         if (without.Count > 0)
         {
-            yield return ColumnOf(byHost ? Languages.Choose("Utan värd", "Without host") : Languages.Choose("Utan lokal", "Without venue"), day, null, null, without, hours);
+            yield return ColumnOf(byHost ? Languages.Choose("Utan värd", "Without a host") : Languages.Choose("Utan lokal", "Without a venue"), day, null, null, without, hours);
         }
     }
 

@@ -29,8 +29,8 @@ public sealed record Tried(bool Clashes, IReadOnlyList<string> Reasons, IReadOnl
         if (reasons.Count == 0)
         {
             reasons.Add(wanted.StartsAt <= now
-                ? Languages.Choose("Tiden har varit.", "That time is past.")
-                : Languages.Choose("Någon hinner inte hit eller härifrån, arbetar inte då, eller lokalen är stängd eller för liten.", "Somebody does not get here or away in time, does not work then, or the venue is closed or too small."));
+                ? Languages.Choose("Tiden har varit.", "That time has passed.")
+                : Languages.Choose("Någon hinner inte hit eller härifrån, arbetar inte då, eller lokalen är stängd eller för liten.", "Somebody cannot get here or leave in time, or does not work then, or the venue is closed or too small."));
         }
 
         return new Tried(true, reasons, [.. free.Take(Suggested).Select(time => Texts.When(time.StartsAt!.Value, time.EndsAt!.Value, now))]);

@@ -51,16 +51,16 @@ public static class PlanEditionSurvey
 public static class EditionSurveyWords
 {
     public static string Name(SurveyAudience? audience) => audience == SurveyAudience.NoShows
-        ? Languages.Choose("De som hade plats och inte kom", "Those who had a seat and did not come")
+        ? Languages.Choose("De som hade plats och inte kom", "People who had a seat and did not come")
         : Languages.Choose("Alla som kom till något", "Everybody who came to anything");
 
     public static string State(EditionSurveyView? survey, DateTimeOffset now) => survey switch
     {
-        { State: EditionSurveyState.Planned, DueAt: { } due } => Languages.Choose($"Går ut {Texts.Until(due, now)}, en gång till var och en", $"Goes out {Texts.Until(due, now)}, once to each"),
-        { State: EditionSurveyState.Planned } => Languages.Choose("Går ut när den sista aktiviteten är över", "Goes out when the last activity is over"),
+        { State: EditionSurveyState.Planned, DueAt: { } due } => Languages.Choose($"Går ut {Texts.Until(due, now)}, en gång till var och en", $"Sent {Texts.Until(due, now)}, once to each person"),
+        { State: EditionSurveyState.Planned } => Languages.Choose("Går ut när den sista aktiviteten är över", "Sent when the last activity is over"),
         { State: EditionSurveyState.NotPlanned } or null => Languages.Choose("Tillfrågas inte", "Are not asked"),
-        { Figures.Invited: { } invited } => Languages.Choose($"{survey.Figures!.Cast ?? survey.Figures.Answered ?? 0} svar av {invited} tillfrågade", $"{survey.Figures!.Cast ?? survey.Figures.Answered ?? 0} answers of {invited} asked"),
-        _ => Languages.Choose("Har gått ut", "Has gone out"),
+        { Figures.Invited: { } invited } => Languages.Choose($"{survey.Figures!.Cast ?? survey.Figures.Answered ?? 0} svar av {invited} tillfrågade", $"{survey.Figures!.Cast ?? survey.Figures.Answered ?? 0} of {invited} people asked have answered"),
+        _ => Languages.Choose("Har gått ut", "Sent"),
     };
 
     public static bool IsPlanned(EditionSurveyView? survey) => survey is { State: EditionSurveyState.Planned };

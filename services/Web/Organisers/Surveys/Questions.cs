@@ -27,7 +27,7 @@ public static class Questions
         var form = await context.FormAsync();
         if (!Wishes.Ticked(form, QuestionsForm.Asked).Any())
         {
-            var none = new TypedForm(form, new Dictionary<string, string> { [""] = Languages.Choose("Minst en fråga behövs.", "At least one question is needed.") });
+            var none = new TypedForm(form, new Dictionary<string, string> { [""] = Languages.Choose("Minst en fråga behövs.", "Choose at least one question.") });
             return await ShowAsync(kind, false, none, context, calls, cancellationToken);
         }
 

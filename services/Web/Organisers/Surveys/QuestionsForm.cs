@@ -63,6 +63,6 @@ public static class QuestionsForm
         QuestionType.Recommend => Languages.Choose("0 till 10, rekommendera", "0 to 10, recommend"),
         QuestionType.Choice => Languages.Choose("ett val", "one choice"),
         QuestionType.MultipleChoice => Languages.Choose("flera val", "several choices"),
-        _ => Languages.Choose("egna ord", "own words"),
+        _ => Languages.Choose("egna ord", "in their own words"),
     };
 }

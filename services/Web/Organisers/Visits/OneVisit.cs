@@ -37,7 +37,7 @@ public static class OneVisit
         {
             var typed = new TypedForm(form, faults);
             return await ShowAsync(
-                id, typed.HasFaults ? typed : typed.With("", Languages.Choose("Tiden gick inte att läsa.", "The time could not be read.")), context, calls, chosen, plans, clock, cancellationToken);
+                id, typed.HasFaults ? typed : typed.With("", Languages.Choose("Tiden gick inte att läsa.", "We cannot read that time.")), context, calls, chosen, plans, clock, cancellationToken);
         }
 
         try
@@ -57,7 +57,7 @@ public static class OneVisit
         var form = await context.FormAsync();
         if (TypedForm.Filled(form, Reason) is not { } reason)
         {
-            var missing = TypedForm.Empty.With(Reason, Languages.Choose("Skriv varför: företaget läser det.", "Write why: the company reads it."));
+            var missing = TypedForm.Empty.With(Reason, Languages.Choose("Skriv varför: företaget läser det.", "Enter why: the company will read it."));
             return await ShowAsync(id, missing with { Typed = form }, context, calls, chosen, plans, clock, cancellationToken);
         }
 

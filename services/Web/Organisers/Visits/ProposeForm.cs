@@ -31,10 +31,10 @@ public static class ProposeForm
         if (form[Chosen] == Own)
         {
             checks.Need(Day, Languages.Choose("Välj en dag.", "Choose a day."));
-            checks.Need(From, Languages.Choose("Skriv när det börjar.", "Write when it begins."));
-            checks.Need(Until, Languages.Choose("Skriv när det slutar.", "Write when it ends."));
-            checks.Refuse(Until, _ => TimesIn(form) is { } times && times.EndsAt <= times.StartsAt, Languages.Choose("Det slutar innan det börjar.", "It ends before it begins."));
-            checks.Need(Hosts, Languages.Choose("Välj minst en som åker dit.", "Choose at least one who goes there."));
+            checks.Need(From, Languages.Choose("Skriv när det börjar.", "Enter when it starts."));
+            checks.Need(Until, Languages.Choose("Skriv när det slutar.", "Enter when it ends."));
+            checks.Refuse(Until, _ => TimesIn(form) is { } times && times.EndsAt <= times.StartsAt, Languages.Choose("Det slutar innan det börjar.", "It ends before it starts."));
+            checks.Need(Hosts, Languages.Choose("Välj minst en som åker dit.", "Choose at least one person to go."));
         }
         else
         {

@@ -57,7 +57,7 @@ public static class VisitWords
     /// <summary>How long it waits; null where nobody waits for us.</summary>
     public static string? Waits(VisitRequestView visit, DateTimeOffset now) => visit is { Wait: { AnsweredAt: null, Hours: { } hours } wait } && VisitBoard.IsOurs(visit)
         ? wait.IsLate is true
-            ? Languages.Choose($"Har väntat {Waited(hours)}, skulle ha fått svar {Texts.Until(wait.DueAt!.Value, now)}", $"Has waited {Waited(hours)}, was to be answered {Texts.Until(wait.DueAt!.Value, now)}")
+            ? Languages.Choose($"Har väntat {Waited(hours)}, skulle ha fått svar {Texts.Until(wait.DueAt!.Value, now)}", $"Has waited {Waited(hours)}, should have been answered {Texts.Until(wait.DueAt!.Value, now)}")
             : Languages.Choose($"Har väntat {Waited(hours)}, svar senast {Texts.Until(wait.DueAt!.Value, now)}", $"Has waited {Waited(hours)}, answer by {Texts.Until(wait.DueAt!.Value, now)}")
         : null;
 
@@ -68,8 +68,8 @@ public static class VisitWords
             : Languages.Choose("vilken dag som helst", "any day");
         return wishes?.PartOfDay switch
         {
-            PartOfDay.Morning => Languages.Choose($"{days}, förmiddag", $"{days}, before noon"),
-            PartOfDay.Afternoon => Languages.Choose($"{days}, eftermiddag", $"{days}, after noon"),
+            PartOfDay.Morning => Languages.Choose($"{days}, förmiddag", $"{days}, in the morning"),
+            PartOfDay.Afternoon => Languages.Choose($"{days}, eftermiddag", $"{days}, in the afternoon"),
             _ => days,
         };
     }

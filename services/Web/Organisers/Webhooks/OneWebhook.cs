@@ -68,11 +68,11 @@ public static class OneWebhook
             case "andra":
                 return WebhookForm.FaultsIn(form);
             case "alla-igen":
-                checks.Need(From, Languages.Choose("Välj från när.", "Choose from when."));
-                checks.Refuse(From, text => FormTimes.Moment(text) is null, Languages.Choose("Tiden finns inte. Så här: 2027-10-05 08:30", "There is no such time. Like this: 2027-10-05 08:30"));
+                checks.Need(From, Languages.Choose("Välj från när.", "Choose when to send again from."));
+                checks.Refuse(From, text => FormTimes.Moment(text) is null, Languages.Choose("Tiden finns inte. Så här: 2027-10-05 08:30", "There is no such time. Use this format: 2027-10-05 08:30"));
                 return checks.Faults;
             case "igen" when !Guid.TryParse(form[Delivery], out _):
-                return new Dictionary<string, string> { [""] = Languages.Choose("Välj vad som ska skickas igen.", "Choose what is to be sent again.") };
+                return new Dictionary<string, string> { [""] = Languages.Choose("Välj vad som ska skickas igen.", "Choose what to send again.") };
             default:
                 return checks.Faults;
         }

@@ -28,10 +28,10 @@ public static class WebhookForm
     public static IReadOnlyDictionary<string, string> FaultsIn(IFormCollection form)
     {
         var checks = new FormChecks(form);
-        checks.Need(Url, Languages.Choose("Skriv adressen som ska få veta, med https.", "Write the address that is to be told, with https."));
-        checks.Refuse(Url, text => !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != "https", Languages.Choose("Adressen ska börja med https://", "The address has to begin with https://"));
-        checks.Need(Types, Languages.Choose("Välj minst en sak att berätta om.", "Choose at least one thing to tell of."));
-        checks.NeedEmail(Email, Languages.Choose("Skriv vem som får ett mejl om den slutar fungera.", "Write who gets a letter where it stops working."));
+        checks.Need(Url, Languages.Choose("Skriv adressen som ska få veta, med https.", "Enter the address to tell, with https."));
+        checks.Refuse(Url, text => !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != "https", Languages.Choose("Adressen ska börja med https://", "The address must start with https://"));
+        checks.Need(Types, Languages.Choose("Välj minst en sak att berätta om.", "Choose at least one thing to tell it."));
+        checks.NeedEmail(Email, Languages.Choose("Skriv vem som får ett mejl om den slutar fungera.", "Enter who we should email if it stops working."));
         return checks.Faults;
     }
 
@@ -50,15 +50,15 @@ public static class WebhookForm
         WebhookDeliveryState.Pending => Languages.Choose("På väg", "On its way"),
         WebhookDeliveryState.Delivered => Languages.Choose("Framme", "Arrived"),
         WebhookDeliveryState.Failed => Languages.Choose("Kom inte fram", "Did not arrive"),
-        WebhookDeliveryState.Held => Languages.Choose("Väntar på att du slår på den", "Waits for you to enable it"),
+        WebhookDeliveryState.Held => Languages.Choose("Väntar på att du slår på den", "Waiting for you to enable it"),
         _ => "",
     };
 
     public static string Why(WebhookDisabledBecause? why) => why switch
     {
         WebhookDisabledBecause.Gone => Languages.Choose("Mottagaren svarade att adressen är borta.", "The receiver answered that the address is gone."),
-        WebhookDisabledBecause.Failing => Languages.Choose("Inget kom fram på flera dagar.", "Nothing arrived for several days."),
-        WebhookDisabledBecause.AccessRevoked => Languages.Choose("Den som lade till den har inte längre rätt till det.", "Whoever added it has no right to it any longer."),
+        WebhookDisabledBecause.Failing => Languages.Choose("Inget kom fram på flera dagar.", "Nothing has arrived for several days."),
+        WebhookDisabledBecause.AccessRevoked => Languages.Choose("Den som lade till den har inte längre rätt till det.", "The person who added it no longer has the right to."),
         _ => "",
     };
 }

@@ -44,10 +44,10 @@ public sealed record Area(string Path, Wording Name, string[] Roles, params Entr
 
     public static Area Operators { get; } = new(
         "/drift", new("Drift", "Operations"), [Hosting.Tokens.Roles.Operator],
-        new Entry("/drift", new("Läget", "State")),
+        new Entry("/drift", new("Läget", "Status")),
         new Entry("/drift/meddelanden", new("Fastnat", "Stuck")),
-        new Entry("/drift/brev", new("Brev", "Letters")),
-        new Entry("/drift/upprepa", new("Upprepa", "Repeat")),
+        new Entry("/drift/brev", new("Brev", "Notifications")),
+        new Entry("/drift/upprepa", new("Upprepa", "Send again")),
         new Entry("/drift/nycklar", new("Nycklar", "Keys")));
 
     public static Area Reporters { get; } = new(
