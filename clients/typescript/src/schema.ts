@@ -249,7 +249,7 @@ export interface paths {
         };
         /**
          * List sets of questions
-         * @description Sets of questions with wording in Swedish and English: the standard questions, and the areas of SKR's Insikt. One of them is asked by sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. For organisers.
+         * @description Sets of questions with wording in Swedish and English: the standard questions, and the areas of SKR's Insikt. One of them is asked by sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. A survey of a whole edition begins with one of those for its `audience` by its key. For organisers.
          */
         get: operations["listQuestionSets"];
         put?: never;
@@ -5464,8 +5464,10 @@ export interface components {
             daysOpen?: null | number;
             /** @description Whether nobody can tell who answers what; left out: yes. */
             isAnonymous?: null | boolean;
-            /** @description 1 to 40, in the order that they are asked; left out: the standard ones of this survey. */
+            /** @description 1 to 40, in the order that they are asked; left out: those of the set. */
             questions?: null | components["schemas"]["Question"][];
+            /** @description The key of a set for this survey, whose questions are asked as they are; not beside questions. Left out: the standard ones. */
+            questionSet?: null | string;
         };
         /** @description Why a call was refused: problem details (RFC 9457). Further members are facts of the problem, for instance `capacity`. All types: /docs/problems. */
         Problem: {
@@ -12993,7 +12995,10 @@ export interface operations {
     };
     listQuestionSets: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description For a survey of a whole edition, whom it asks: participants or noShows. Left out: for the surveys of activities. */
+                audience?: string;
+            };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;

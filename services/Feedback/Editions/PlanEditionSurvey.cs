@@ -24,9 +24,10 @@ public static class PlanEditionSurvey
     /// <param name="OpensAt">UTC: when it is sent, at most 366 days ahead; in the past is at once. Left out: when the edition's last activity has ended.</param>
     /// <param name="DaysOpen">For how many days answers are taken, 1 to 90; left out: 14.</param>
     /// <param name="IsAnonymous">Whether nobody can tell who answers what; left out: yes.</param>
-    /// <param name="Questions">1 to 40, in the order that they are asked; left out: the standard ones of this survey.</param>
+    /// <param name="Questions">1 to 40, in the order that they are asked; left out: those of the set.</param>
+    /// <param name="QuestionSet">The key of a set for this survey, whose questions are asked as they are; not beside questions. Left out: the standard ones.</param>
     public sealed record Request(
-        DateTimeOffset? OpensAt = null, int? DaysOpen = null, bool? IsAnonymous = null, IReadOnlyList<Question>? Questions = null);
+        DateTimeOffset? OpensAt = null, int? DaysOpen = null, bool? IsAnonymous = null, IReadOnlyList<Question>? Questions = null, string? QuestionSet = null);
 
     public sealed class Validator : AbstractValidator<Request>
     {
@@ -35,22 +36,28 @@ public static class PlanEditionSurvey
             RuleFor(request => request.OpensAt).Must(at => at is null || at <= clock.GetUtcNow().AddDays(MostDaysAhead))
                 .WithMessage(_ => Languages.Choose($"Högst {MostDaysAhead} dagar fram.", $"At most {MostDaysAhead} days ahead."));
             RuleFor(request => request.DaysOpen).InclusiveBetween(1, MostDays).When(request => request.DaysOpen is not null);
+            RuleFor(request => request.QuestionSet).Null().When(request => request.Questions is not null)
+                .WithMessage(_ => Languages.Choose("Antingen frågor eller en mall.", "Either questions or a set."));
             RuleForEach(request => request.Questions).Must(question => question is not null && question.Options?.Any(option => option is null) != true)
                 .WithMessage(_ => Languages.Choose("Ett alternativ saknas.", "An option is missing."));
         }
     }
 
+    /// <summary>The set that the survey begins with; null where there is no such one for it.</summary>
+    public static QuestionSet? SetOf(Request request, SurveyAudience audience) =>
+        QuestionSets.For(audience).FirstOrDefault(set => set.Key == (request.QuestionSet ?? QuestionSets.Standard));
+
+    /// <param name="set">What it begins with.</param>
     /// <param name="facts">Of any of the edition's activities.</param>
     /// <param name="endsAt">When its last activity ends; null where nobody knows.</param>
-    public static EditionSurveyPlan PlanOf(Request request, SurveyAudience audience, SurveyedActivity facts, DateTimeOffset? endsAt, DateTimeOffset now)
+    public static EditionSurveyPlan PlanOf(Request request, QuestionSet set, SurveyAudience audience, SurveyedActivity facts, DateTimeOffset? endsAt, DateTimeOffset now)
     {
-        var standard = EditionQuestionnaires.Of(audience);
         return new EditionSurveyPlan(
             facts.EditionId,
             facts.EditionSlug,
             facts.Municipality,
             audience,
-            standard with { IsAnonymous = request.IsAnonymous ?? standard.IsAnonymous, Questions = request.Questions ?? standard.Questions },
+            new Questionnaire(1, request.IsAnonymous ?? set.IsAnonymous, request.Questions ?? set.Questions),
             request.OpensAt?.ToUniversalTime() ?? endsAt ?? now,
             IsAfterEnd: request.OpensAt is null,
             request.DaysOpen ?? DaysByDefault);
@@ -92,6 +99,12 @@ public static class PlanEditionSurveyEndpoint
             return CommonProblems.NotFound.ToAnswer();
         }
 
+        if (PlanEditionSurvey.SetOf(request, asked) is not { } set)
+        {
+            var keys = string.Join(", ", QuestionSets.For(asked).Select(each => each.Key));
+            return Flaw.Refuse([new Flaw("questionSet", $"En av: {keys}.", $"One of: {keys}.")]).ToAnswer();
+        }
+
         await using var reads = sessions.QuerySession();
         if (await reads.FindEditionAsync(id, cancellationToken) is not { } edition || await reads.ActivitiesOfAsync(edition, cancellationToken) is not [var first, ..] activities)
         {
@@ -100,7 +113,7 @@ public static class PlanEditionSurveyEndpoint
 
         var now = clock.GetUtcNow();
         var facts = activities.FirstOrDefault(each => each.Municipality is not null) ?? first;
-        var plan = PlanEditionSurvey.PlanOf(request, asked, facts, activities.Max(each => each.EndsAt), now);
+        var plan = PlanEditionSurvey.PlanOf(request, set, asked, facts, activities.Max(each => each.EndsAt), now);
         var decided = await sessions.DecideAsync<Survey>(
             EditionSurveys.IdOf(edition, asked).Value,
             ifMatch.Expected,

@@ -1,3 +1,6 @@
+using BusinessFocus.Contracts.Feedback;
+using BusinessFocus.Domain.Decisions;
+using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -5,7 +8,8 @@ namespace BusinessFocus.Feedback.Questions;
 
 /// <summary>
 /// Sets of questions with wording in Swedish and English: the standard questions, and the areas of SKR's Insikt. One of them is asked by
-/// sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. For organisers.
+/// sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. A survey of a whole edition begins with
+/// one of those for its <c>audience</c> by its key. For organisers.
 /// </summary>
 public static class ListQuestionSetsEndpoint
 {
@@ -20,5 +24,9 @@ public static class ListQuestionSetsEndpoint
             .WithName("listQuestionSets")
             .WithSummary("List sets of questions");
 
-    private static Ok<Answer> Handle() => TypedResults.Ok(new Answer(QuestionSets.All));
+    /// <param name="audience">For a survey of a whole edition, whom it asks: participants or noShows. Left out: for the surveys of activities.</param>
+    private static Results<Ok<Answer>, ProblemHttpResult> Handle(string? audience) =>
+        audience is null ? TypedResults.Ok(new Answer(QuestionSets.All))
+        : EnumNames<SurveyAudience>.All.TryGetValue(audience, out var asked) ? TypedResults.Ok(new Answer(QuestionSets.For(asked)))
+        : Flaw.Refuse([new Flaw("audience", "participants eller noShows.", "participants or noShows.")]).ToAnswer();
 }

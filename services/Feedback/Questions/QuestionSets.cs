@@ -1,4 +1,5 @@
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Feedback;
 
 namespace BusinessFocus.Feedback.Questions;
 
@@ -13,6 +14,9 @@ public sealed record QuestionSet(string Key, LocalizedText Name, LocalizedText D
 /// <summary>The sets that an organiser can ask as they are, or change.</summary>
 public static class QuestionSets
 {
+    /// <summary>The set that is asked where an organiser says nothing else.</summary>
+    public const string Standard = "standard";
+
     /// <summary>The question of the Insikt set that the others hang on: which authorities somebody has had to do with.</summary>
     public const string Areas = "insikt-areas";
 
@@ -23,10 +27,11 @@ public static class QuestionSets
 
     private const string None = "none";
 
+    /// <summary>Those for the surveys of activities.</summary>
     public static IReadOnlyList<QuestionSet> All { get; } =
     [
         new(
-            "standard",
+            Standard,
             new("Standardfrågorna", "The standard questions"),
             new("Om aktiviteten, så att upplagor kan jämföras.", "About the activity, so that editions can be compared."),
             Questionnaire.Standard.IsAnonymous,
@@ -40,6 +45,24 @@ public static class QuestionSets
             IsAnonymous: true,
             Insikt()),
     ];
+
+    /// <summary>Those for a survey of a whole edition, its standard questions first. What is about an activity is not among them.</summary>
+    public static IReadOnlyList<QuestionSet> For(SurveyAudience audience)
+    {
+        var standard = EditionQuestionnaires.Of(audience);
+        return
+        [
+            new(
+                Standard,
+                new("Standardfrågorna", "The standard questions"),
+                audience == SurveyAudience.Participants
+                    ? new("Om upplagan som helhet, så att upplagor kan jämföras.", "About the edition as a whole, so that editions can be compared.")
+                    : new("Varför man inte kom, och om man vill nästa gång.", "Why one did not come, and whether one would next time."),
+                standard.IsAnonymous,
+                standard.Questions),
+            .. All.Where(set => set.Key != Standard),
+        ];
+    }
 
     /// <summary>The key of the question about one area.</summary>
     public static string KeyOf(string area) => $"insikt-{area}";

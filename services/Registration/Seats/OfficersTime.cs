@@ -33,8 +33,9 @@ public static class OfficersTime
     public static IReadOnlyList<ActivitySeats> TakenBy(IReadOnlyList<ActivitySeats> before, IReadOnlyList<ActivitySeats> after) =>
         [.. before.Zip(after).Where(each => each.Second.Facts is { IsSlot: true, Hosts.Count: > 0 } && !HasSomebody(each.First) && HasSomebody(each.Second)).Select(each => each.Second)];
 
-    /// <summary>The slots that somebody had and nobody has by these decisions, as they were before.</summary>
-    public static IReadOnlyList<ActivitySeats> FreedBy(IReadOnlyList<ActivitySeats> before, IReadOnlyList<ActivitySeats> after) => TakenBy(after, before);
+    /// <summary>What took its hosts and does not by these decisions, as it was before.</summary>
+    public static IReadOnlyList<ActivitySeats> FreedBy(IReadOnlyList<ActivitySeats> before, IReadOnlyList<ActivitySeats> after) =>
+        [.. before.Zip(after).Where(each => TakesHosts(each.First) && !TakesHosts(each.Second)).Select(each => each.First)];
 
     /// <param name="taken">As <see cref="TakenBy"/> has them.</param>
     /// <param name="others">What else there is, as it is then.</param>
@@ -82,6 +83,8 @@ public static class OfficersTime
 
         return others;
     }
+
+    private static bool TakesHosts(ActivitySeats seats) => seats.Facts is { Phase: ActivityPhase.Open, Hosts.Count: > 0 } && IsTaken(seats);
 
     /// <summary>As far as it was noted whom it takes.</summary>
     private static bool MayTakeSomebodyOf(this ActivityEntry entry, ActivityTerms slot) =>

@@ -80,13 +80,22 @@ public static class FindChains
     /// <param name="activities">All of the edition.</param>
     public static IReadOnlyList<IReadOnlyList<FreeSlot>> In(EditionPlan edition, IReadOnlyList<Activity> activities, Request request, DateTimeOffset now)
     {
+        var taken = activities
+            .Where(activity => TakesItsHosts(activity, edition))
+            .SelectMany(activity => (activity.Public!.HostIds ?? []).Select(host => (Host: host, Activity: activity)))
+            .ToLookup(each => each.Host, each => each.Activity);
         var free = activities
-            .Where(activity => IsFree(activity, edition, request.Day, now) && (request.Language is not { } language || IsIn(language, activity.Public!, edition)))
+            .Where(activity => IsFree(activity, edition, request.Day, now)
+                && (request.Language is not { } language || IsIn(language, activity.Public!, edition))
+                && !IsElsewhere(activity))
             .ToList();
         var stops = request.Stops
             .Select((stop, i) => free.Where(slot => Has(slot.Public!, stop)).Select(slot => Slot(slot, i)).ToList())
             .ToList();
         return OpenHouse.Chains.Find(stops, Walk, Most);
+
+        bool IsElsewhere(Activity slot) => (slot.Public!.HostIds ?? []).Any(host => taken[host].Any(other =>
+            other.ActivityId != slot.ActivityId && other.Public!.StartsAt < slot.Public.EndsAt && slot.Public.StartsAt < other.Public.EndsAt));
 
         TimeSpan Walk(VenueId? from, VenueId? to) =>
             from is not { } one || to is not { } other || one == other ? TimeSpan.Zero
@@ -101,6 +110,11 @@ public static class FindChains
         && !(known.RegistrationOpensAt > now)
         && !(known.RegistrationClosesAt <= now)
         && !(edition.Seats.TryGetValue(activity.ActivityId, out var seats) && seats.Confirmed + seats.Waiting >= known.Capacity);
+
+    /// <summary>As Registration has it when it books: a slot takes its officer where somebody has it, anything else does whoever comes.</summary>
+    private static bool TakesItsHosts(Activity activity, EditionPlan edition) =>
+        activity is { Phase: Phase.Planned, Public: { Status: ActivityStatus.Released } known }
+        && (known.Kind != ActivityKind.OpenHouse || (edition.Seats.TryGetValue(activity.ActivityId, out var seats) && seats.Confirmed > 0));
 
     private static bool IsIn(string language, PublicActivity slot, EditionPlan edition) =>
         slot.IsIn(language)

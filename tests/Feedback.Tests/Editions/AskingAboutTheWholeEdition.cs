@@ -51,7 +51,7 @@ public sealed class AskingAboutTheWholeEdition
     public void The_same_plan_again_changes_nothing_and_one_that_is_cancelled_is_not_sent()
     {
         var survey = Planned(new(), Now);
-        EditionSurveys.Plan(survey, PlanEditionSurvey.PlanOf(new(), SurveyAudience.Participants, Any, Now, Now), "o", Now).Events.ShouldBeEmpty();
+        EditionSurveys.Plan(survey, Plan(new(), Now), "o", Now).Events.ShouldBeEmpty();
         var cancelled = After(survey, EditionSurveys.Cancel(survey, "o", Now));
         EditionSurveys.WhenDue(cancelled, null, Now.AddDays(1)).Events.ShouldBeEmpty();
         EditionSurveys.Cancel(cancelled, "o", Now).Events.ShouldBeEmpty();
@@ -96,8 +96,28 @@ public sealed class AskingAboutTheWholeEdition
         asks.Questions.ShouldAllBe(question => question.Text.En != null && (question.Options ?? new List<Option>()).All(option => option.Text.En != null));
     }
 
-    private static Survey Planned(PlanEditionSurvey.Request request, DateTimeOffset endsAt) => After(
-        Survey.Initial, EditionSurveys.Plan(Survey.Initial, PlanEditionSurvey.PlanOf(request, SurveyAudience.Participants, Any, endsAt, Now), "o", Now));
+    [Fact]
+    public void A_set_is_asked_as_it_is_and_one_that_is_about_activities_is_none_for_the_edition()
+    {
+        var survey = Planned(new(QuestionSet: "insikt"), Now);
+        survey.Plan!.Questionnaire.Questions.ShouldBe(QuestionSets.All.Single(set => set.Key == "insikt").Questions);
+        EditionSurveys.Plan(survey, Plan(new(QuestionSet: "insikt"), Now), "o", Now).Events.ShouldBeEmpty();
+        Planned(new(QuestionSet: QuestionSets.Standard), Now).Plan!.Questionnaire.ShouldBe(Planned(new(), Now).Plan!.Questionnaire);
+
+        foreach (var audience in Enum.GetValues<SurveyAudience>())
+        {
+            QuestionSets.For(audience).Select(set => set.Key).ShouldBe([QuestionSets.Standard, "insikt"]);
+            QuestionSets.For(audience)[0].Questions.ShouldBe(EditionQuestionnaires.Of(audience).Questions);
+            QuestionSets.For(audience).ShouldAllBe(set => QuestionRules.FlawsIn(set.Questions, Array.Empty<BusinessFocus.Feedback.Questions.Question>()).Count == 0);
+            PlanEditionSurvey.SetOf(new(QuestionSet: "annat"), audience).ShouldBeNull();
+        }
+    }
+
+    private static EditionSurveyPlan Plan(PlanEditionSurvey.Request request, DateTimeOffset endsAt) =>
+        PlanEditionSurvey.PlanOf(request, PlanEditionSurvey.SetOf(request, SurveyAudience.Participants)!, SurveyAudience.Participants, Any, endsAt, Now);
+
+    private static Survey Planned(PlanEditionSurvey.Request request, DateTimeOffset endsAt) =>
+        After(Survey.Initial, EditionSurveys.Plan(Survey.Initial, Plan(request, endsAt), "o", Now));
 
     private static Survey Requested() => Planned(new(), Now) is var survey ? After(survey, EditionSurveys.WhenDue(survey, null, Now)) : survey;
 

@@ -75,6 +75,29 @@ public sealed class SurveysOfAnEdition(SurveysOfAnEdition.Running running) : ICl
     }
 
     [Fact]
+    public async Task It_begins_with_a_set_that_there_is_for_it_and_asks_what_the_set_does()
+    {
+        await ReleaseAsync();
+        var sets = (await Organiser.GetFromJsonAsync<JsonNode>("/api/v1/question-sets?audience=participants"))!["sets"]!.AsArray();
+        sets.Select(set => (string)set!["key"]!).ShouldBe(["standard", "insikt"]);
+        ((string)sets[0]!["questions"]![0]!["text"]!["sv"]!).ShouldContain("som helhet");
+        (await Organiser.GetAsync("/api/v1/question-sets?audience=alla")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        foreach (var wrong in (object[])[new { questionSet = "annat" }, new { questionSet = "insikt", questions = sets[0]!["questions"] }])
+        {
+            var refused = await PlanAsync("participants", wrong);
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await refused.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe("questionSet");
+        }
+
+        (await PlanAsync("participants", new { opensAt = DateTimeOffset.UtcNow.AddMinutes(-1), questionSet = "insikt" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        JsonNode.DeepEquals((await SurveyAsync("Participants"))["questions"], sets[1]!["questions"]).ShouldBeTrue();
+        await TellAsync(await Service.Bus.NextAsync<SurveyAudienceRequested>(each => each.EditionId == edition), [new SurveyAddressee(RegistrationId.New(), ActivityId.New())]);
+        await Eventually.TrueAsync(() => Task.FromResult(Invited().Count == 1));
+        (await Service.Http.PostAsJsonAsync($"/api/v1/surveys/{Invited()[0].Token}", new { answers = new Dictionary<string, object> { ["insikt-areas"] = new[] { "bygglov" }, ["insikt-bygglov"] = 9 } }))
+            .StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task Who_took_part_stands_in_the_report_as_it_was_counted_last_and_not_where_it_is_shared()
     {
         await ReleaseAsync();

@@ -31,6 +31,17 @@ public sealed class OfficersInOneConversation(RunningRegistration running) : ICl
     }
 
     [Fact]
+    public void An_officer_is_free_again_when_nobody_has_the_slot_or_what_else_they_host_is_cancelled()
+    {
+        var (free, booked) = (Slot(Eva), Slot(Eva).Registered(Booking("Anna")));
+        var seminar = Activity(Facts(5) with { Hosts = [Eva] });
+        var cancelled = Activity(seminar.Facts! with { Phase = ActivityPhase.Cancelled });
+
+        OfficersTime.FreedBy([booked, seminar], [free, cancelled]).ShouldBe([booked, seminar]);
+        OfficersTime.FreedBy([free, booked, seminar], [booked, booked, seminar]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_refused_says_which_slot_which_officer_and_what_they_have()
     {
         var (wanted, elsewhere) = (Slot(Eva).Registered(Booking("Anna")), Slot(Eva, minutes: 10).Registered(Booking("Bo")));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using BusinessFocus.Contracts;
+using BusinessFocus.Contracts.Registration;
 using BusinessFocus.Scheduling.OpenHouse;
 using static BusinessFocus.Scheduling.Tests.Given;
 
@@ -121,6 +122,35 @@ public sealed class FindingChains(SchedulingService scheduling)
         static object In(string language) => new { day = "2027-10-05", stops = new[] { new { topic = "livsmedel" }, new { topic = "serveringstillstand" } }, language };
 
         Task<System.Text.Json.Nodes.JsonNode> AskAsync(object body) => scheduling.Anyone.SendAsync(HttpMethod.Post, $"{edition.Path}/chains", HttpStatusCode.OK, body);
+    }
+
+    [Fact]
+    public async Task What_booking_would_refuse_since_the_officer_has_something_else_is_not_proposed()
+    {
+        var edition = await scheduling.NewEditionAsync(2027);
+        var (anna, bo) = (await scheduling.AddAsync(edition, "hosts", new { name = "Anna" }), await scheduling.AddAsync(edition, "hosts", new { name = "Bo" }));
+        await CutAsync(anna, "livsmedel", "09:00");
+        await CutAsync(bo, "serveringstillstand", "09:20");
+        var other = await CutAsync(anna, "bygglov", "09:00");
+        await scheduling.ReleaseAsync(edition);
+        (await ChainsAsync()).ShouldHaveSingleItem();
+
+        await scheduling.Running.Bus.PublishAsync(new SeatsChanged(new ActivityId(Guid.Parse(other)), new EditionId(Guid.Parse(edition.Id)), 1, 1, 0, 1));
+
+        await Testing.Eventually.TrueAsync(async () => (await ChainsAsync()).Count == 0);
+
+        async Task<string> CutAsync(string host, string topic, string startsAt) => (await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/open-house", HttpStatusCode.Created, new
+        {
+            hostId = host,
+            startsAt = $"2027-10-05T{startsAt}:00+02:00",
+            endsAt = $"2027-10-05T{startsAt[..3]}{int.Parse(startsAt[3..], System.Globalization.CultureInfo.InvariantCulture) + 20}:00+02:00",
+            slotMinutes = 20,
+            topics = new[] { topic },
+            @override = new { reason = "Två ämnen" },
+        }))["slots"]![0]!["id"]!.GetValue<string>();
+
+        async Task<System.Text.Json.Nodes.JsonArray> ChainsAsync() => (await scheduling.Anyone.SendAsync(
+            HttpMethod.Post, $"{edition.Path}/chains", HttpStatusCode.OK, new { day = "2027-10-05", stops = new[] { new { topic = "livsmedel" }, new { topic = "serveringstillstand" } } }))["chains"]!.AsArray();
     }
 
     private static IReadOnlyList<IReadOnlyList<FreeSlot>> Find(IReadOnlyList<IReadOnlyList<FreeSlot>> stops, int walkMinutes = 0) =>

@@ -19,13 +19,21 @@ namespace BusinessFocus.Client.Generated.Models
         public bool? IsAnonymous { get; set; }
         /// <summary>UTC: when it is sent, at most 366 days ahead; in the past is at once. Left out: when the edition&apos;s last activity has ended.</summary>
         public DateTimeOffset? OpensAt { get; set; }
-        /// <summary>1 to 40, in the order that they are asked; left out: the standard ones of this survey.</summary>
+        /// <summary>1 to 40, in the order that they are asked; left out: those of the set.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::BusinessFocus.Client.Generated.Models.Question>? Questions { get; set; }
 #nullable restore
 #else
         public List<global::BusinessFocus.Client.Generated.Models.Question> Questions { get; set; }
+#endif
+        /// <summary>The key of a set for this survey, whose questions are asked as they are; not beside questions. Left out: the standard ones.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? QuestionSet { get; set; }
+#nullable restore
+#else
+        public string QuestionSet { get; set; }
 #endif
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
@@ -48,6 +56,7 @@ namespace BusinessFocus.Client.Generated.Models
                 { "daysOpen", n => { DaysOpen = n.GetIntValue(); } },
                 { "isAnonymous", n => { IsAnonymous = n.GetBoolValue(); } },
                 { "opensAt", n => { OpensAt = n.GetDateTimeOffsetValue(); } },
+                { "questionSet", n => { QuestionSet = n.GetStringValue(); } },
                 { "questions", n => { Questions = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.Question>(global::BusinessFocus.Client.Generated.Models.Question.CreateFromDiscriminatorValue)?.AsList(); } },
             };
         }
@@ -62,6 +71,7 @@ namespace BusinessFocus.Client.Generated.Models
             writer.WriteBoolValue("isAnonymous", IsAnonymous);
             writer.WriteDateTimeOffsetValue("opensAt", OpensAt);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.Question>("questions", Questions);
+            writer.WriteStringValue("questionSet", QuestionSet);
         }
     }
 }

@@ -13,12 +13,18 @@ namespace BusinessFocus.Web.Organisers.Surveys;
 /// </summary>
 public static class PlanEditionSurvey
 {
+    /// <summary>Of the form: with which set of questions it begins.</summary>
+    public const string Set = "questionSet";
+
     private const string Path = $"{ShowSurveys.Path}/hela/{{audience}}";
 
     public static void MapPlanEditionSurvey(this IEndpointRouteBuilder routes)
     {
-        routes.MapForm(Path, (string audience, HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken) => ActAsync(
-            audience, context, chosen, (edition, which, stop) => calls.V1.Editions[edition].Surveys[which].PutAsync(new PlanEditionSurveyRequest(), cancellationToken: stop), cancellationToken)).In(Area.Organisers);
+        routes.MapForm(Path, async (string audience, HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken) =>
+        {
+            var request = new PlanEditionSurveyRequest { QuestionSet = TypedForm.Filled(await context.FormAsync(), Set) };
+            return await ActAsync(audience, context, chosen, (edition, which, stop) => calls.V1.Editions[edition].Surveys[which].PutAsync(request, cancellationToken: stop), cancellationToken);
+        }).In(Area.Organisers);
         routes.MapForm($"{Path}/avbryt", (string audience, HttpContext context, Festival calls, ChosenEdition chosen, CancellationToken cancellationToken) => ActAsync(
             audience, context, chosen, (edition, which, stop) => calls.V1.Editions[edition].Surveys[which].DeleteAsync(cancellationToken: stop), cancellationToken)).In(Area.Organisers);
     }
@@ -62,6 +68,10 @@ public static class EditionSurveyWords
         { Figures.Invited: { } invited } => Languages.Choose($"{survey.Figures!.Cast ?? survey.Figures.Answered ?? 0} svar av {invited} tillfrågade", $"{survey.Figures!.Cast ?? survey.Figures.Answered ?? 0} of {invited} people asked have answered"),
         _ => Languages.Choose("Har gått ut", "Sent"),
     };
+
+    public static string Questions(int count) => count == 1
+        ? Languages.Choose("1 fråga", "1 question")
+        : Languages.Choose($"{count} frågor", $"{count} questions");
 
     public static bool IsPlanned(EditionSurveyView? survey) => survey is { State: EditionSurveyState.Planned };
 

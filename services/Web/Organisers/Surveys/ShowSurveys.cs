@@ -1,4 +1,5 @@
 using BusinessFocus.Client;
+using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Organisers.Reports;
 using BusinessFocus.Web.Site;
@@ -38,6 +39,18 @@ public static class ShowSurveys
         }
     }
 
+    /// <summary>With which questions a survey of the whole edition can begin, by whom it asks.</summary>
+    private static async Task<IReadOnlyDictionary<SurveyAudience, IReadOnlyList<QuestionSet>>> SetsAsync(Festival calls, CancellationToken cancellationToken)
+    {
+        var sets = new Dictionary<SurveyAudience, IReadOnlyList<QuestionSet>>();
+        foreach (var audience in Enum.GetValues<SurveyAudience>())
+        {
+            sets[audience] = (await calls.V1.QuestionSets.GetAsync(ask => ask.QueryParameters.Audience = Texts.Key(audience), cancellationToken))?.Sets ?? [];
+        }
+
+        return sets;
+    }
+
     private static async Task<IResult> ShowAsync(
         TypedForm form, HttpContext context, Festival calls, ChosenEdition chosen, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -52,6 +65,7 @@ public static class ShowSurveys
                 [nameof(SurveysPage.Edition)] = edition,
                 [nameof(SurveysPage.Report)] = await calls.ReportOfAsync(edition.Slug!, cancellationToken),
                 [nameof(SurveysPage.OfEdition)] = (await calls.V1.Editions[edition.Id!.Value.ToString()].Surveys.GetAsync(cancellationToken: cancellationToken))?.Surveys ?? [],
+                [nameof(SurveysPage.Sets)] = await SetsAsync(calls, cancellationToken),
                 [nameof(SurveysPage.Now)] = clock.GetUtcNow(),
                 [nameof(SurveysPage.Closed)] = Guid.TryParse(context.Request.Query["stangd"], out var closed) ? closed : null,
                 [nameof(SurveysPage.Form)] = form,

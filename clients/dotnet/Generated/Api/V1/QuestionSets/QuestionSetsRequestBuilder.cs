@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.QuestionSets
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public QuestionSetsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/question-sets", pathParameters)
+        public QuestionSetsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/question-sets{?audience*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,11 +30,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.QuestionSets
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public QuestionSetsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/question-sets", rawUrl)
+        public QuestionSetsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/question-sets{?audience*}", rawUrl)
         {
         }
         /// <summary>
-        /// Sets of questions with wording in Swedish and English: the standard questions, and the areas of SKR&apos;s Insikt. One of them is asked by sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. For organisers.
+        /// Sets of questions with wording in Swedish and English: the standard questions, and the areas of SKR&apos;s Insikt. One of them is asked by sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. A survey of a whole edition begins with one of those for its `audience` by its key. For organisers.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ListQuestionSetsEndpointAnswer"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -54,11 +54,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.QuestionSets
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<global::BusinessFocus.Client.Generated.Models.ListQuestionSetsEndpointAnswer?> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.ListQuestionSetsEndpointAnswer?> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.QuestionSets.QuestionSetsRequestBuilder.QuestionSetsRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<global::BusinessFocus.Client.Generated.Models.ListQuestionSetsEndpointAnswer> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.ListQuestionSetsEndpointAnswer> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.QuestionSets.QuestionSetsRequestBuilder.QuestionSetsRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -81,17 +81,17 @@ namespace BusinessFocus.Client.Generated.Api.V1.QuestionSets
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ListQuestionSetsEndpointAnswer>(requestInfo, global::BusinessFocus.Client.Generated.Models.ListQuestionSetsEndpointAnswer.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Sets of questions with wording in Swedish and English: the standard questions, and the areas of SKR&apos;s Insikt. One of them is asked by sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. For organisers.
+        /// Sets of questions with wording in Swedish and English: the standard questions, and the areas of SKR&apos;s Insikt. One of them is asked by sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. A survey of a whole edition begins with one of those for its `audience` by its key. For organisers.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.QuestionSets.QuestionSetsRequestBuilder.QuestionSetsRequestBuilderGetQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.QuestionSets.QuestionSetsRequestBuilder.QuestionSetsRequestBuilderGetQueryParameters>> requestConfiguration = default)
         {
 #endif
             var requestInfo = new RequestInformation(Method.GET, UrlTemplate, PathParameters);
@@ -107,6 +107,23 @@ namespace BusinessFocus.Client.Generated.Api.V1.QuestionSets
         public global::BusinessFocus.Client.Generated.Api.V1.QuestionSets.QuestionSetsRequestBuilder WithUrl(string rawUrl)
         {
             return new global::BusinessFocus.Client.Generated.Api.V1.QuestionSets.QuestionSetsRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// Sets of questions with wording in Swedish and English: the standard questions, and the areas of SKR&apos;s Insikt. One of them is asked by sending its isAnonymous and questions to the survey template of a kind of activity, as they are or changed. A survey of a whole edition begins with one of those for its `audience` by its key. For organisers.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class QuestionSetsRequestBuilderGetQueryParameters 
+        {
+            /// <summary>For a survey of a whole edition, whom it asks: participants or noShows. Left out: for the surveys of activities.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("audience")]
+            public string? Audience { get; set; }
+#nullable restore
+#else
+            [QueryParameter("audience")]
+            public string Audience { get; set; }
+#endif
         }
     }
 }
