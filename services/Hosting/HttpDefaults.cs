@@ -43,6 +43,7 @@ public static class HttpDefaults
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.AsInTheInterface());
         services.AddProblems();
         services.AddSingleton<IValidator<PageQuery>, PageQueryValidator>();
+        services.AddSingleton<IValidator<PartQuery>, PartQueryValidator>();
         services.AddSingleton<IValidator<IdsQuery>, IdsQueryValidator>();
         services.AddServiceOpenApi(service);
         Validation.SpeakAsTheInterface();

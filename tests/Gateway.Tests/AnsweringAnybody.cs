@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using BusinessFocus.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -43,26 +42,16 @@ public sealed class AnsweringAnybody : IAsyncLifetime
             return Results.Text(Long + path, path.EndsWith(".ics", StringComparison.Ordinal) ? "text/calendar" : path.EndsWith(".csv", StringComparison.Ordinal) ? "text/csv" : "application/json");
         });
         await service.StartAsync();
-        gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        gateway = StartedGateway.Create(folder, new Dictionary<string, string>
         {
-            foreach (var (name, value) in new Dictionary<string, string>
-            {
-                ["ConnectionStrings:Bus"] = Servers.Current.Bus("").ToString(),
-                ["Notification:Keys"] = folder,
-                ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
-                ["Tokens:Issuer"] = "http://gateway.test",
-                ["RateLimits:PerSecond"] = "1000",
-                ["RateLimits:PublicWritesPerSecond"] = "2",
-                ["Cors:Origins:0"] = "https://business.example",
-                ["Services:scheduling:0"] = service.Urls.Single(),
-                ["Services:registration:0"] = service.Urls.Single(),
-                ["Services:feedback:0"] = service.Urls.Single(),
-                ["Services:notification:0"] = service.Urls.Single(),
-                ["Services:identity:0"] = service.Urls.Single(),
-            })
-            {
-                web.UseSetting(name, value);
-            }
+            ["RateLimits:PerSecond"] = "1000",
+            ["RateLimits:PublicWritesPerSecond"] = "2",
+            ["Cors:Origins:0"] = "https://business.example",
+            ["Services:scheduling:0"] = service.Urls.Single(),
+            ["Services:registration:0"] = service.Urls.Single(),
+            ["Services:feedback:0"] = service.Urls.Single(),
+            ["Services:notification:0"] = service.Urls.Single(),
+            ["Services:identity:0"] = service.Urls.Single(),
         });
         http = gateway.CreateClient();
     }

@@ -219,26 +219,16 @@ public sealed class PassingOn : IAsyncLifetime
     [Fact]
     public void Every_request_is_checked() => CheckedRequests.ShouldBeAll(gateway.Services);
 
-    private WebApplicationFactory<Program> Start(string address) => new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+    private WebApplicationFactory<Program> Start(string address) => StartedGateway.Create(folder, new Dictionary<string, string>
     {
-        foreach (var (name, value) in new Dictionary<string, string>
-        {
-            ["ConnectionStrings:Bus"] = Servers.Current.Bus("").ToString(),
-            ["Notification:Keys"] = folder,
-            ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
-            ["Tokens:Issuer"] = "http://gateway.test",
-            ["RateLimits:TokensPerSecond"] = "4",
-            ["RateLimits:PublicWritesPerSecond"] = "4",
-            ["RateLimits:LinksPerSecond"] = "4",
-            ["Services:identity:0"] = address,
-            ["Services:scheduling:0"] = address,
-            ["Services:registration:0"] = address,
-            ["Services:notification:0"] = address,
-            ["Services:feedback:0"] = address,
-        })
-        {
-            web.UseSetting(name, value);
-        }
+        ["RateLimits:TokensPerSecond"] = "4",
+        ["RateLimits:PublicWritesPerSecond"] = "4",
+        ["RateLimits:LinksPerSecond"] = "4",
+        ["Services:identity:0"] = address,
+        ["Services:scheduling:0"] = address,
+        ["Services:registration:0"] = address,
+        ["Services:notification:0"] = address,
+        ["Services:feedback:0"] = address,
     });
 
     private static async Task ProblemAsync(HttpResponseMessage answer, HttpStatusCode expected, string code)

@@ -2,7 +2,6 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.Testing;
 using BusinessFocus.Testing.Answers;
 using BusinessFocus.Testing.Rights;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -25,22 +24,12 @@ public sealed class Rights : IDisposable
     {
         var tokens = new TestTokens();
         tokens.WriteKeySet(Path.Combine(folder, "jwks.json"));
-        await using var gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        await using var gateway = StartedGateway.Create(folder, new Dictionary<string, string>
         {
-            foreach (var (name, value) in new Dictionary<string, string>
-            {
-                ["ConnectionStrings:Bus"] = Servers.Current.Bus("").ToString(),
-                ["Notification:Keys"] = folder,
-                ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
-                ["Tokens:Issuer"] = TestTokens.Issuer,
-                ["Services:registration:0"] = "http://127.0.0.1:1",
+            ["Services:registration:0"] = "http://127.0.0.1:1",
 
-                // All of them come from one address.
-                ["RateLimits:PublicWritesPerSecond"] = "100000",
-            })
-            {
-                web.UseSetting(name, value);
-            }
+            // All of them come from one address.
+            ["RateLimits:PublicWritesPerSecond"] = "100000",
         });
 
         await new CallsAndRoles(

@@ -4,7 +4,6 @@ using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.Testing.Answers;
 using Marten;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -118,10 +117,7 @@ public sealed class RunningService : IAsyncDisposable
                 web.UseSetting(name, value);
             }
 
-            if (AnnouncedAnswers.Of(NameOf<TProgram>()) is { } announced)
-            {
-                web.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new AnswersAreAsAnnounced(announced)));
-            }
+            web.HoldAnswersOf(NameOf<TProgram>());
 
             if (configure is not null)
             {

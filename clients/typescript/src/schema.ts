@@ -1329,7 +1329,7 @@ export interface paths {
         };
         /**
          * Read the history of a template
-         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first; empty where nobody has changed it. 404 `not-found` for an unknown key.
+         * @description Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first: all of them, or where `limit` or `after` is given a part. Empty where nobody has changed it. 404 `not-found` for an unknown key.
          */
         get: operations["readTemplateHistory"];
         put?: never;
@@ -2250,7 +2250,7 @@ export interface paths {
         get: operations["readAttendees"];
         /**
          * Say who comes by a registration
-         * @description By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
+         * @description By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 412 `stale` where `If-Match` has another ETag than that of the names. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
          */
         put: operations["nameAttendees"];
         post?: never;
@@ -2981,7 +2981,7 @@ export interface paths {
         };
         /**
          * Read the history of a member list
-         * @description For the association itself, and for organisers of all municipalities; others are refused with 403. The latest 100 pushes that changed something, the newest first; a push that changed nothing, and a dry run, is not among them.
+         * @description For the association itself, and for organisers of all municipalities; others are refused with 403. The pushes that changed something, the newest first, 100 unless `limit` says else; earlier ones are at the address in the header `Link`. A push that changed nothing, and a dry run, is not among them.
          */
         get: operations["memberHistory"];
         put?: never;
@@ -3045,7 +3045,7 @@ export interface paths {
         };
         /**
          * List what an association invited to
-         * @description What an association invited its members to in an edition: the latest 50, the newest first. For the association itself, and for organisers of all municipalities; others are refused with 403.
+         * @description What an association invited its members to in an edition, the newest first, 50 unless `limit` says else; earlier ones are at the address in the header `Link`. For the association itself, and for organisers of all municipalities; others are refused with 403.
          */
         get: operations["listInvitations"];
         put?: never;
@@ -5990,7 +5990,7 @@ export interface components {
              * @description How often it came here: more than once where a retry failed.
              */
             failures: number;
-            /** @description What it says, with every text masked; left out once it is kept no more. */
+            /** @description What it says, with every text masked; null once it is kept no more. */
             message: unknown;
             /** @description The account or client that retried or discarded it; left out while it waits, and where nobody did. */
             settledBy?: string;
@@ -7089,6 +7089,8 @@ export interface components {
         ReadTemplatesHistory: {
             /** @description The newest first. */
             steps: components["schemas"]["TemplateStep"][];
+            /** @description The cursor for `?after=` of the next part; left out at the end, and where all was asked for. */
+            next?: string;
         };
         /** @description Somebody whom letters do not reach. */
         ReadUnreachableView: {
@@ -12203,6 +12205,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "surveys": [
+                     *         {
+                     *           "audience": "participants",
+                     *           "id": "fe389174-b795-506b-b364-0be12576d757",
+                     *           "state": "closed",
+                     *           "opensAt": "2026-11-30T02:21:32.0476815+00:00",
+                     *           "daysOpen": 3,
+                     *           "closesAt": "2026-11-30T02:22:46.4781175+00:00",
+                     *           "isAnonymous": true,
+                     *           "questions": [
+                     *             {
+                     *               "key": "overall",
+                     *               "type": "oneToTen",
+                     *               "text": {
+                     *                 "sv": "Hur nöjd är du med Business Focus som helhet?",
+                     *                 "en": "How satisfied are you with Business Focus as a whole?"
+                     *               }
+                     *             },
+                     *             {
+                     *               "key": "expectations",
+                     *               "type": "oneToTen",
+                     *               "text": {
+                     *                 "sv": "Hur väl motsvarade veckan dina förväntningar?",
+                     *                 "en": "How well did the week meet your expectations?"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "figures": {
+                     *             "invited": 8,
+                     *             "suppressed": true,
+                     *             "cast": 8
+                     *           }
+                     *         },
+                     *         {
+                     *           "audience": "noShows",
+                     *           "id": "411624b1-ec51-5fa6-b96e-ca272c9d74ba",
+                     *           "state": "notPlanned",
+                     *           "isAnonymous": true,
+                     *           "questions": [
+                     *             {
+                     *               "key": "no-show-reason",
+                     *               "type": "choice",
+                     *               "text": {
+                     *                 "sv": "Varför kom du inte?",
+                     *                 "en": "Why did you not come?"
+                     *               },
+                     *               "options": [
+                     *                 {
+                     *                   "key": "time",
+                     *                   "text": {
+                     *                     "sv": "Jag hann inte",
+                     *                     "en": "I did not have the time"
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "key": "ill",
+                     *                   "text": {
+                     *                     "sv": "Jag var sjuk eller hade förhinder",
+                     *                     "en": "I was ill or could not come"
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "key": "next-time",
+                     *               "type": "choice",
+                     *               "text": {
+                     *                 "sv": "Vill du vara med nästa gång?",
+                     *                 "en": "Would you like to take part next time?"
+                     *               },
+                     *               "options": [
+                     *                 {
+                     *                   "key": "yes",
+                     *                   "text": {
+                     *                     "sv": "Ja",
+                     *                     "en": "Yes"
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "key": "maybe",
+                     *                   "text": {
+                     *                     "sv": "Kanske",
+                     *                     "en": "Maybe"
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListEditionSurveysEndpointEditionSurveyList"];
                 };
             };
@@ -12259,6 +12355,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "opensAt": "2026-12-30T02:22:31.7727988+00:00",
+                 *       "isAnonymous": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlanEditionSurveyRequest"];
             };
         };
@@ -12272,6 +12374,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "audience": "noShows",
+                     *       "id": "77db21c0-0826-51d3-9ed9-bfe51034d91c",
+                     *       "state": "planned",
+                     *       "opensAt": "2026-12-30T02:22:31.7727988+00:00",
+                     *       "dueAt": "2026-12-30T02:22:31.7727988+00:00",
+                     *       "daysOpen": 14,
+                     *       "isAnonymous": false,
+                     *       "questions": [
+                     *         {
+                     *           "key": "no-show-reason",
+                     *           "type": "choice",
+                     *           "text": {
+                     *             "sv": "Varför kom du inte?",
+                     *             "en": "Why did you not come?"
+                     *           },
+                     *           "options": [
+                     *             {
+                     *               "key": "time",
+                     *               "text": {
+                     *                 "sv": "Jag hann inte",
+                     *                 "en": "I did not have the time"
+                     *               }
+                     *             },
+                     *             {
+                     *               "key": "ill",
+                     *               "text": {
+                     *                 "sv": "Jag var sjuk eller hade förhinder",
+                     *                 "en": "I was ill or could not come"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "key": "next-time",
+                     *           "type": "choice",
+                     *           "text": {
+                     *             "sv": "Vill du vara med nästa gång?",
+                     *             "en": "Would you like to take part next time?"
+                     *           },
+                     *           "options": [
+                     *             {
+                     *               "key": "yes",
+                     *               "text": {
+                     *                 "sv": "Ja",
+                     *                 "en": "Yes"
+                     *               }
+                     *             },
+                     *             {
+                     *               "key": "maybe",
+                     *               "text": {
+                     *                 "sv": "Kanske",
+                     *                 "en": "Maybe"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionSurveyView"];
                 };
             };
@@ -12777,6 +12940,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "answered": true,
+                     *       "changeableUntil": "2026-12-14T02:22:46.211662+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnswerEndpointThanks"];
                 };
             };
@@ -12850,6 +13019,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "templates": [
+                     *         {
+                     *           "kind": "seminar",
+                     *           "current": {
+                     *             "version": 1,
+                     *             "isAnonymous": true,
+                     *             "questions": [
+                     *               {
+                     *                 "key": "overall",
+                     *                 "type": "oneToTen",
+                     *                 "text": {
+                     *                   "sv": "Hur nöjd är du med aktiviteten som helhet?",
+                     *                   "en": "How satisfied are you with the activity as a whole?"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "versions": [
+                     *             {
+                     *               "version": 1,
+                     *               "isAnonymous": true,
+                     *               "questions": [
+                     *                 {
+                     *                   "key": "overall",
+                     *                   "type": "oneToTen",
+                     *                   "text": {
+                     *                     "sv": "Hur nöjd är du med aktiviteten som helhet?",
+                     *                     "en": "How satisfied are you with the activity as a whole?"
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadQuestionsEndpointAnswer"];
                 };
             };
@@ -12908,6 +13116,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "companyVisit",
+                     *       "current": {
+                     *         "version": 1,
+                     *         "isAnonymous": true,
+                     *         "questions": [
+                     *           {
+                     *             "key": "overall",
+                     *             "type": "oneToTen",
+                     *             "text": {
+                     *               "sv": "Hur nöjd är du med aktiviteten som helhet?",
+                     *               "en": "How satisfied are you with the activity as a whole?"
+                     *             }
+                     *           },
+                     *           {
+                     *             "key": "expectations",
+                     *             "type": "oneToTen",
+                     *             "text": {
+                     *               "sv": "Hur väl motsvarade den dina förväntningar?",
+                     *               "en": "How well did it meet your expectations?"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "isAnonymous": true,
+                     *           "questions": [
+                     *             {
+                     *               "key": "overall",
+                     *               "type": "oneToTen",
+                     *               "text": {
+                     *                 "sv": "Hur nöjd är du med aktiviteten som helhet?",
+                     *                 "en": "How satisfied are you with the activity as a whole?"
+                     *               }
+                     *             },
+                     *             {
+                     *               "key": "expectations",
+                     *               "type": "oneToTen",
+                     *               "text": {
+                     *                 "sv": "Hur väl motsvarade den dina förväntningar?",
+                     *                 "en": "How well did it meet your expectations?"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyTemplateView"];
                 };
             };
@@ -12957,6 +13216,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "isAnonymous": true,
+                 *       "questions": [
+                 *         {
+                 *           "key": "insikt-areas",
+                 *           "type": "multipleChoice",
+                 *           "text": {
+                 *             "sv": "Vilka områden har ditt företag haft kontakt med kommunen om under det senaste året?",
+                 *             "en": "About which areas has your company been in contact with the municipality during the last year?"
+                 *           },
+                 *           "options": [
+                 *             {
+                 *               "key": "bygglov",
+                 *               "text": {
+                 *                 "sv": "Bygglov",
+                 *                 "en": "Building permits"
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeQuestionsRequest"];
             };
         };
@@ -12970,6 +13253,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "openHouse",
+                     *       "current": {
+                     *         "version": 2,
+                     *         "isAnonymous": true,
+                     *         "questions": [
+                     *           {
+                     *             "key": "insikt-areas",
+                     *             "type": "multipleChoice",
+                     *             "text": {
+                     *               "sv": "Vilka områden har ditt företag haft kontakt med kommunen om under det senaste året?",
+                     *               "en": "About which areas has your company been in contact with the municipality during the last year?"
+                     *             },
+                     *             "options": [
+                     *               {
+                     *                 "key": "bygglov",
+                     *                 "text": {
+                     *                   "sv": "Bygglov",
+                     *                   "en": "Building permits"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "version": 2,
+                     *           "isAnonymous": true,
+                     *           "questions": [
+                     *             {
+                     *               "key": "insikt-areas",
+                     *               "type": "multipleChoice",
+                     *               "text": {
+                     *                 "sv": "Vilka områden har ditt företag haft kontakt med kommunen om under det senaste året?",
+                     *                 "en": "About which areas has your company been in contact with the municipality during the last year?"
+                     *               },
+                     *               "options": [
+                     *                 {
+                     *                   "key": "bygglov",
+                     *                   "text": {
+                     *                     "sv": "Bygglov",
+                     *                     "en": "Building permits"
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyTemplateView"];
                 };
             };
@@ -13021,6 +13357,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sets": [
+                     *         {
+                     *           "key": "standard",
+                     *           "name": {
+                     *             "sv": "Standardfrågorna",
+                     *             "en": "The standard questions"
+                     *           },
+                     *           "description": {
+                     *             "sv": "Om aktiviteten, så att upplagor kan jämföras.",
+                     *             "en": "About the activity, so that editions can be compared."
+                     *           },
+                     *           "isAnonymous": true,
+                     *           "questions": [
+                     *             {
+                     *               "key": "overall",
+                     *               "type": "oneToTen",
+                     *               "text": {
+                     *                 "sv": "Hur nöjd är du med aktiviteten som helhet?",
+                     *                 "en": "How satisfied are you with the activity as a whole?"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListQuestionSetsEndpointAnswer"];
                 };
             };
@@ -13065,6 +13429,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ticket": "ticket",
+                 *       "side": "company",
+                 *       "level": 5
+                 *     }
+                 */
                 "application/json": components["schemas"]["SayWhatYouKnowEndpointRequest"];
             };
         };
@@ -13279,6 +13650,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example activity;wishes
+                 *     Aktivitet;"visits;food"
+                 *     Aktivitet;"visits;food"
+                 *     Aktivitet;"visits;food"
+                 *     Aktivitet;"visits;food"
+                 */
                 "text/csv": string;
                 "application/csv": string;
                 "text/tab-separated-values": string;
@@ -13354,6 +13732,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "state": "hidden",
+                 *       "text": "Tack unikt […]"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ModerateCommentRequest"];
             };
         };
@@ -13367,6 +13751,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01582c2a-9731-48c1-8604-b246e4feda5f",
+                     *       "activityId": "01a22a54-0895-7cd5-a101-a1bee0689fb2",
+                     *       "question": "comment",
+                     *       "text": "Tack unikt […]",
+                     *       "language": "sv",
+                     *       "state": "hidden",
+                     *       "topics": [],
+                     *       "personalData": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["CommentView"];
                 };
             };
@@ -13581,7 +13977,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "editions": [
+                     *         {
+                     *           "slug": "edition-b95d8398862f",
+                     *           "total": {
+                     *             "invited": 228,
+                     *             "answered": 168,
+                     *             "suppressed": false,
+                     *             "responseRate": 73.7,
+                     *             "nki": 61.1,
+                     *             "nps": 0,
+                     *             "climate": 3.5,
+                     *             "cast": 168,
+                     *             "intervals": {
+                     *               "nki": {
+                     *                 "n": 168,
+                     *                 "value": 61.1,
+                     *                 "low": 60.3,
+                     *                 "high": 61.9,
+                     *                 "isUncertain": false
+                     *               },
+                     *               "nps": {
+                     *                 "n": 168,
+                     *                 "value": 0,
+                     *                 "low": -5.6,
+                     *                 "high": 5.6,
+                     *                 "isUncertain": false
+                     *               },
+                     *               "climate": {
+                     *                 "n": 168,
+                     *                 "value": 3.5,
+                     *                 "low": 3.46,
+                     *                 "high": 3.54,
+                     *                 "isUncertain": false
+                     *               }
+                     *             },
+                     *             "questions": [
+                     *               {
+                     *                 "key": "overall",
+                     *                 "type": "oneToTen",
+                     *                 "n": 168,
+                     *                 "mean": {
+                     *                   "n": 168,
+                     *                   "value": 7,
+                     *                   "low": 6.94,
+                     *                   "high": 7.06,
+                     *                   "isUncertain": false
+                     *                 },
+                     *                 "distribution": {
+                     *                   "1": 0,
+                     *                   "2": 0,
+                     *                   "3": 0,
+                     *                   "4": 0,
+                     *                   "5": 0,
+                     *                   "6": 56,
+                     *                   "7": 56,
+                     *                   "8": 56,
+                     *                   "9": 0,
+                     *                   "10": 0
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "group": "edition",
+                     *           "name": "",
+                     *           "measure": "responseRate",
+                     *           "editions": [
+                     *             {
+                     *               "slug": "edition-b95d8398862f",
+                     *               "figure": {
+                     *                 "n": 228,
+                     *                 "value": 73.7,
+                     *                 "isUncertain": false
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Comparison"];
+                    /**
+                     * @example group;name;measure;answer;edition;n;value;low;high;difference;differenceLow;differenceHigh;beyondChance
+                     *     edition;;responseRate;;edition-b95d8398862f;228;73,7;;;;;;
+                     *     edition;;responseRate;;edition-20b3360d9e47;288;79,2;;;5,5;"'-1,9";12,9;no
+                     *     edition;;nki;;edition-b95d8398862f;168;61,1;60,3;61,9;;;;
+                     *     edition;;nki;;edition-20b3360d9e47;228;72,2;71,6;72,8;11,1;9,1;13,2;yes
+                     */
                     "text/csv": string;
                 };
             };
@@ -14191,6 +14679,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example publisher,measure,area,year,value,source
+                 *     skr,nki,bygglov,2024,71,Rapport
+                 *     skr,nki,bygglov,2025,"72,5",Rapport
+                 */
                 "text/csv": string;
                 "application/csv": string;
                 "text/tab-separated-values": string;
@@ -15191,6 +15684,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "Bygglov@lerum.example",
+                 *       "registrations": [
+                 *         "01a22a37-4a8f-7fbe-9f7f-18a8451d8aa5"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExportFeedbackRequest"];
             };
         };
@@ -15204,6 +15705,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "followUps": [
+                     *         {
+                     *           "followUp": {
+                     *             "id": "5a821689-36b1-5678-b131-7c9b5b337d64",
+                     *             "activityId": "01a22a37-4a8f-702b-889e-31d908eb16ca",
+                     *             "registrationId": "01a22a37-4a8f-7fbe-9f7f-18a8451d8aa5",
+                     *             "topic": "omrade-729880284dee4b12828df2f50de7f641",
+                     *             "message": "Vad kostar ett bygglov för vår carport?",
+                     *             "state": "answered",
+                     *             "answer": "Ungefär fyratusen kronor.",
+                     *             "askedAt": "2026-11-30T02:09:56.3679036+00:00",
+                     *             "editionId": "01a22a37-4a8f-7073-8ff4-972e5826b932",
+                     *             "area": "omrade-729880284dee4b12828df2f50de7f641",
+                     *             "dueAt": "2026-12-03T16:00:00+00:00",
+                     *             "answeredAt": "2026-11-30T02:09:56.4035253+00:00"
+                     *           },
+                     *           "history": [
+                     *             {
+                     *               "kind": "asked",
+                     *               "at": "2026-11-30T02:09:56.3679036+00:00",
+                     *               "text": "Vad kostar ett bygglov för vår carport?",
+                     *               "area": "omrade-729880284dee4b12828df2f50de7f641",
+                     *               "dueAt": "2026-12-03T16:00:00+00:00"
+                     *             },
+                     *             {
+                     *               "kind": "answered",
+                     *               "at": "2026-11-30T02:09:56.4035253+00:00",
+                     *               "by": "01a22a37-4a81-75f1-80c9-c3cb4407dd19",
+                     *               "text": "Ungefär fyratusen kronor."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "invitations": [],
+                     *       "responses": [],
+                     *       "areas": [
+                     *         {
+                     *           "key": "omrade-2694ecc33c32450a8b23d99385c0eed0",
+                     *           "name": {
+                     *             "sv": "Bygglov",
+                     *             "en": "Building permits"
+                     *           },
+                     *           "email": "bygglov@lerum.example",
+                     *           "hosts": [
+                     *             "01a22a37-2341-76ed-95d3-bd0427ae5d0c"
+                     *           ],
+                     *           "daysToAnswer": 3,
+                     *           "version": 1
+                     *         },
+                     *         {
+                     *           "key": "omrade-3c86c4fe4d184729a5a108daca8be19e",
+                     *           "name": {
+                     *             "sv": "Bygglov",
+                     *             "en": "Building permits"
+                     *           },
+                     *           "email": "bygglov@lerum.example",
+                     *           "hosts": [
+                     *             "01a22a37-1d9d-7825-aad1-9c68c8ee35a3"
+                     *           ],
+                     *           "daysToAnswer": 3,
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeedbackOfPerson"];
                 };
             };
@@ -15240,6 +15808,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "service": "feedback",
+                 *       "from": 40
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayRequest"];
             };
         };
@@ -15253,6 +15827,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "published": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayAnswer"];
                 };
             };
@@ -15300,6 +15879,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "services": {
+                     *         "feedback": {
+                     *           "lastSequence": 412,
+                     *           "relayedSequence": 400,
+                     *           "events": 12
+                     *         },
+                     *         "registration": null,
+                     *         "scheduling": {
+                     *           "lastSequence": 412,
+                     *           "relayedSequence": 400,
+                     *           "events": 12
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["LagAnswer"];
                 };
             };
@@ -15353,6 +15949,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "services": {
+                     *         "feedback": [
+                     *           {
+                     *             "purpose": "feedback",
+                     *             "signsFrom": "2026-10-05T07:00:00+00:00"
+                     *           }
+                     *         ],
+                     *         "scheduling": [
+                     *           {
+                     *             "purpose": "scheduling",
+                     *             "signsFrom": "2026-10-05T07:00:00+00:00"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "unavailable": [
+                     *         "registration"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RotateKeysAnswer"];
                 };
             };
@@ -15448,6 +16065,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "Anna@foretag.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonRequest"];
             };
         };
@@ -15461,6 +16083,159 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "anna-unik@example.se",
+                     *       "registrations": [
+                     *         {
+                     *           "registration": {
+                     *             "id": "01a2290f-d88c-7963-8c5b-21fd6a7b26c8",
+                     *             "activityId": "01a2290f-d7f1-711e-8b42-dbc2cfb206df",
+                     *             "status": "confirmed",
+                     *             "seats": 1,
+                     *             "contact": {
+                     *               "name": "anna-unik",
+                     *               "email": "anna-unik@example.se",
+                     *               "locale": "sv"
+                     *             },
+                     *             "ticket": "ticket",
+                     *             "registeredAt": "2026-11-29T20:47:14.0602036+00:00",
+                     *             "checkedInAt": "2026-11-29T20:47:14.1956157+00:00",
+                     *             "changeableUntil": "2026-11-29T21:17:13.9054926+00:00"
+                     *           },
+                     *           "isMember": false,
+                     *           "course": [
+                     *             {
+                     *               "what": "confirmed",
+                     *               "at": "2026-11-29T20:47:14.067773+00:00",
+                     *               "seats": 1
+                     *             }
+                     *           ],
+                     *           "attendees": []
+                     *         }
+                     *       ],
+                     *       "memberships": [],
+                     *       "visitRequests": [
+                     *         {
+                     *           "editionId": "01a2283d-2c61-70c7-add9-0f540424114e",
+                     *           "edition": {
+                     *             "sv": "Business Focus Lerum 2026",
+                     *             "en": "Business Focus Lerum 2026"
+                     *           },
+                     *           "locale": "sv",
+                     *           "request": {
+                     *             "id": "01a2283d-2c87-75c6-9650-170d09b016ec",
+                     *             "status": "proposed",
+                     *             "company": {
+                     *               "name": "Bolaget AB",
+                     *               "contactName": "Kim Ek",
+                     *               "email": "vera-942d62a404b3444b9f959d59c7a413cb@bolaget.example",
+                     *               "phone": "+46701234567",
+                     *               "street": "Storgatan 1",
+                     *               "area": "Stenkullen"
+                     *             },
+                     *             "wishes": {
+                     *               "days": [],
+                     *               "partOfDay": "any",
+                     *               "topics": [
+                     *                 "upphandling"
+                     *               ],
+                     *               "numberOfEmployees": 12
+                     *             },
+                     *             "proposal": {
+                     *               "startsAt": "2026-10-07T08:00:00+00:00",
+                     *               "endsAt": "2026-10-07T09:00:00+00:00",
+                     *               "hosts": [
+                     *                 "KSO"
+                     *               ]
+                     *             },
+                     *             "history": [
+                     *               {
+                     *                 "at": "2026-11-29T16:57:07.463887+00:00",
+                     *                 "by": "company",
+                     *                 "status": "asked"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "followUps": [
+                     *         {
+                     *           "followUp": {
+                     *             "id": "5a821689-36b1-5678-b131-7c9b5b337d64",
+                     *             "activityId": "01a22a37-4a8f-702b-889e-31d908eb16ca",
+                     *             "registrationId": "01a22a37-4a8f-7fbe-9f7f-18a8451d8aa5",
+                     *             "topic": "omrade-729880284dee4b12828df2f50de7f641",
+                     *             "message": "Vad kostar ett bygglov för vår carport?",
+                     *             "state": "answered",
+                     *             "answer": "Ungefär fyratusen kronor.",
+                     *             "askedAt": "2026-11-30T02:09:56.3679036+00:00",
+                     *             "editionId": "01a22a37-4a8f-7073-8ff4-972e5826b932",
+                     *             "area": "omrade-729880284dee4b12828df2f50de7f641",
+                     *             "dueAt": "2026-12-03T16:00:00+00:00",
+                     *             "answeredAt": "2026-11-30T02:09:56.4035253+00:00"
+                     *           },
+                     *           "history": [
+                     *             {
+                     *               "kind": "asked",
+                     *               "at": "2026-11-30T02:09:56.3679036+00:00",
+                     *               "text": "Vad kostar ett bygglov för vår carport?",
+                     *               "area": "omrade-729880284dee4b12828df2f50de7f641",
+                     *               "dueAt": "2026-12-03T16:00:00+00:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "invitations": [],
+                     *       "responses": [],
+                     *       "areas": [
+                     *         {
+                     *           "key": "omrade-2694ecc33c32450a8b23d99385c0eed0",
+                     *           "name": {
+                     *             "sv": "Bygglov",
+                     *             "en": "Building permits"
+                     *           },
+                     *           "email": "bygglov@lerum.example",
+                     *           "hosts": [
+                     *             "01a22a37-2341-76ed-95d3-bd0427ae5d0c"
+                     *           ],
+                     *           "daysToAnswer": 3,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "letters": [
+                     *         {
+                     *           "notification": {
+                     *             "id": "49f77a2d-83ef-5113-ad90-f750e8b2bd7e",
+                     *             "kind": "visitProposal",
+                     *             "channel": "email",
+                     *             "state": "accepted",
+                     *             "contactId": "c9f8322b-50af-5251-a7dd-a8d42e4c51f7",
+                     *             "language": "sv",
+                     *             "subject": "Förslag på besök hos Öbergs Måleri AB",
+                     *             "attempts": 1,
+                     *             "repeats": 0,
+                     *             "requestedAt": "2026-11-29T10:01:26.9630965+00:00",
+                     *             "acceptedAt": "2026-11-29T10:01:27.0112118+00:00",
+                     *             "name": "Åsa Öberg",
+                     *             "address": "vera@foretag.example.",
+                     *             "text": "När kan vi komma?\n\nHej Åsa Öberg!\n\nTack för att ni vill ta emot ett företagsbesök under Business Focus Lerum 2026. Vi föreslår onsdag 7 oktober 2026 kl. 10.00–11.00.\n\nArrangören hälsar: Hemlig hälsning\n\nSvara med länken: ta emot besöket, be om en annan tid eller tacka nej. Tiden är reserverad för er…",
+                     *             "course": [
+                     *               {
+                     *                 "what": "requested",
+                     *                 "at": "2026-11-29T10:01:26.964276+00:00"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "phone": "+46701234567"
+                     *         }
+                     *       ],
+                     *       "recipients": [],
+                     *       "inbox": [],
+                     *       "preferences": [],
+                     *       "changesToTell": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonView"] & components["schemas"]["VisitsOfPerson"] & components["schemas"]["FeedbackOfPerson"] & components["schemas"]["LettersOfPerson"];
                 };
             };
@@ -15479,6 +16254,11 @@ export interface operations {
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             502: components["responses"]["Problem502"];
+            /**
+             * @description The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`. Types here (`urn:businessfocus:problem:…`):
+             *
+             *     - `export-incomplete`: Not all services answer, so the export would not be whole; try again
+             */
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
         };
@@ -15517,6 +16297,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5c67c0cd-15da-4a83-98a3-4126c845c634",
+                     *           "service": "feedback",
+                     *           "queue": "feedback-on-it",
+                     *           "messageType": "It",
+                     *           "state": "waiting",
+                     *           "reason": "why",
+                     *           "failedAt": "2026-10-05T07:05:00+00:00",
+                     *           "ageSeconds": -300,
+                     *           "failures": 1,
+                     *           "message": null
+                     *         },
+                     *         {
+                     *           "id": "70979593-d2ac-4d93-80f1-06136a306de6",
+                     *           "service": "scheduling",
+                     *           "queue": "scheduling-on-it",
+                     *           "messageType": "It",
+                     *           "state": "waiting",
+                     *           "reason": "why",
+                     *           "failedAt": "2026-10-05T07:04:00+00:00",
+                     *           "ageSeconds": -240,
+                     *           "failures": 1,
+                     *           "message": null
+                     *         }
+                     *       ],
+                     *       "next": "NjM5MjY3ODA2NDAwMDAwMDAwOjcwOTc5NTkzLWQyYWMtNGQ5My04MGYxLTA2MTM2YTMwNmRlNitVnyg",
+                     *       "unavailable": [
+                     *         "registration"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLettersListAnswer"];
                 };
             };
@@ -15561,6 +16375,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["RetryDeadLettersRequest"];
             };
         };
@@ -15574,6 +16389,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "retried": 6,
+                     *       "left": 0,
+                     *       "unavailable": [
+                     *         "registration"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLettersRetryAnswer"];
                 };
             };
@@ -15622,6 +16446,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "e40ee457-598e-4c86-9eb4-2c67076d4bf1",
+                     *       "service": "feedback",
+                     *       "queue": "feedback-on-it",
+                     *       "messageType": "It",
+                     *       "state": "retried",
+                     *       "reason": "why",
+                     *       "failedAt": "2026-10-05T07:01:00+00:00",
+                     *       "ageSeconds": -60,
+                     *       "failures": 1,
+                     *       "message": null,
+                     *       "settledBy": "olle",
+                     *       "settledAt": "2026-10-05T07:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterView"];
                 };
             };
@@ -15661,6 +16501,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Test data"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DiscardDeadLetterRequest"];
             };
         };
@@ -15674,6 +16519,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "e40ee457-598e-4c86-9eb4-2c67076d4bf1",
+                     *       "service": "feedback",
+                     *       "queue": "feedback-on-it",
+                     *       "messageType": "It",
+                     *       "state": "retried",
+                     *       "reason": "why",
+                     *       "failedAt": "2026-10-05T07:01:00+00:00",
+                     *       "ageSeconds": -60,
+                     *       "failures": 1,
+                     *       "message": null,
+                     *       "settledBy": "olle",
+                     *       "settledAt": "2026-10-05T07:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterView"];
                 };
             };
@@ -17453,6 +18314,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "templates": [
+                     *         {
+                     *           "key": "confirmation.sv",
+                     *           "kind": "confirmation",
+                     *           "language": "sv",
+                     *           "isChanged": true,
+                     *           "version": 2,
+                     *           "changedAt": "2026-11-30T02:56:06.3137063+00:00",
+                     *           "changedBy": "pia"
+                     *         },
+                     *         {
+                     *           "key": "confirmation.en",
+                     *           "kind": "confirmation",
+                     *           "language": "en",
+                     *           "isChanged": false,
+                     *           "version": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadTemplatesAnswer"];
                 };
             };
@@ -17792,7 +18675,12 @@ export interface operations {
     };
     readTemplateHistory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor of the part before; left out for the first part. 400 where it is no cursor. */
+                after?: string;
+                /** @description How many to give at most: 1 to 200; left out, as many as the call has always given. */
+                limit?: number;
+            };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
@@ -17900,6 +18788,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "source": null,
+                 *       "sample": "with-a-choice"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PreviewTemplateRequest"];
             };
         };
@@ -17913,6 +18807,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sample": "with-a-choice",
+                     *       "subject": "Cancelled: How to succeed in the municipality's procurement",
+                     *       "heading": "The activity is cancelled",
+                     *       "brief": "Cancelled: How to succeed in the municipality's procurement",
+                     *       "text": "The activity is cancelled\n\nHello Åsa Öberg,\n\nHow to succeed in the municipality's procurement (Monday 5 October 2026, 09:30–11:00) will unfortunately not take place.\n\nA word from the organiser: The speaker has fallen ill. You are welcome another time!\n\nIn its place we keep this for you until Tuesday 22 September 2026, 10:00: Breakfast meeting in Gråbo (Thursday 8 October 2026, 07:30–09:00). Choose by the link below; if you choose nothing, it goes to others.\n\nIf the activity is in your calendar, this message removes it.\n\nChoose: Thursday 8 October 2026, 07:30–09:00, Breakfast meeting in Gråbo:\nhttp://gateway.test/api/v1/held-registrations/exempel?lang=en\n\n--\nBusiness Focus – two weeks of meetings between business, municipality and politics. This message cannot be replied to.\nChoose what you get and how: http://gateway.test/api/v1/preferences/AZnxoAAAcACAAAAAAAAAAQW15X6yyHMjBEhoo5YLrBPBNKITf9rxTGhFbJv0PTN68?lang=en\n",
+                     *       "html": "html"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PreviewTemplateAnswer"];
                 };
             };
@@ -18625,6 +19529,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "subject": "Ämne",
+                 *       "text": "Text",
+                 *       "audience": {
+                 *         "came": true,
+                 *         "isMember": false
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["WriteEditionMessageRequest"];
             };
         };
@@ -18638,6 +19552,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recipients": 0,
+                     *       "letters": [
+                     *         {
+                     *           "language": "sv",
+                     *           "recipients": 0,
+                     *           "subject": "Ämne",
+                     *           "text": "Ämne\n\nHej Åsa Öberg!\n\nArrangören skriver till dig som är anmäld, bland annat till Så lyckas du med kommunens upphandlingar:\n\nText\n\nNär: måndag 5 oktober 2026 kl. 09.30–11.00\nVar: Kommunhuset, sal Aspen, Bagges torg 1, Lerum\nDu möter: Anna Ek, Johan Berg\nPlatser: 2\n\nVisa, ändra eller avboka:\nhttp://gateway.test/api/v1/registrations/0199f1a0-0000-7000-8000-000000000004?token=token",
+                     *           "html": "html"
+                     *         },
+                     *         {
+                     *           "language": "en",
+                     *           "recipients": 0,
+                     *           "subject": "Ämne",
+                     *           "text": "Ämne\n\nHello Åsa Öberg,\n\nThe organiser writes to you as somebody who has registered, for one thing for How to succeed in the municipality's procurement:\n\nText\n\nWhen: Monday 5 October 2026, 09:30–11:00\nWhere: Kommunhuset, sal Aspen, Bagges torg 1, Lerum\nYou meet: Anna Ek, Johan Berg\nSeats: 2\n\nView, change or cancel:\nhttp://gateway.test/api/v1/registrations/0199f1a0-0000-7000-8000-000000000004?token=token",
+                     *           "html": "html"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AudiencePreview"];
                 };
             };
@@ -19356,6 +20291,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "activity.released",
+                     *         "meaning": "En aktivitet står i programmet",
+                     *         "forAssociations": true
+                     *       },
+                     *       {
+                     *         "name": "activity.changed",
+                     *         "meaning": "En aktivitet har andra uppgifter",
+                     *         "forAssociations": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ListEventTypesEndpointView"][];
                 };
             };
@@ -19630,6 +20579,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "http://127.0.0.1:44125/hook",
+                 *       "types": [
+                 *         "activity.changed"
+                 *       ],
+                 *       "payload": "full",
+                 *       "email": "drift@f9e84c1074084b2db068b1f59501e928.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookRequest"];
             };
         };
@@ -19643,6 +20602,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a22a50-6a8d-729e-a21b-2f3b0b82a306",
+                     *       "url": "http://127.0.0.1:44125/hook",
+                     *       "types": [
+                     *         "activity.changed"
+                     *       ],
+                     *       "payload": "full",
+                     *       "email": "drift@f9e84c1074084b2db068b1f59501e928.example",
+                     *       "language": "sv",
+                     *       "subscribedAt": "2026-11-30T02:37:22.9627205+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookView"];
                 };
             };
@@ -20421,6 +21393,12 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfRegistrationView"];
+                    /**
+                     * @example id;status;seats;name;email;phone;company;organisationNumber;registeredAt;checkedInAt
+                     *     01a22a46-5b08-7f5f-954d-9ed977a78132;Confirmed;1;"'=1+1";cb8789f2574e4ea5b6da52a161fc7814@example.se;;;;2026-11-30T02:26:23.6247143+00:00;
+                     *     01a22a46-5b15-7288-a507-135dfbfb5590;Confirmed;1;Bo;4a49b6d04d8a43d7955502ae2696cda9@example.se;;;;2026-11-30T02:26:23.6371347+00:00;
+                     *     01a22a46-5b2a-7ef2-9cba-a0d58a3019c6;Confirmed;1;Cilla;8b0cacdd2cba4ba5b8c1a10a2895936a@example.se;;;;2026-11-30T02:26:23.6584444+00:00;
+                     */
                     "text/csv": string;
                 };
             };
@@ -21661,6 +22639,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activityIds": [
+                     *         "01a22a57-64c9-7395-afa8-34b563f849bf"
+                     *       ],
+                     *       "email": "dina@example.se",
+                     *       "minutes": 15
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeldView"];
                 };
             };
@@ -22395,6 +23382,8 @@ export interface operations {
                 "Accept-Language"?: string;
                 /** @description Not looked at here, because nothing of this request may be kept: a repeat is another request */
                 "Idempotency-Key"?: string;
+                /** @description The ETag that the change was made on; 412 when there is a newer one */
+                "If-Match"?: string;
             };
             path: {
                 /** @description The id of a registration. */
@@ -22452,6 +23441,7 @@ export interface operations {
             405: components["responses"]["Problem405"];
             408: components["responses"]["Problem408"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
@@ -24475,6 +25465,13 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ParticipationView"];
+                    /**
+                     * @example by;group;registrations;seats;came;walkIns;didNotCome;mayStillCome;companies;companiesThatCame;firstTimeCompanies;visits;conversations;last.registrations;last.seats;last.came;last.walkIns;last.didNotCome;last.mayStillCome;last.companies;last.companiesThatCame;last.firstTimeCompanies;last.visits;last.conversations
+                     *     total;;1;1;0;0;0;1;1;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0
+                     *     kind;seminar;1;1;0;0;0;1;1;0;0;0;0;;;;;;;;;;;
+                     *     size;unknown;1;1;0;0;0;1;1;0;0;0;0;;;;;;;;;;;
+                     *     membership;notMember;1;1;0;0;0;1;1;0;0;0;0;;;;;;;;;;;
+                     */
                     "text/csv": string;
                 };
             };
@@ -24585,6 +25582,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RegistrationsByDayView"];
+                    /**
+                     * @example daysToStart;day;confirmed;givenUp;seats;last.day;last.confirmed;last.givenUp;last.seats
+                     *     21;2026-11-29;2;0;2;;;;
+                     *     -1;;;;;2025-12-22;3;0;3
+                     */
                     "text/csv": string;
                 };
             };
@@ -24858,6 +25860,11 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOfKnownCompanyView"];
+                    /**
+                     * @example organisationNumber;name;street;postalCode;area;employees;size;isInRegister;wasMet;lastMetIn
+                     *     556036-0793;Aldrig AB;Box 3;443 60;Stenkullen;0;sole;True;False;
+                     *     8112**-****;Enskild;Hemvägen 4;;;;;True;False;
+                     */
                     "text/csv": string;
                 };
             };
@@ -24910,6 +25917,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example Organisationsnummer;Namn;Postort
+                 *     556001-0000;Företag 0;GRÅBO
+                 *     556001-0018;Företag 1;GRÅBO
+                 *     556001-0026;Företag 2;GRÅBO
+                 *     556001-0034;Företag 3;GRÅBO
+                 */
                 "text/csv": string;
                 "application/csv": string;
                 "text/tab-separated-values": string;
@@ -25424,7 +26438,34 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "organisationNumber": "556001-0000",
+                 *         "name": "Företag 0",
+                 *         "email": "info@foretag0-1.example",
+                 *         "employees": 5
+                 *       },
+                 *       {
+                 *         "organisationNumber": "556001-0018",
+                 *         "name": "Företag 1",
+                 *         "email": "info@foretag1-1.example",
+                 *         "employees": 5
+                 *       },
+                 *       {
+                 *         "organisationNumber": "556001-0026",
+                 *         "name": "Företag 2",
+                 *         "email": "info@foretag2-1.example",
+                 *         "employees": 5
+                 *       }
+                 *     ]
+                 */
                 "application/json": components["schemas"]["PushMembersRow"][];
+                /**
+                 * @example orgnr;namn;epost
+                 *     556177-7631;Ett nytt;
+                 *     556012-5790;Två;ingen adress
+                 */
                 "text/csv": string;
                 "application/csv": string;
                 "text/tab-separated-values": string;
@@ -25444,73 +26485,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "members": 177,
-                     *       "added": 177,
+                     *       "members": 3,
+                     *       "added": 3,
                      *       "changed": 0,
                      *       "removed": 0,
                      *       "unchanged": 0,
-                     *       "refused": [
-                     *         {
-                     *           "row": 5,
-                     *           "column": "organisationNumber",
-                     *           "value": "5544158686",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         },
-                     *         {
-                     *           "row": 51,
-                     *           "column": "organisationNumber",
-                     *           "value": "5961817442",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         },
-                     *         {
-                     *           "row": 61,
-                     *           "column": "name",
-                     *           "value": "",
-                     *           "reason": "Namnet saknas"
-                     *         },
-                     *         {
-                     *           "row": 122,
-                     *           "column": "email",
-                     *           "value": "ingen epost",
-                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
-                     *         },
-                     *         {
-                     *           "row": 123,
-                     *           "column": "email",
-                     *           "value": "ingen epost",
-                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
-                     *         },
-                     *         {
-                     *           "row": 143,
-                     *           "column": "organisationNumber",
-                     *           "value": "5685834244",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         },
-                     *         {
-                     *           "row": 156,
-                     *           "column": "email",
-                     *           "value": "ingen epost",
-                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
-                     *         },
-                     *         {
-                     *           "row": 157,
-                     *           "column": "organisationNumber",
-                     *           "value": "5927906131",
-                     *           "reason": "Kontrollsiffran (den sista) stämmer inte med de andra: någon siffra är fel."
-                     *         },
-                     *         {
-                     *           "row": 162,
-                     *           "column": "email",
-                     *           "value": "ingen epost",
-                     *           "reason": "En e-postadress har ett @, till exempel anna@foretag.se."
-                     *         },
-                     *         {
-                     *           "row": 185,
-                     *           "column": "name",
-                     *           "value": "",
-                     *           "reason": "Namnet saknas"
-                     *         }
-                     *       ],
+                     *       "refused": [],
                      *       "unknownColumns": []
                      *     }
                      */
@@ -25571,6 +26551,10 @@ export interface operations {
                  *     ]
                  */
                 "application/json": components["schemas"]["PushMembersRow"][];
+                /**
+                 * @example Organisationsnummer;Företag;Telefon;Anställda
+                 *     556177-7631;Ett;;
+                 */
                 "text/csv": string;
                 "application/csv": string;
                 "text/tab-separated-values": string;
@@ -25623,7 +26607,12 @@ export interface operations {
     };
     memberHistory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor of the part before; left out for the first part. 400 where it is no cursor. */
+                after?: string;
+                /** @description How many to give at most: 1 to 200; left out, as many as the call has always given. */
+                limit?: number;
+            };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
                 "Accept-Language"?: string;
@@ -25643,6 +26632,8 @@ export interface operations {
                 headers: {
                     /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
                     ETag?: string;
+                    /** @description The address of the next part, with rel="next" (RFC 8288); left out at the end */
+                    Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -25912,6 +26903,10 @@ export interface operations {
             query: {
                 /** @description The edition's id. Of one that is not known there are none. */
                 edition: string;
+                /** @description The cursor of the part before; left out for the first part. 400 where it is no cursor. */
+                after?: string;
+                /** @description How many to give at most: 1 to 200; left out, as many as the call has always given. */
+                limit?: number;
             };
             header?: {
                 /** @description sv (default) or en: the language of texts and problems */
@@ -25932,6 +26927,8 @@ export interface operations {
                 headers: {
                     /** @description Names this very answer. Where what is read can be changed, If-Match takes it */
                     ETag?: string;
+                    /** @description The address of the next part, with rel="next" (RFC 8288); left out at the end */
+                    Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -27383,6 +28380,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirmAddress": "always"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChooseConfirmAddressRequest"];
             };
         };
@@ -27396,6 +28398,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01a22a5e-f22b-7bca-baed-7f90439afdc9",
+                     *       "slug": "lerum-de7650fd3bbd40058b4763c8c83ea3b2",
+                     *       "name": {
+                     *         "sv": "Business Focus Lerum 2026",
+                     *         "en": "Business Focus Lerum 2026"
+                     *       },
+                     *       "startsOn": "2026-10-05",
+                     *       "endsOn": "2026-10-16",
+                     *       "status": "draft",
+                     *       "releaseVersion": 0,
+                     *       "completesByItself": false,
+                     *       "confirmAddress": "always",
+                     *       "presentation": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["EditionView"];
                 };
             };
@@ -31408,7 +32427,75 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "id": "01a22a60-7cbd-78cc-8cb8-7e7aa0d652bb",
+                 *         "kind": "seminar",
+                 *         "startsAt": "2026-10-06T09:00",
+                 *         "endsAt": "2026-10-06T10:00",
+                 *         "title.sv": "=HYPERLINK(\"http://evil.example\")",
+                 *         "title.en": "How we meet",
+                 *         "description.sv": null,
+                 *         "description.en": null,
+                 *         "venue": null,
+                 *         "room": null,
+                 *         "hosts": [
+                 *           "KSO"
+                 *         ],
+                 *         "organisations": [
+                 *           "Lerums kommun"
+                 *         ],
+                 *         "capacity": 40,
+                 *         "waitingListLimit": null,
+                 *         "language": "sv",
+                 *         "topics": [
+                 *           "upphandling"
+                 *         ],
+                 *         "attendance": null,
+                 *         "joinLink": "https://meet.example/secret",
+                 *         "registrationOpensAt": null,
+                 *         "registrationClosesAt": null,
+                 *         "membersUntil": null,
+                 *         "setUpMinutes": 0,
+                 *         "takeDownMinutes": 0,
+                 *         "visibility": "public"
+                 *       },
+                 *       {
+                 *         "id": "01a22a60-7d14-7b13-a336-faf62af04d0f",
+                 *         "kind": "meeting",
+                 *         "startsAt": "2026-10-07T07:00:30+00:00",
+                 *         "endsAt": "2026-10-07T10:00",
+                 *         "title.sv": "+46 ringer",
+                 *         "title.en": "-1",
+                 *         "description.sv": "Rad ett\nRad två \\ tre; fyra, \"fem\"",
+                 *         "description.en": "One",
+                 *         "venue": "Huset, \"stora\"",
+                 *         "room": "Aspen",
+                 *         "hosts": [],
+                 *         "organisations": [],
+                 *         "capacity": 12,
+                 *         "waitingListLimit": 3,
+                 *         "language": "en",
+                 *         "topics": [],
+                 *         "attendance": "both",
+                 *         "joinLink": "https://meet.example/two",
+                 *         "registrationOpensAt": "2026-09-01T08:00",
+                 *         "registrationClosesAt": "2026-10-06T12:00",
+                 *         "membersUntil": "2026-09-08T08:00",
+                 *         "setUpMinutes": 30,
+                 *         "takeDownMinutes": 15,
+                 *         "visibility": "unlisted"
+                 *       }
+                 *     ]
+                 */
                 "application/json": Record<string, never>[];
+                /**
+                 * @example id;kind;startsAt;endsAt;title.sv;title.en;description.sv;description.en;venue;room;hosts;organisations;capacity;waitingListLimit;language;topics;attendance;joinLink;registrationOpensAt;registrationClosesAt;membersUntil;setUpMinutes;takeDownMinutes;visibility
+                 *     01a22a60-7900-7cae-9b89-2395f2a0d3ab;seminar;2026-10-06T09:00;2026-10-06T10:00;"'=HYPERLINK(""http://evil.example"")";How we meet;;;;;KSO;Lerums kommun;40;;sv;upphandling;;https://meet.example/secret;;;;0;0;public
+                 *     01a22a60-7951-7c7d-9f42-c4f852f7ad58;meeting;2026-10-07T07:00:30+00:00;2026-10-07T10:00;"'+46 ringer";"'-1";"Rad ett\nRad två \\ tre; fyra, ""fem""";One;"Huset, ""stora""";Aspen;;;12;3;en;;both;https://meet.example/two;2026-09-01T08:00;2026-10-06T12:00;2026-09-08T08:00;30;15;unlisted
+                 *     01a22a60-79b8-77ad-ad27-aab06c7abc8c;seminar;2026-10-08T09:00;2026-10-08T10:00;Så möts vi;How we meet;;;;;;;40;;sv;upphandling;;https://meet.example/secret;;;;0;0;public
+                 */
                 "text/csv": string;
                 "application/csv": string;
                 "text/tab-separated-values": string;
@@ -31428,91 +32515,32 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "dryRun": true,
-                     *       "planned": 16,
+                     *       "dryRun": false,
+                     *       "planned": 0,
                      *       "changed": 0,
-                     *       "unchanged": 0,
+                     *       "unchanged": 3,
                      *       "refused": [],
-                     *       "activities": [],
-                     *       "rows": [
+                     *       "activities": [
+                     *         {
+                     *           "row": 1,
+                     *           "activityId": "01a22a60-7cbd-78cc-8cb8-7e7aa0d652bb"
+                     *         },
                      *         {
                      *           "row": 2,
-                     *           "action": "planned",
+                     *           "activityId": "01a22a60-7d14-7b13-a336-faf62af04d0f"
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "row": 1,
+                     *           "action": "unchanged",
+                     *           "activityId": "01a22a60-7cbd-78cc-8cb8-7e7aa0d652bb",
                      *           "changed": []
                      *         },
                      *         {
-                     *           "row": 3,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 4,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 5,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 6,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 7,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 8,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 9,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 10,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 11,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 12,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 13,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 14,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 15,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 16,
-                     *           "action": "planned",
-                     *           "changed": []
-                     *         },
-                     *         {
-                     *           "row": 17,
-                     *           "action": "planned",
+                     *           "row": 2,
+                     *           "action": "unchanged",
+                     *           "activityId": "01a22a60-7d14-7b13-a336-faf62af04d0f",
                      *           "changed": []
                      *         }
                      *       ],
@@ -31558,6 +32586,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "hostId": "01a22a5f-0290-7f85-955c-5536b46a4879",
+                 *       "startsAt": "2026-10-06T09:00:00+02:00",
+                 *       "endsAt": "2026-10-06T10:00:00+02:00",
+                 *       "slotMinutes": 30,
+                 *       "topics": [
+                 *         "miljo"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CutOpenHouseRequest"];
             };
         };
@@ -31571,6 +32610,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "planned": 2,
+                     *       "kept": 0,
+                     *       "withdrawn": 3,
+                     *       "slots": [
+                     *         {
+                     *           "id": "01a22a5f-0b01-7267-8450-8f68f1d0e9f1",
+                     *           "editionId": "01a22a5f-00a9-74e1-932d-8ac3979c0e7c",
+                     *           "kind": "openHouse",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:00:00+00:00",
+                     *           "endsAt": "2026-10-06T07:30:00+00:00",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "capacity": 1,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "miljo"
+                     *           ],
+                     *           "attendance": "physical",
+                     *           "organiser": {
+                     *             "hostIds": [
+                     *               "01a22a5f-0290-7f85-955c-5536b46a4879"
+                     *             ],
+                     *             "unreleased": [
+                     *               "added"
+                     *             ],
+                     *             "setUpMinutes": 0,
+                     *             "takeDownMinutes": 0,
+                     *             "visibility": "public"
+                     *           },
+                     *           "languages": [
+                     *             "sv"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "01a22a5f-0b01-791c-ab4e-a04ba4e72cb7",
+                     *           "editionId": "01a22a5f-00a9-74e1-932d-8ac3979c0e7c",
+                     *           "kind": "openHouse",
+                     *           "status": "draft",
+                     *           "title": {
+                     *             "sv": "Samtal med Handläggare miljö",
+                     *             "en": "Talk with Handläggare miljö"
+                     *           },
+                     *           "startsAt": "2026-10-06T07:30:00+00:00",
+                     *           "endsAt": "2026-10-06T08:00:00+00:00",
+                     *           "hosts": [
+                     *             "Handläggare miljö"
+                     *           ],
+                     *           "capacity": 1,
+                     *           "language": "sv",
+                     *           "topics": [
+                     *             "miljo"
+                     *           ],
+                     *           "attendance": "physical",
+                     *           "organiser": {
+                     *             "hostIds": [
+                     *               "01a22a5f-0290-7f85-955c-5536b46a4879"
+                     *             ],
+                     *             "unreleased": [
+                     *               "added"
+                     *             ],
+                     *             "setUpMinutes": 0,
+                     *             "takeDownMinutes": 0,
+                     *             "visibility": "public"
+                     *           },
+                     *           "languages": [
+                     *             "sv"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecutOpenHouseEndpointAnswer"];
                 };
             };
@@ -33674,6 +34792,10 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["ProgrammeView"];
                     "text/calendar": string;
+                    /**
+                     * @example id;kind;status;startsAt;endsAt;title.sv;title.en;description.sv;description.en;venue;room;address;hosts;capacity;language;topics;attendance
+                     *     01a22a5f-2209-77b7-b7cb-a101f91a8e19;seminar;released;2026-10-06T09:00;2026-10-06T10:00;"'=HYPERLINK(""http://evil.example"")";How we meet;;;;;;KSO, ordförande;40;sv;upphandling;digital
+                     */
                     "text/csv": string;
                 };
             };
@@ -33813,6 +34935,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example id;kind;status;startsAt;endsAt;title.sv;title.en;description.sv;description.en;venue;room;address;hosts;capacity;language;topics;attendance
+                     *     01a22a60-7f15-725e-a530-6f9d3f2157c9;seminar;released;2026-10-06T09:00;2026-10-06T10:00;"'=HYPERLINK(""http://evil.example"")";How we meet;;;;;;KSO, ordförande;40;sv;upphandling;digital
+                     */
                     "text/csv": string;
                 };
             };
@@ -33963,6 +35089,12 @@ export interface operations {
                      *     ]
                      */
                     "application/json": Record<string, never>[];
+                    /**
+                     * @example id;kind;startsAt;endsAt;title.sv;title.en;description.sv;description.en;venue;room;hosts;organisations;capacity;waitingListLimit;language;topics;attendance;joinLink;registrationOpensAt;registrationClosesAt;membersUntil;setUpMinutes;takeDownMinutes;visibility
+                     *     01a22a60-7900-7cae-9b89-2395f2a0d3ab;seminar;2026-10-06T09:00;2026-10-06T10:00;"'=HYPERLINK(""http://evil.example"")";How we meet;;;;;KSO;Lerums kommun;40;;sv;upphandling;;https://meet.example/secret;;;;0;0;public
+                     *     01a22a60-7951-7c7d-9f42-c4f852f7ad58;meeting;2026-10-07T07:00:30+00:00;2026-10-07T10:00;"'+46 ringer";"'-1";"Rad ett\nRad två \\ tre; fyra, ""fem""";One;"Huset, ""stora""";Aspen;;;12;3;en;;both;https://meet.example/two;2026-09-01T08:00;2026-10-06T12:00;2026-09-08T08:00;30;15;unlisted
+                     *     01a22a60-79b8-77ad-ad27-aab06c7abc8c;seminar;2026-10-08T09:00;2026-10-08T10:00;Så möts vi;How we meet;;;;;;;40;;sv;upphandling;;https://meet.example/secret;;;;0;0;public
+                     */
                     "text/csv": string;
                 };
             };

@@ -52,9 +52,16 @@ public static class Replay
             Content = JsonContent.Create(new { request.From }),
         };
         message.Headers.Authorization = AuthenticationHeaderValue.Parse(http.Headers.Authorization.ToString());
-        using var answer = await clients.CreateClient(ServiceHealth.Client).SendAsync(message, cancellationToken);
-        return answer.IsSuccessStatusCode
-            ? TypedResults.Ok(await answer.Content.ReadFromJsonAsync<Answer>(cancellationToken))
-            : HttpProblems.Unavailable.ToAnswer();
+        try
+        {
+            using var answer = await clients.CreateClient(ServiceHealth.Client).SendAsync(message, cancellationToken);
+            return answer.IsSuccessStatusCode
+                ? TypedResults.Ok(await answer.Content.ReadFromJsonAsync<Answer>(cancellationToken))
+                : HttpProblems.Unavailable.ToAnswer();
+        }
+        catch (Exception away) when (away is HttpRequestException || (away is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return HttpProblems.Unavailable.ToAnswer();
+        }
     }
 }

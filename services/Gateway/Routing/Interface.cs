@@ -123,7 +123,7 @@ public sealed class Interface
     /// <summary>The documents beside the program, what the tests gathered in folders of theirs, and the problems in the folder above.</summary>
     public static Interface Load(string folder)
     {
-        return Merge(Read(folder), Read(Path.Combine(folder, "examples")), Read(Path.Combine(folder, "refusals")), KnownProblem.Load(Path.Combine(folder, "..")));
+        return Merge(Read(folder), Examples.Load(Path.Combine(folder, "examples")), Read(Path.Combine(folder, "refusals")), KnownProblem.Load(Path.Combine(folder, "..")));
 
         static Dictionary<string, JsonNode> Read(string folder) => Directory.Exists(folder)
             ? Directory.GetFiles(folder, "*.json").ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => JsonNode.Parse(File.ReadAllText(file))!)

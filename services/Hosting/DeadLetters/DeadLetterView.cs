@@ -45,7 +45,7 @@ public enum DeadLetterState
 /// <param name="FailedAt">UTC: when it failed last.</param>
 /// <param name="AgeSeconds">Whole seconds since it failed last.</param>
 /// <param name="Failures">How often it came here: more than once where a retry failed.</param>
-/// <param name="Message">What it says, with every text masked; left out once it is kept no more.</param>
+/// <param name="Message">What it says, with every text masked; null once it is kept no more.</param>
 /// <param name="SettledBy">The account or client that retried or discarded it; left out while it waits, and where nobody did.</param>
 /// <param name="SettledAt">UTC: when it stopped waiting; left out while it waits.</param>
 /// <param name="Why">Why it was discarded; left out where it was not.</param>
@@ -62,7 +62,7 @@ public sealed record DeadLetterView(
     DateTimeOffset FailedAt,
     long AgeSeconds,
     int Failures,
-    JsonNode? Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] JsonNode? Message,
     string? SettledBy,
     DateTimeOffset? SettledAt,
     string? Why);

@@ -86,9 +86,15 @@ public sealed class PageQueryValidator : AbstractValidator<PageQuery>
 {
     public PageQueryValidator()
     {
-        RuleFor(page => page.Limit).InclusiveBetween(1, PageQuery.Largest);
-        RuleFor(page => page.After)
-            .Must(cursor => PageQuery.TryDecode(cursor, out _))
-            .WithMessage(_ => PageQuery.NotACursor());
+        RuleFor(page => page.Limit).PageSize();
+        RuleFor(page => page.After).Cursor();
     }
+}
+
+internal static class PageRules
+{
+    public static void PageSize<T>(this IRuleBuilder<T, int?> limit) => limit.InclusiveBetween(1, PageQuery.Largest);
+
+    public static void Cursor<T>(this IRuleBuilder<T, string?> after) =>
+        after.Must(cursor => PageQuery.TryDecode(cursor, out _)).WithMessage(_ => PageQuery.NotACursor());
 }

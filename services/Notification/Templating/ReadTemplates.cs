@@ -1,3 +1,4 @@
+using System.Globalization;
 using BusinessFocus.Domain.Decisions;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.Hosting.Tokens;
@@ -80,13 +81,14 @@ public static class ReadTemplates
 
     /// <summary>How a template was changed.</summary>
     /// <param name="Steps">The newest first.</param>
-    public sealed record History(IReadOnlyList<TemplateStep> Steps);
+    /// <param name="Next">The cursor for <c>?after=</c> of the next part; left out at the end, and where all was asked for.</param>
+    public sealed record History(IReadOnlyList<TemplateStep> Steps, string? Next = null);
 
     public static void MapReadTemplates(this RouteGroupBuilder api)
     {
         api.MapGet("/templates", ListAsync).Only(Roles.Organiser).WithTags("Templates").WithName("listTemplates").WithSummary("List the templates of letters");
         api.MapGet("/templates/{key}", ReadAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplate").WithSummary("Read the template of a letter");
-        api.MapGet("/templates/{key}/history", ReadHistoryAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplateHistory").WithSummary("Read the history of a template");
+        api.MapGet("/templates/{key}/history", ReadHistoryAsync).Only(Roles.Organiser).WithTags("Templates").WithName("readTemplateHistory").WithSummary("Read the history of a template").Validates<PartQuery>();
     }
 
     /// <summary>
@@ -118,18 +120,20 @@ public static class ReadTemplates
     }
 
     /// <summary>
-    /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first; empty where nobody has changed
-    /// it. 404 <c>not-found</c> for an unknown key.
+    /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first: all of them, or where <c>limit</c> or
+    /// <c>after</c> is given a part. Empty where nobody has changed it. 404 <c>not-found</c> for an unknown key.
     /// </summary>
     /// <param name="key">The kind and the language of the letter, for instance "programme-change.sv".</param>
     private static async Task<Results<Ok<History>, ProblemHttpResult>> ReadHistoryAsync(
-        string key, IQuerySession reads, CancellationToken cancellationToken)
+        string key, [AsParameters] PartQuery part, IQuerySession reads, CancellationToken cancellationToken)
     {
         if (TemplateKey.Find(key) is not { } found)
         {
             return CommonProblems.NotFound.ToAnswer();
         }
 
+        var page = part.Page(part.After is null ? int.MaxValue : PageQuery.Usual);
+        var before = page.KeyAs<long>() ?? long.MaxValue;
         var events = await reads.Events.FetchStreamAsync(found.Id, token: cancellationToken);
         var steps = events.Reverse().Select(@event => @event.Data switch
         {
@@ -137,7 +141,8 @@ public static class ReadTemplates
             TemplateReset reset => new TemplateStep(@event.Version, reset.At, reset.By, null),
             var other => throw new InvalidOperationException($"{other.GetType().Name} does not happen to a template."),
         }).ToList();
-        var actors = await reads.ActorNamesAsync(steps.Select(step => step.By), cancellationToken);
-        return TypedResults.Ok(new History([.. steps.Select(step => step with { Actor = actors.Of(step.By) })]));
+        var shown = page.Of([.. steps.Where(step => step.Version < before)], step => step.Version.ToString(CultureInfo.InvariantCulture));
+        var actors = await reads.ActorNamesAsync(shown.Items.Select(step => step.By), cancellationToken);
+        return TypedResults.Ok(new History([.. shown.Items.Select(step => step with { Actor = actors.Of(step.By) })], shown.Next));
     }
 }

@@ -39,8 +39,6 @@ public sealed record GroupOfMembers(string MemberGroup, int Members);
 /// <summary><c>GET /associations/{id}/invitations</c> and <c>/associations/{id}/segments</c>.</summary>
 public static class ListInvitationsEndpoint
 {
-    private const int Most = 50;
-
     public static void MapListInvitations(this RouteGroupBuilder api)
     {
         api.MapGet("/associations/{id}/invitations", ListAsync)
@@ -48,7 +46,8 @@ public static class ListInvitationsEndpoint
             .WithTags("Members")
             .Audited()
             .WithName("listInvitations")
-            .WithSummary("List what an association invited to");
+            .WithSummary("List what an association invited to")
+            .LinksParts();
         api.MapGet("/associations/{id}/segments", SegmentsAsync)
             .Only(Roles.Association)
             .WithTags("Members")
@@ -58,24 +57,37 @@ public static class ListInvitationsEndpoint
     }
 
     /// <summary>
-    /// What an association invited its members to in an edition: the latest 50, the newest first. For the association itself, and for organisers of all
-    /// municipalities; others are refused with 403.
+    /// What an association invited its members to in an edition, the newest first, 50 unless <c>limit</c> says else; earlier ones are at the address in the header
+    /// <c>Link</c>. For the association itself, and for organisers of all municipalities; others are refused with 403.
     /// </summary>
     /// <param name="id">The client name of the association, for instance "foretagarna".</param>
     /// <param name="edition">The edition's id. Of one that is not known there are none.</param>
     private static async Task<Results<Ok<IReadOnlyList<MemberInvitationView>>, ProblemHttpResult>> ListAsync(
-        string id, [FromQuery] EditionId edition, HttpContext context, IQuerySession reads, InvitationReader reader, CancellationToken cancellationToken)
+        string id,
+        [FromQuery] EditionId edition,
+        [AsParameters] PartQuery part,
+        HttpContext context,
+        IQuerySession reads,
+        InvitationReader reader,
+        CancellationToken cancellationToken)
     {
         if (!PushMembersEndpoint.MayRead(context, id))
         {
             return CommonProblems.Forbidden.ToAnswer();
         }
 
-        var all = await reads.Query<MemberInvitation>()
-            .Where(invitation => invitation.Association == id && invitation.Edition == edition.Value)
-            .OrderByDescending(invitation => invitation.At)
-            .Take(Most)
-            .ToListAsync(cancellationToken);
+        var page = part.Page(PageQuery.Usual);
+        var found = reads.Query<MemberInvitation>().Where(invitation => invitation.Association == id && invitation.Edition == edition.Value);
+        if (page.KeyAs<Guid>() is { } after)
+        {
+            found = found.Where(invitation => invitation.Id < after);
+        }
+
+        // Their ids sort by time.
+        var shown = page.Of(
+            await found.OrderByDescending(invitation => invitation.Id).Take(page.Size + 1).ToListAsync(cancellationToken), invitation => invitation.Id.ToString());
+        context.SetNext(shown.Next);
+        var all = shown.Items;
         var afterwards = all.Count == 0 ? [] : await AfterwardsAsync(id, edition, all, reads, reader, cancellationToken);
         var names = await reads.ActorNamesAsync(all.Select(invitation => invitation.Sent!.By), cancellationToken);
         return TypedResults.Ok<IReadOnlyList<MemberInvitationView>>(

@@ -21,11 +21,12 @@ public sealed record MemberPushView(DateTimeOffset At, string? By, int Members, 
 
 /// <summary>
 /// <c>GET /associations/{id}/members/history</c>: for the association itself, and for organisers of all municipalities; others are refused with 403.
-/// The latest 100 pushes that changed something, the newest first; a push that changed nothing, and a dry run, is not among them.
+/// The pushes that changed something, the newest first, 100 unless <c>limit</c> says else; earlier ones are at the address in the header <c>Link</c>. A push that changed
+/// nothing, and a dry run, is not among them.
 /// </summary>
 public static class ReadMemberHistoryEndpoint
 {
-    private const int Most = 100;
+    private const int Usual = 100;
 
     public static void MapReadMemberHistory(this RouteGroupBuilder api) =>
         api.MapGet("/associations/{id}/members/history", HandleAsync)
@@ -33,24 +34,31 @@ public static class ReadMemberHistoryEndpoint
             .WithTags("Members")
             .Audited()
             .WithName("memberHistory")
-            .WithSummary("Read the history of a member list");
+            .WithSummary("Read the history of a member list")
+            .LinksParts();
 
     /// <param name="id">The client name of the association, for instance "foretagarna".</param>
     private static async Task<Results<Ok<IReadOnlyList<MemberPushView>>, ProblemHttpResult>> HandleAsync(
-        string id, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)
+        string id, [AsParameters] PartQuery part, HttpContext context, IQuerySession reads, CancellationToken cancellationToken)
     {
         if (!PushMembersEndpoint.MayRead(context, id))
         {
             return CommonProblems.Forbidden.ToAnswer();
         }
 
-        var pushes = await reads.Events.QueryRawEventDataOnly<MemberListPushed>()
-            .Where(pushed => pushed.Association == id)
-            .OrderByDescending(pushed => pushed.At)
-            .Take(Most)
-            .ToListAsync(cancellationToken);
-        var names = await reads.ActorNamesAsync(pushes.Select(each => each.By), cancellationToken);
-        return TypedResults.Ok<IReadOnlyList<MemberPushView>>(pushes
+        var page = part.Page(Usual);
+        var found = reads.Events.QueryRawEventDataOnly<MemberListPushed>().Where(pushed => pushed.Association == id);
+        if (page.Key is { } key)
+        {
+            // One list has one push at a time.
+            var (before, _) = MomentCursor.Read(key);
+            found = found.Where(pushed => pushed.At < before);
+        }
+
+        var pushes = page.Of(await found.OrderByDescending(pushed => pushed.At).Take(page.Size + 1).ToListAsync(cancellationToken), last => MomentCursor.Of(last.At, Guid.Empty));
+        context.SetNext(pushes.Next);
+        var names = await reads.ActorNamesAsync(pushes.Items.Select(each => each.By), cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<MemberPushView>>(pushes.Items
             .Select(each => new MemberPushView(each.At, each.By, each.Members, each.Added, each.Changed, each.Removed, each.Refused, names.Of(each.By)))
             .ToList());
     }

@@ -38,7 +38,8 @@ public static class NameAttendees
     internal static int SeatsOf(int? seats, IReadOnlyList<AttendeeRequest>? attendees) => seats ?? Math.Max(1, attendees?.Count ?? 0);
 
     /// <param name="wanted">Each with the id and the ticket that they get where they are new.</param>
-    public static Decision Decide(ActivitySeats seats, RegistrationId id, IReadOnlyList<Attendee> wanted)
+    /// <param name="expected">The names that they are to take the place of, as <see cref="AttendeesView.VersionOf"/> has them.</param>
+    public static Decision Decide(ActivitySeats seats, RegistrationId id, IReadOnlyList<Attendee> wanted, ExpectedVersion expected = default)
     {
         if (seats.Active(id) is not { } allocation)
         {
@@ -46,6 +47,11 @@ public static class NameAttendees
         }
 
         var booking = allocation.Booking;
+        if (expected.Number is { } version && version != AttendeesView.VersionOf(booking))
+        {
+            return CommonProblems.Stale;
+        }
+
         if (wanted.Count > booking.Seats)
         {
             return SeatProblems.MoreNamesThanSeats.With("seats", booking.Seats);
@@ -88,7 +94,7 @@ public static class NameAttendees
 /// <summary>
 /// <c>PUT /registrations/{id}/attendees</c>, by the link or by an organiser, as long as the registration has not ended. Replaces the whole list of
 /// names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404
-/// <c>no-such-registration</c>. 409 <c>more-names-than-seats</c>; <c>came-already</c> where somebody who has come by their own ticket is left out.
+/// <c>no-such-registration</c>. 412 <c>stale</c> where <c>If-Match</c> has another ETag than that of the names. 409 <c>more-names-than-seats</c>; <c>came-already</c> where somebody who has come by their own ticket is left out.
 /// </summary>
 public static class NameAttendeesEndpoint
 {
@@ -106,6 +112,7 @@ public static class NameAttendeesEndpoint
     private static async Task<Results<Ok<AttendeesView>, ProblemHttpResult>> HandleAsync(
         RegistrationId id,
         NameAttendees.Request request,
+        IfMatch ifMatch,
         HttpContext context,
         RegistrationAccess access,
         SeatCommandProcessor processor,
@@ -118,8 +125,14 @@ public static class NameAttendeesEndpoint
         }
 
         var wanted = request.Attendees.Select(each => NameAttendees.New(each.Name, keys)).ToList();
-        var decided = await processor.DecideAsync(activity, seats => NameAttendees.Decide(seats, id, wanted), cancellationToken);
-        context.Response.SetVersion(decided.Version);
-        return decided.Refusal is { } refusal ? refusal.ToAnswer() : TypedResults.Ok(AttendeesView.Of(decided.State.Allocations[id]));
+        var decided = await processor.DecideAsync(activity, seats => NameAttendees.Decide(seats, id, wanted, ifMatch.Expected), cancellationToken);
+        if (decided.Refusal is { } refusal)
+        {
+            return refusal.ToAnswer();
+        }
+
+        var named = decided.State.Allocations[id];
+        context.Response.SetVersion(AttendeesView.VersionOf(named.Booking));
+        return TypedResults.Ok(AttendeesView.Of(named));
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using BusinessFocus.Contracts;
 using BusinessFocus.Hosting.Http;
 using BusinessFocus.ServiceDefaults.Audit;
@@ -13,6 +16,13 @@ namespace BusinessFocus.Registration.Seats;
 /// <param name="Attendees">The others, in the order in which they were named.</param>
 public sealed record AttendeesView(int Seats, int Unnamed, IReadOnlyList<AttendeeView> Attendees)
 {
+    /// <summary>For <c>If-Match</c>: another one for other names. The version of the activity changes with each registration for it.</summary>
+    public static long VersionOf(Booking booking)
+    {
+        var names = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', (booking.Attendees ?? []).Select(each => each.Id.Value))));
+        return BinaryPrimitives.ReadInt64BigEndian(names) & long.MaxValue;
+    }
+
     public static AttendeesView Of(Allocation allocation)
     {
         var (named, hasSeats) = (allocation.Booking.Attendees ?? [], allocation.Status == AllocationStatus.Confirmed);
@@ -66,8 +76,8 @@ public static class ReadAttendeesEndpoint
             return SeatProblems.NoSuchRegistration.ToAnswer();
         }
 
-        var (seats, version) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
-        context.Response.SetVersion(version);
+        var (seats, _) = await cache.ReadAsync(reads, activity.Value, cancellationToken);
+        context.Response.SetVersion(AttendeesView.VersionOf(seats.Allocations[id].Booking));
         return TypedResults.Ok(AttendeesView.Of(seats.Allocations[id]));
     }
 

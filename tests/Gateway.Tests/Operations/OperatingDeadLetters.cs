@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Hosting.DeadLetters;
 using BusinessFocus.Hosting.Http;
+using BusinessFocus.Hosting.Relay;
 using BusinessFocus.Hosting.Tokens;
 using BusinessFocus.ServiceDefaults.DeadLetters;
 using BusinessFocus.Testing;
@@ -34,21 +35,11 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
         tokens.WriteKeySet(Path.Combine(folder, "jwks.json"));
         await scheduling.App.StartAsync();
         await feedback.App.StartAsync();
-        gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        gateway = StartedGateway.Create(folder, new Dictionary<string, string>
         {
-            foreach (var (name, value) in new Dictionary<string, string>
-            {
-                ["ConnectionStrings:Bus"] = Servers.Current.Bus("").ToString(),
-                ["Notification:Keys"] = folder,
-                ["Tokens:KeySet"] = Path.Combine(folder, "jwks.json"),
-                ["Tokens:Issuer"] = TestTokens.Issuer,
-                ["Services:scheduling:0"] = scheduling.App.Urls.Single(),
-                ["Services:feedback:0"] = feedback.App.Urls.Single(),
-                ["Services:registration:0"] = "http://127.0.0.1:1",
-            })
-            {
-                web.UseSetting(name, value);
-            }
+            ["Services:scheduling:0"] = scheduling.App.Urls.Single(),
+            ["Services:feedback:0"] = feedback.App.Urls.Single(),
+            ["Services:registration:0"] = "http://127.0.0.1:1",
         });
         @operator = As(Roles.Operator);
     }
@@ -132,6 +123,27 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
     }
 
     [Fact]
+    public async Task How_far_each_relay_is_behind_is_read_in_one_call_and_of_who_does_not_answer_nothing_is_known()
+    {
+        var answer = await @operator.GetFromJsonAsync<JsonNode>("/api/v1/operations/lag");
+
+        answer!["services"]!["feedback"]!["events"]!.GetValue<long>().ShouldBe(12);
+        answer["services"]!["registration"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_replay_is_asked_of_the_service_that_is_named()
+    {
+        var answer = await @operator.PostAsJsonAsync("/api/v1/operations/replay", new { service = "feedback", from = 40 });
+
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["published"]!.GetValue<int>().ShouldBe(2);
+        feedback.Asked.ShouldBe(["replay from 40"]);
+        scheduling.Asked.ShouldBeEmpty();
+        (await @operator.PostAsJsonAsync("/api/v1/operations/replay", new { service = "registration", from = 0 })).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await @operator.PostAsJsonAsync("/api/v1/operations/replay", new { service = "nobody", from = 0 })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Health_says_which_service_is_degraded_and_why()
     {
         var health = await gateway.CreateClient().GetFromJsonAsync<JsonNode>("/health/ready");
@@ -171,6 +183,12 @@ public sealed class OperatingDeadLetters : IAsyncLifetime
                 return page.Of([.. found.Take(page.Size + 1).Select(letter => letter.ToView(name, Morning))], view => MomentCursor.Of(view.FailedAt, view.Id.Value));
             });
             App.MapPost("/operations/keys/rotate", () => new RotatedKeys([new RotatedKey(name, Morning)]));
+            App.MapGet("/operations/lag", () => new RelayLag(412, 400));
+            App.MapPost("/operations/replay", (JsonObject request) =>
+            {
+                Asked.Add($"replay from {request["from"]}");
+                return Results.Json(new { published = 2 });
+            });
             App.MapPost("/operations/dead-letters/retry", () => new RetriedDeadLetters(Letters.Count, 0));
             App.MapPost("/operations/dead-letters/{id}/{what}", (Guid id, string what, DiscardDeadLetterRequest? request) =>
             {

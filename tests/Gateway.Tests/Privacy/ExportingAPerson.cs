@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Hosting.Tokens;
+using BusinessFocus.Manifest;
 using BusinessFocus.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,40 +20,26 @@ namespace BusinessFocus.Gateway.Tests.Privacy;
 /// <summary>What the services know of a person, put together by the gateway.</summary>
 public sealed class ExportingAPerson : IAsyncLifetime
 {
-    private static readonly Guid Registration = Guid.NewGuid();
-    private static readonly Guid Visit = Guid.NewGuid();
-
     private readonly string folder = Directory.CreateTempSubdirectory("gateway").FullName;
     private readonly TestTokens tokens = new();
     private readonly Dictionary<string, WebApplication> services = [];
-    private readonly ConcurrentBag<string> askedFrom = [];
+    private readonly ConcurrentDictionary<string, (string From, JsonObject About)> asked = new();
     private WebApplicationFactory<Program> gateway = null!;
 
     public async ValueTask InitializeAsync()
     {
         tokens.WriteKeySet(Path.Combine(folder, "jwks.json"));
-        services["registration"] = await StartAsync("registrations", body => new JsonObject
-        {
-            ["email"] = body["email"]!.GetValue<string>(),
-            ["registrations"] = new JsonArray(new JsonObject { ["registration"] = new JsonObject { ["id"] = Registration } }),
-        });
-        services["scheduling"] = await StartAsync("visits", _ => new JsonObject { ["visitRequests"] = new JsonArray(new JsonObject { ["request"] = new JsonObject { ["id"] = Visit } }) });
-        services["feedback"] = await StartAsync("feedback", body => new JsonObject { ["followUps"] = body["registrations"]!.DeepClone() });
-        services["notification"] = await StartAsync("letters", _ => new JsonObject { ["letters"] = new JsonArray(2, 3) });
-        gateway = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
-        {
-            web.UseSetting("ConnectionStrings:Bus", Servers.Current.Bus("").ToString());
-            web.UseSetting("Notification:Keys", folder);
-            web.UseSetting("Tokens:KeySet", Path.Combine(folder, "jwks.json"));
-            web.UseSetting("Tokens:Issuer", TestTokens.Issuer);
-            web.ConfigureServices(all => all.AddSingleton<IStartupFilter>(new CalledFrom(IPAddress.Parse("192.0.2.7"))));
-            foreach (var (service, app) in services)
-            {
-                // The first instance is gone, as one is in a redeployment.
-                web.UseSetting($"Services:{service}:0", "http://127.0.0.1:9");
-                web.UseSetting($"Services:{service}:1", app.Urls.Single());
-            }
-        });
+        services["registration"] = await StartAsync("registrations", "exportRegistrations");
+        services["scheduling"] = await StartAsync("visits", "exportVisits");
+        services["feedback"] = await StartAsync("feedback", "exportFeedback");
+        services["notification"] = await StartAsync("letters", "exportLetters");
+        gateway = StartedGateway.Create(
+            folder,
+
+            // The first instance is gone, as one is in a redeployment.
+            services.SelectMany(service => new[] { ($"Services:{service.Key}:0", "http://127.0.0.1:9"), ($"Services:{service.Key}:1", service.Value.Urls.Single()) })
+                .ToDictionary(setting => setting.Item1, setting => setting.Item2),
+            all => all.AddSingleton<IStartupFilter>(new CalledFrom(IPAddress.Parse("192.0.2.7"))));
     }
 
     public async ValueTask DisposeAsync()
@@ -74,11 +61,17 @@ public sealed class ExportingAPerson : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var known = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
-        known.Select(part => part.Key).ShouldBe(["email", "registrations", "visitRequests", "followUps", "letters"], ignoreOrder: true);
-        known["followUps"]!.AsArray().Select(each => each!.GetValue<Guid>())
-            .ShouldBe([Registration, Visit], "Feedback is asked about the person's registrations and visits");
-        askedFrom.ShouldBe(Enumerable.Repeat("192.0.2.7", 4), "they audit from where");
+        foreach (var name in (string[])["email", "registrations", "visitRequests", "followUps", "responses", "letters"])
+        {
+            known[name].ShouldNotBeNull(name);
+        }
+
+        asked["feedback"].About["registrations"]!.AsArray().Select(each => each!.GetValue<Guid>()).ShouldBe(
+            [.. Ids(known, "registrations", "registration"), .. Ids(known, "visitRequests", "request")], "Feedback is asked about the person's registrations and visits");
+        asked.Values.Select(each => each.From).ShouldBe(Enumerable.Repeat("192.0.2.7", 4), "they audit from where");
     }
+
+    private static IEnumerable<Guid> Ids(JsonObject known, string list, string item) => known[list]!.AsArray().Select(each => each![item]!["id"]!.GetValue<Guid>());
 
     [Theory]
     [InlineData("registration", new[] { "registration", "feedback" })]
@@ -117,16 +110,18 @@ public sealed class ExportingAPerson : IAsyncLifetime
         return await http.PostAsJsonAsync("/api/v1/privacy/export", new { email });
     }
 
-    private async Task<WebApplication> StartAsync(string part, Func<JsonObject, JsonObject> answer)
+    /// <summary>A service that answers what it is shown to answer in the interface.</summary>
+    private async Task<WebApplication> StartAsync(string part, string operation)
     {
+        var answer = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contracts", "openapi", "examples", $"{operation}.200.json")))!["answer"];
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapPost($"/api/v1/privacy/export/{part}", (JsonObject body, HttpRequest request) =>
         {
-            askedFrom.Add(request.Headers["X-Forwarded-For"].ToString());
-            return request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal) ? Results.Json(answer(body)) : Results.Unauthorized();
+            asked[part] = (request.Headers["X-Forwarded-For"].ToString(), body);
+            return request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal) ? Results.Json(answer) : Results.Unauthorized();
         });
         await app.StartAsync();
         return app;

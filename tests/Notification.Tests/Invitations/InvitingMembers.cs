@@ -107,6 +107,8 @@ public sealed class InvitingMembers(SharedService shared)
         ((string)letters[0]!["text"]!).ShouldContain("Kom <gärna>!");
         ((string)letters[0]!["html"]!).ShouldContain(activity.Id.ToString());
         ((string)letters[1]!["subject"]!).ShouldBe($"Företagarna Lerum invites you to {activity.Title.En}");
+        (await association.PostAsJsonAsync(
+            "/api/v1/associations/foretagarna/invitations/letter", new { words.editionId, words.activityId, words.from, text = new { sv = "Välkommen!", en = "Welcome!" } })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await service.Service.AsAssociation("handel").PostAsJsonAsync("/api/v1/associations/foretagarna/invitations/letter", words)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await association.PostAsJsonAsync(
             "/api/v1/associations/foretagarna/invitations/letter", new { editionId = EditionId.New().Value, activityId = activity.Id.Value, words.from, words.text })).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -108,6 +108,11 @@ public sealed class ChangedTemplates(ChangedTemplates.Running running) : IClassF
         var history = (await olle.GetFromJsonAsync<JsonObject>(Confirmation + "/history"))!["steps"]!.AsArray();
         history.Select(step => (step!["version"]!.GetValue<long>(), step["by"]!.GetValue<string>(), step["source"]?.GetValue<string>()))
             .ShouldBe([(3, "pia", null), (2, "pia", second), (1, "olle", first)]);
+        var part = (await olle.GetFromJsonAsync<JsonObject>(Confirmation + "/history?limit=2"))!;
+        part["steps"]!.AsArray().Select(step => step!["version"]!.GetValue<long>()).ShouldBe([3, 2]);
+        var rest = (await olle.GetFromJsonAsync<JsonObject>($"{Confirmation}/history?after={part["next"]}"))!;
+        (rest["steps"]!.AsArray().ShouldHaveSingleItem()!["version"]!.GetValue<long>(), rest["next"]).ShouldBe((1, null));
+        (await olle.GetAsync(Confirmation + "/history?after=AA")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await olle.GetFromJsonAsync<JsonObject>("/api/v1/templates/survey.en/history"))!["steps"]!.AsArray().ShouldBeEmpty();
     }
 

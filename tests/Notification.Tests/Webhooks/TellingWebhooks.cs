@@ -303,6 +303,18 @@ public sealed class TellingWebhooks(TellingWebhooks.Laboratory laboratory) : ICl
     }
 
     [Fact]
+    public async Task A_changed_webhook_is_told_of_other_types_of_those_that_there_are()
+    {
+        var types = (await Organiser.GetFromJsonAsync<JsonArray>("/api/v1/webhook-event-types"))!.Select(type => type!["name"]!.GetValue<string>()).ToList();
+        var (webhook, _) = await SubscribeAsync(Organiser, "thin", types[0]);
+
+        var changed = await Organiser.PutAsJsonAsync(webhook, Wanted(receiver.Url, "full", types[1]));
+
+        changed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Organiser.GetFromJsonAsync<JsonObject>(webhook))!["types"]!.AsArray().Select(type => type!.GetValue<string>()).ShouldBe([types[1]]);
+    }
+
+    [Fact]
     public async Task A_name_that_leads_inside_is_not_called_whenever_it_does()
     {
         IPAddress[] now = [IPAddress.Parse("9.9.9.9"), IPAddress.Loopback];

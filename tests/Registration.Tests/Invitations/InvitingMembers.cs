@@ -103,6 +103,21 @@ public sealed class InvitingMembers(RunningInLerum running) : IClassFixture<Runn
     }
 
     [Fact]
+    public async Task Earlier_invitations_are_had_part_by_part()
+    {
+        await PushAsync(10);
+        var first = (string)(await SendAsync(Words(new { }), HttpStatusCode.Accepted))["id"]!;
+        var second = (string)(await SendAsync(Words(new { }, "Till hela festivalen!"), HttpStatusCode.Accepted))["id"]!;
+
+        var latest = await association.GetAsync($"{Path}?edition={edition}&limit=1");
+        var earlier = await association.GetAsync(latest.NextPart());
+
+        ((string)(await latest.Content.ReadFromJsonAsync<JsonArray>())!.ShouldHaveSingleItem()!["id"]!).ShouldBe(second);
+        ((string)(await earlier.Content.ReadFromJsonAsync<JsonArray>())!.ShouldHaveSingleItem()!["id"]!).ShouldBe(first);
+        (await ListAsync()).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Who_has_registered_is_left_out_where_only_the_others_are_meant_and_who_registers_afterwards_is_counted_from_seven()
     {
         await PushAsync(30);

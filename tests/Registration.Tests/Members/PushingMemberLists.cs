@@ -78,6 +78,12 @@ public sealed class PushingMemberLists(RunningRegistration running) : IClassFixt
         var history = (await client.GetFromJsonAsync<JsonArray>($"/api/v1/associations/{association}/members/history"))!;
         history.Select(push => (push!["by"]!.GetValue<string>(), push["added"]!.GetValue<int>(), push["removed"]!.GetValue<int>()))
             .ShouldBe([(association, 0, 1), (association, 3, 0)]);
+
+        var latest = await client.GetAsync($"/api/v1/associations/{association}/members/history?limit=1");
+        (await latest.Content.ReadFromJsonAsync<JsonArray>())!.ShouldHaveSingleItem()!.ToJsonString().ShouldBe(history[0]!.ToJsonString());
+        var earlier = await client.GetAsync(latest.NextPart());
+        (await earlier.Content.ReadFromJsonAsync<JsonArray>())!.ShouldHaveSingleItem()!.ToJsonString().ShouldBe(history[1]!.ToJsonString());
+        earlier.Headers.Contains("Link").ShouldBeFalse();
     }
 
     [Fact]

@@ -93,6 +93,15 @@ public sealed class BookingAnyOfficer(RunningRegistration running) : IClassFixtu
         (await service.Bus.NextAsync<RegistrationCancelled>(each => each.Registration.ActivityId == slots[0].Id)).Chain!.Leader.ShouldBe(ended.Registration.Id);
     }
 
+    [Fact]
+    public async Task Where_addresses_are_confirmed_first_the_conversation_is_held_until_then()
+    {
+        await ReleaseAsync(Slot("bygglov", HostId.New(), 0) with { Rules = new RegistrationRules(ConfirmAddress: ConfirmAddress.Always) });
+
+        (await BookAsync("bygglov", "dina@example.se")).Status.ShouldBe(HttpStatusCode.Accepted);
+        (await BookAsync("bygglov", "elsa@example.se")).Status.ShouldBe(HttpStatusCode.Conflict, "it is held for the first of them");
+    }
+
     private async Task<(HttpStatusCode Status, JsonNode Body)> BookAsync(string topic, string email, string? language = null)
     {
         using var answer = await service.Http.PostAsJsonAsync(

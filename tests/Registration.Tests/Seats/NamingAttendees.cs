@@ -100,6 +100,35 @@ public sealed class NamingAttendees(RunningRegistration running) : IClassFixture
     }
 
     [Fact]
+    public async Task Of_two_who_name_the_same_group_the_second_is_refused_whatever_happens_at_the_activity()
+    {
+        var activity = await ReleaseAsync();
+        var anna = await RegisterAsync("anna");
+        var link = $"/api/v1/registrations/{anna["id"]}/attendees?token={anna["manageToken"]}";
+        var read = (await service.Http.GetAsync(link)).Headers.ETag!.ToString();
+        await RegisterAsync("bo");
+
+        var (first, second) = (await NameAsync("Ada", read), await NameAsync("Ben", read));
+
+        (first.StatusCode, second.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.PreconditionFailed));
+        (await NameAsync("Cia", first.Headers.ETag!.ToString())).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        async Task<JsonNode> RegisterAsync(string name)
+        {
+            using var made = await service.Http.PostAsJsonAsync(
+                $"/api/v1/activities/{activity}/registrations", new { contact = new { name, email = $"{name}@example.se" }, seats = 2, consent = true });
+            return (await made.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+        }
+
+        async Task<HttpResponseMessage> NameAsync(string name, string tag)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, link) { Content = JsonContent.Create(new { attendees = new[] { new { name } } }) };
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+            return await service.Http.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task The_tickets_open_the_door_by_themselves_also_after_a_move()
     {
         var organiser = service.As(Roles.Organiser);

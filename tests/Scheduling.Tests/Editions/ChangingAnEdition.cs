@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using BusinessFocus.Contracts;
 using BusinessFocus.Scheduling.Activities;
 using BusinessFocus.Scheduling.Editions;
@@ -133,6 +134,18 @@ public sealed class ChangingAnEdition(SchedulingService scheduling)
         var refused = await Organiser.SendAsync(HttpMethod.Put, edition.Path, HttpStatusCode.BadRequest, Changed(startsOn, logo));
 
         refused["errors"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe(field);
+    }
+
+    [Fact]
+    public async Task When_addresses_are_confirmed_is_chosen_at_once_and_the_same_again_changes_nothing()
+    {
+        var edition = await scheduling.NewEditionAsync();
+        async Task<JsonNode> ChooseAsync() => await Organiser.SendAsync(HttpMethod.Put, $"{edition.Path}/confirm-address", HttpStatusCode.OK, new { confirmAddress = "always" });
+
+        var (chosen, again) = (await ChooseAsync(), await ChooseAsync());
+
+        chosen.Text("confirmAddress").ShouldBe("always");
+        again.ToJsonString().ShouldBe(chosen.ToJsonString());
     }
 
     private static object Changed(string startsOn, string logo = "https://example.se/logo.svg") => new

@@ -420,6 +420,9 @@ public sealed class PlanningAndReleasing(SchedulingService scheduling)
         slots.ShouldAllBe(slot => slot!.Number("capacity") == 1 && slot!.Text("kind") == "openHouse");
         var again = await Organiser.SendAsync(HttpMethod.Post, $"{edition.Path}/open-house", HttpStatusCode.Conflict, period);
         again["clashes"]!.AsArray().Count.ShouldBe(3);
+        var anew = await Organiser.SendAsync(
+            HttpMethod.Put, $"{edition.Path}/open-house", HttpStatusCode.OK, new { period.hostId, period.startsAt, period.endsAt, slotMinutes = 30, period.topics });
+        (anew.Number("withdrawn"), anew.Number("planned"), anew.Number("kept")).ShouldBe((3, 2, 0));
     }
 
     [Fact]

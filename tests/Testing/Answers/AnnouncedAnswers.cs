@@ -45,13 +45,17 @@ public sealed class AnnouncedAnswers
         .SelectMany(path => path.Value!.AsObject().Select(call => (call.Key.ToUpperInvariant(), path.Key, (string)call.Value!["operationId"]!)));
 
     /// <summary>What the gateway serves.</summary>
-    public static AnnouncedAnswers OfAll() => new(JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "contracts", "openapi.json")))!, refusals: null);
+    public static AnnouncedAnswers OfAll() => Of(JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "contracts", "openapi.json")))!);
+
+    /// <summary>What a gateway has served.</summary>
+    public static AnnouncedAnswers Of(JsonNode document) => new(document, refusals: null);
 
     /// <summary>Null where the service announces nothing, or announces something new right now.</summary>
     public static AnnouncedAnswers? Of(string service) => OpenApiContract.IsAccepting ? null : Known.GetOrAdd(service, Read);
 
+    /// <summary>The gateway's own answers are put together of what services answer, so that it takes all of the interface to describe them.</summary>
     private static AnnouncedAnswers? Read(string service) =>
-        Path.Combine(Repository.Root, "contracts", "openapi", $"{service}.json") is var file && File.Exists(file)
+        Path.Combine(Repository.Root, "contracts", service == "gateway" ? "openapi.json" : $"openapi/{service}.json") is var file && File.Exists(file)
             ? new AnnouncedAnswers(JsonNode.Parse(File.ReadAllText(file))!, new KnownRefusals(service))
             : null;
 

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BusinessFocus.Testing.Answers;
 
@@ -46,7 +48,7 @@ internal sealed class AnswersAreAsAnnounced(AnnouncedAnswers announced) : IStart
                 throw new AnswerNotAnnouncedException(flaw);
             }
 
-            KeptExamples.Keep(announced, operation, question, context.Response, answer.Span);
+            KeptExamples.Keep(announced, operation, question, context.Response.StatusCode, context.Response.ContentType, answer.Span);
         }
 
         if (!answer.IsEmpty)
@@ -60,6 +62,19 @@ internal sealed class AnswersAreAsAnnounced(AnnouncedAnswers announced) : IStart
         context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } endpoint && route.StartsWith("/api/", StringComparison.Ordinal)
             ? endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName
             : null;
+}
+
+/// <summary>For tests that start a service.</summary>
+public static class HeldAnswers
+{
+    /// <summary>Holds what a service answers of its own against what <c>contracts/openapi</c> says of it. What the gateway passes on is not its own.</summary>
+    public static void HoldAnswersOf(this IWebHostBuilder web, string service)
+    {
+        if (AnnouncedAnswers.Of(service) is { } announced)
+        {
+            web.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new AnswersAreAsAnnounced(announced)));
+        }
+    }
 }
 
 /// <summary>An answer that differs from what the service announces.</summary>

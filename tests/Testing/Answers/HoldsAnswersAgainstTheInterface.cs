@@ -31,6 +31,7 @@ public sealed partial class HoldsAnswersAgainstTheInterface : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var (method, path) = (request.Method.Method, request.RequestUri!.AbsolutePath);
+        var question = await KeptExamples.QuestionOfAsync(request.Content, cancellationToken);
         var answer = await base.SendAsync(request, cancellationToken);
         var mediaType = answer.Content.Headers.ContentType?.MediaType;
         var call = Calls.Value.Where(each => each.Method == method && each.Path.IsMatch(path)).OrderBy(each => each.Parameters).FirstOrDefault();
@@ -40,9 +41,13 @@ public sealed partial class HoldsAnswersAgainstTheInterface : DelegatingHandler
         }
 
         var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
-        return Announced.Value.FlawOf(call.Operation, (int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), body) is { } flaw
-            ? throw new AnswerNotAnnouncedException(flaw)
-            : answer;
+        if (Announced.Value.FlawOf(call.Operation, (int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), body) is { } flaw)
+        {
+            throw new AnswerNotAnnouncedException(flaw);
+        }
+
+        KeptExamples.Keep(Announced.Value, call.Operation, question, (int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), body);
+        return answer;
     }
 
     [GeneratedRegex(@"\{[^}]+\}")]

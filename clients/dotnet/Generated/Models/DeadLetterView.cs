@@ -31,7 +31,7 @@ namespace BusinessFocus.Client.Generated.Models
         public int? Failures { get; set; }
         /// <summary>By what it is retried or discarded.</summary>
         public Guid? Id { get; set; }
-        /// <summary>What it says, with every text masked; left out once it is kept no more.</summary>
+        /// <summary>What it says, with every text masked; null once it is kept no more.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public UntypedNode? Message { get; set; }

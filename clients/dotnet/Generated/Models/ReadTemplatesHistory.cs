@@ -15,6 +15,14 @@ namespace BusinessFocus.Client.Generated.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
+        /// <summary>The cursor for `?after=` of the next part; left out at the end, and where all was asked for.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Next { get; set; }
+#nullable restore
+#else
+        public string Next { get; set; }
+#endif
         /// <summary>The newest first.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -48,6 +56,7 @@ namespace BusinessFocus.Client.Generated.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "next", n => { Next = n.GetStringValue(); } },
                 { "steps", n => { Steps = n.GetCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.TemplateStep>(global::BusinessFocus.Client.Generated.Models.TemplateStep.CreateFromDiscriminatorValue)?.AsList(); } },
             };
         }
@@ -58,6 +67,7 @@ namespace BusinessFocus.Client.Generated.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteStringValue("next", Next);
             writer.WriteCollectionOfObjectValues<global::BusinessFocus.Client.Generated.Models.TemplateStep>("steps", Steps);
             writer.WriteAdditionalData(AdditionalData);
         }

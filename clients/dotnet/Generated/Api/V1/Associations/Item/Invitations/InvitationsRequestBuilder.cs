@@ -34,7 +34,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Invitations
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public InvitationsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/associations/{id}/invitations", pathParameters)
+        public InvitationsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/associations/{id}/invitations{?after*,limit*}", pathParameters)
         {
         }
         /// <summary>
@@ -42,11 +42,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Invitations
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public InvitationsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/associations/{id}/invitations", rawUrl)
+        public InvitationsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/associations/{id}/invitations{?after*,limit*}", rawUrl)
         {
         }
         /// <summary>
-        /// What an association invited its members to in an edition: the latest 50, the newest first. For the association itself, and for organisers of all municipalities; others are refused with 403.
+        /// What an association invited its members to in an edition, the newest first, 50 unless `limit` says else; earlier ones are at the address in the header `Link`. For the association itself, and for organisers of all municipalities; others are refused with 403.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.MemberInvitationView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -151,7 +151,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Invitations
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.MemberInvitationView>(requestInfo, global::BusinessFocus.Client.Generated.Models.MemberInvitationView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// What an association invited its members to in an edition: the latest 50, the newest first. For the association itself, and for organisers of all municipalities; others are refused with 403.
+        /// What an association invited its members to in an edition, the newest first, 50 unless `limit` says else; earlier ones are at the address in the header `Link`. For the association itself, and for organisers of all municipalities; others are refused with 403.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -164,7 +164,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Invitations
         public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Invitations.InvitationsRequestBuilder.InvitationsRequestBuilderGetQueryParameters>> requestConfiguration = default)
         {
 #endif
-            var requestInfo = new RequestInformation(Method.GET, "{+baseurl}/api/v1/associations/{id}/invitations?edition={edition}", PathParameters);
+            var requestInfo = new RequestInformation(Method.GET, "{+baseurl}/api/v1/associations/{id}/invitations?edition={edition}{&after*,limit*}", PathParameters);
             requestInfo.Configure(requestConfiguration);
             requestInfo.Headers.TryAdd("Accept", "application/json");
             return requestInfo;
@@ -201,14 +201,27 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Invitations
             return new global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Invitations.InvitationsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// What an association invited its members to in an edition: the latest 50, the newest first. For the association itself, and for organisers of all municipalities; others are refused with 403.
+        /// What an association invited its members to in an edition, the newest first, 50 unless `limit` says else; earlier ones are at the address in the header `Link`. For the association itself, and for organisers of all municipalities; others are refused with 403.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class InvitationsRequestBuilderGetQueryParameters 
         {
+            /// <summary>The cursor of the part before; left out for the first part. 400 where it is no cursor.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("after")]
+            public string? After { get; set; }
+#nullable restore
+#else
+            [QueryParameter("after")]
+            public string After { get; set; }
+#endif
             /// <summary>The edition&apos;s id. Of one that is not known there are none.</summary>
             [QueryParameter("edition")]
             public Guid? Edition { get; set; }
+            /// <summary>How many to give at most: 1 to 200; left out, as many as the call has always given.</summary>
+            [QueryParameter("limit")]
+            public int? Limit { get; set; }
         }
     }
 }

@@ -90,7 +90,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.AttendeesView>(requestInfo, global::BusinessFocus.Client.Generated.Models.AttendeesView.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
+        /// By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 412 `stale` where `If-Match` has another ETag than that of the names. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.AttendeesView"/></returns>
         /// <param name="body">Who of a group comes; the others come by the ticket of the registration.</param>
@@ -101,6 +101,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 405 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 408 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 409 status code</exception>
+        /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 412 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 413 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 414 status code</exception>
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 415 status code</exception>
@@ -129,6 +130,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
                 { "405", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "408", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "409", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
+                { "412", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "413", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "414", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
                 { "415", global::BusinessFocus.Client.Generated.Models.Problem.CreateFromDiscriminatorValue },
@@ -162,7 +164,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
             return requestInfo;
         }
         /// <summary>
-        /// By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
+        /// By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 412 `stale` where `If-Match` has another ETag than that of the names. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Who of a group comes; the others come by the ticket of the registration.</param>
@@ -210,7 +212,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Registrations.Item.Attendees
 #endif
         }
         /// <summary>
-        /// By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
+        /// By the link or by an organiser, as long as the registration has not ended. Replaces the whole list of names. The same name keeps its id and ticket; a new name gets new ones, and the ticket of a name that is left out stops working. 404 `no-such-registration`. 412 `stale` where `If-Match` has another ETag than that of the names. 409 `more-names-than-seats`; `came-already` where somebody who has come by their own ticket is left out.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AttendeesRequestBuilderPutQueryParameters 

@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.History
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public HistoryRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/templates/{key}/history", pathParameters)
+        public HistoryRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/templates/{key}/history{?after*,limit*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,11 +30,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.History
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public HistoryRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/templates/{key}/history", rawUrl)
+        public HistoryRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/templates/{key}/history{?after*,limit*}", rawUrl)
         {
         }
         /// <summary>
-        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first; empty where nobody has changed it. 404 `not-found` for an unknown key.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first: all of them, or where `limit` or `after` is given a part. Empty where nobody has changed it. 404 `not-found` for an unknown key.
         /// </summary>
         /// <returns>A <see cref="global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -54,11 +54,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.History
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory?> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory?> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Templates.Item.History.HistoryRequestBuilder.HistoryRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Templates.Item.History.HistoryRequestBuilder.HistoryRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -81,17 +81,17 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.History
             return await RequestAdapter.SendAsync<global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory>(requestInfo, global::BusinessFocus.Client.Generated.Models.ReadTemplatesHistory.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first; empty where nobody has changed it. 404 `not-found` for an unknown key.
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first: all of them, or where `limit` or `after` is given a part. Empty where nobody has changed it. 404 `not-found` for an unknown key.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Templates.Item.History.HistoryRequestBuilder.HistoryRequestBuilderGetQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Templates.Item.History.HistoryRequestBuilder.HistoryRequestBuilderGetQueryParameters>> requestConfiguration = default)
         {
 #endif
             var requestInfo = new RequestInformation(Method.GET, UrlTemplate, PathParameters);
@@ -107,6 +107,26 @@ namespace BusinessFocus.Client.Generated.Api.V1.Templates.Item.History
         public global::BusinessFocus.Client.Generated.Api.V1.Templates.Item.History.HistoryRequestBuilder WithUrl(string rawUrl)
         {
             return new global::BusinessFocus.Client.Generated.Api.V1.Templates.Item.History.HistoryRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// Only for organisers of all municipalities; one of a single municipality is refused with 403. The newest first: all of them, or where `limit` or `after` is given a part. Empty where nobody has changed it. 404 `not-found` for an unknown key.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class HistoryRequestBuilderGetQueryParameters 
+        {
+            /// <summary>The cursor of the part before; left out for the first part. 400 where it is no cursor.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("after")]
+            public string? After { get; set; }
+#nullable restore
+#else
+            [QueryParameter("after")]
+            public string After { get; set; }
+#endif
+            /// <summary>How many to give at most: 1 to 200; left out, as many as the call has always given.</summary>
+            [QueryParameter("limit")]
+            public int? Limit { get; set; }
         }
     }
 }

@@ -22,7 +22,7 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.Histor
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public HistoryRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/associations/{id}/members/history", pathParameters)
+        public HistoryRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/associations/{id}/members/history{?after*,limit*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,11 +30,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.Histor
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public HistoryRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/associations/{id}/members/history", rawUrl)
+        public HistoryRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/api/v1/associations/{id}/members/history{?after*,limit*}", rawUrl)
         {
         }
         /// <summary>
-        /// For the association itself, and for organisers of all municipalities; others are refused with 403. The latest 100 pushes that changed something, the newest first; a push that changed nothing, and a dry run, is not among them.
+        /// For the association itself, and for organisers of all municipalities; others are refused with 403. The pushes that changed something, the newest first, 100 unless `limit` says else; earlier ones are at the address in the header `Link`. A push that changed nothing, and a dry run, is not among them.
         /// </summary>
         /// <returns>A List&lt;global::BusinessFocus.Client.Generated.Models.MemberPushView&gt;</returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -54,11 +54,11 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.Histor
         /// <exception cref="global::BusinessFocus.Client.Generated.Models.Problem">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<List<global::BusinessFocus.Client.Generated.Models.MemberPushView>?> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<List<global::BusinessFocus.Client.Generated.Models.MemberPushView>?> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.History.HistoryRequestBuilder.HistoryRequestBuilderGetQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<List<global::BusinessFocus.Client.Generated.Models.MemberPushView>> GetAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<List<global::BusinessFocus.Client.Generated.Models.MemberPushView>> GetAsync(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.History.HistoryRequestBuilder.HistoryRequestBuilderGetQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToGetRequestInformation(requestConfiguration);
@@ -82,17 +82,17 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.Histor
             return collectionResult?.AsList();
         }
         /// <summary>
-        /// For the association itself, and for organisers of all municipalities; others are refused with 403. The latest 100 pushes that changed something, the newest first; a push that changed nothing, and a dry run, is not among them.
+        /// For the association itself, and for organisers of all municipalities; others are refused with 403. The pushes that changed something, the newest first, 100 unless `limit` says else; earlier ones are at the address in the header `Link`. A push that changed nothing, and a dry run, is not among them.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.History.HistoryRequestBuilder.HistoryRequestBuilderGetQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToGetRequestInformation(Action<RequestConfiguration<global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.History.HistoryRequestBuilder.HistoryRequestBuilderGetQueryParameters>> requestConfiguration = default)
         {
 #endif
             var requestInfo = new RequestInformation(Method.GET, UrlTemplate, PathParameters);
@@ -108,6 +108,26 @@ namespace BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.Histor
         public global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.History.HistoryRequestBuilder WithUrl(string rawUrl)
         {
             return new global::BusinessFocus.Client.Generated.Api.V1.Associations.Item.Members.History.HistoryRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// For the association itself, and for organisers of all municipalities; others are refused with 403. The pushes that changed something, the newest first, 100 unless `limit` says else; earlier ones are at the address in the header `Link`. A push that changed nothing, and a dry run, is not among them.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class HistoryRequestBuilderGetQueryParameters 
+        {
+            /// <summary>The cursor of the part before; left out for the first part. 400 where it is no cursor.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("after")]
+            public string? After { get; set; }
+#nullable restore
+#else
+            [QueryParameter("after")]
+            public string After { get; set; }
+#endif
+            /// <summary>How many to give at most: 1 to 200; left out, as many as the call has always given.</summary>
+            [QueryParameter("limit")]
+            public int? Limit { get; set; }
         }
     }
 }
