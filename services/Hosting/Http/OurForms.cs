@@ -13,15 +13,20 @@ public static class OurForms
     /// browser has no cookies of somebody's.
     /// </summary>
     public static RouteHandlerBuilder FromOurPagesOnly(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
+        IsOurs(context.HttpContext) ? await next(context) : CommonProblems.Forbidden.ToAnswer());
+
+    /// <summary>Whether what was sent comes from a page of ours, or from no page.</summary>
+    public static bool IsOurs(HttpContext http)
     {
-        var http = context.HttpContext;
         var (site, origin) = (http.Request.Headers["Sec-Fetch-Site"].ToString(), http.Request.Headers.Origin.ToString());
+        if (site.Length > 0)
+        {
+            return site is "same-origin" or "none";
+        }
+
         var publicUrl = http.RequestServices.GetRequiredService<IConfiguration>().PublicUrl();
-        var isOurs = site.Length > 0
-            ? site is "same-origin" or "none"
-            : origin.Length == 0 || publicUrl == origin || publicUrl.StartsWith(origin + "/", StringComparison.Ordinal);
-        return isOurs ? await next(context) : CommonProblems.Forbidden.ToAnswer();
-    });
+        return origin.Length == 0 || publicUrl == origin || publicUrl.StartsWith(origin + "/", StringComparison.Ordinal);
+    }
 
     /// <summary>What was typed into a form; nothing where it is none.</summary>
     public static async Task<IFormCollection> ReadAsync(HttpContext context) =>

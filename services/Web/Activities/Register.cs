@@ -45,7 +45,11 @@ public static class Register
             var registered = await calls.V1.Activities[id].Registrations.PostAsync(RequestOf(form), cancellationToken: cancellationToken);
             return registered is { Id: { } registration, ManageToken: { } token }
                 ? context.GoTo(Links.ToRegistration(registration, token))
-                : context.Show<OpenMailPage>(new Dictionary<string, object?> { [nameof(OpenMailPage.Email)] = TypedForm.Filled(form, Email) });
+                : context.Show<OpenMailPage>(new Dictionary<string, object?>
+                {
+                    [nameof(OpenMailPage.Email)] = TypedForm.Filled(form, Email),
+                    [nameof(OpenMailPage.Back)] = Links.Here(context),
+                });
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {
@@ -58,6 +62,8 @@ public static class Register
         var checks = new FormChecks(form);
         checks.Need(Name, Languages.Choose("Skriv vad du heter.", "Enter your name."));
         checks.NeedEmail(Email, Languages.Choose("Skriv din e-postadress, dit kommer biljetten.", "Enter your email address: we send the ticket there."));
+        checks.Refuse(Seats, text => !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), Languages.Choose(
+            "Skriv hur många platser du vill ha, med siffror.", "Enter how many seats you want, in digits."));
         checks.NeedTick(Consent, Languages.Choose("Kryssa i rutan: utan uppgifterna kan vi inte anmäla dig.", "Tick the box: we cannot register you without it."));
         return checks.Faults;
     }

@@ -49,7 +49,11 @@ public static class BookSeveral
                 cancellationToken: cancellationToken);
             return booked?.Registrations is [{ Id: { } first, ManageToken: { } token }, ..]
                 ? context.GoTo(Links.ToRegistration(first, token))
-                : context.Show<OpenMailPage>(new Dictionary<string, object?> { [nameof(OpenMailPage.Email)] = TypedForm.Filled(form, Register.Email) });
+                : context.Show<OpenMailPage>(new Dictionary<string, object?>
+                {
+                    [nameof(OpenMailPage.Email)] = TypedForm.Filled(form, Register.Email),
+                    [nameof(OpenMailPage.Back)] = Links.Here(context),
+                });
         }
         catch (ProblemException problem) when ((int)problem.Status is 400 or 409 or 422)
         {

@@ -18,6 +18,9 @@ public static class Links
 
     public static string ToOwn(string token) => To($"/mina?token={Uri.EscapeDataString(token)}");
 
+    /// <summary>The address that was asked for, or sent to.</summary>
+    public static string Here(HttpContext page) => page.Request.PathBase.Add(page.Request.Path).ToUriComponent() + page.Request.QueryString;
+
     /// <summary>The activity in an address that begins with words for people.</summary>
     public static Guid? ActivityIn(string address) =>
         address.Length >= 36 && Guid.TryParseExact(address[^36..], "D", out var id) ? id : null;

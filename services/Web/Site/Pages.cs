@@ -69,17 +69,21 @@ public static class Pages
         },
         StatusCodes.Status403Forbidden);
 
-    /// <summary>The session ended before the form was sent, or an attempt to sign in took too long.</summary>
-    public static IResult SignInAgain(this HttpContext context) => context.Show<ApologyPage>(
-        new Dictionary<string, object?>
-        {
-            [nameof(ApologyPage.Title)] = Languages.Choose("Logga in igen", "Sign in again"),
-            [nameof(ApologyPage.Text)] = Languages.Choose(
-                "Inloggningen hann gå ut. Det du skrev finns kvar om du går bakåt i webbläsaren när du har loggat in.",
-                "You had been signed out. What you typed is still there if you go back in the browser once you have signed in."),
-            [nameof(ApologyPage.WayOn)] = new WayOn(Links.To(SignInEndpoints.SignInPath), Languages.Choose("Logga in", "Sign in")),
-        },
-        StatusCodes.Status401Unauthorized);
+    /// <summary>
+    /// The session ended before the form was sent, or an attempt to sign in took too long. What was typed stands in the page, to be sent once more:
+    /// browsers do not keep it on pages that are not to be stored. What another site has sent is not shown as if it were typed here.
+    /// </summary>
+    public static async Task<IResult> SignInAgainAsync(this HttpContext context)
+    {
+        var typed = HttpMethods.IsPost(context.Request.Method) && OurForms.IsOurs(context) ? await OurForms.ReadAsync(context) : FormCollection.Empty;
+        return context.Show<SignInAgainPage>(
+            new Dictionary<string, object?>
+            {
+                [nameof(SignInAgainPage.Typed)] = typed,
+                [nameof(SignInAgainPage.Action)] = Links.Here(context),
+            },
+            StatusCodes.Status401Unauthorized);
+    }
 
     /// <inheritdoc cref="SeeOther"/>
     public static IResult GoTo(this HttpContext _, string address) => new SeeOther(address);

@@ -67,7 +67,7 @@ public static partial class SiteSetup
         catch (ProblemException problem) when (!context.Response.HasStarted && (int)problem.Status is 401 && IsOfStaff(context))
         {
             // Revoked meanwhile: Identity says whether they may still sign in.
-            await (HttpMethods.IsGet(context.Request.Method) ? context.ChallengeAsync() : context.SignInAgain().ExecuteAsync(context));
+            await (HttpMethods.IsGet(context.Request.Method) ? context.ChallengeAsync() : (await context.SignInAgainAsync()).ExecuteAsync(context));
         }
         catch (ProblemException problem) when (!context.Response.HasStarted && (int)problem.Status is 403 && IsOfStaff(context))
         {

@@ -30,7 +30,7 @@ public sealed partial record TypedForm(IFormCollection Typed, IReadOnlyDictionar
             ? Languages.Choose("Fyll i det här.", "Fill this in.")
             : Languages.Choose("Det här ", "This ") + named.Groups["rest"].Value;
 
-    [GeneratedRegex("""^["'”“]\S+["'”“] (?<rest>.+)$""", RegexOptions.Singleline)]
+    [GeneratedRegex("""^(The length of )?["'”“]\S+["'”“] (?<rest>.+)$""", RegexOptions.Singleline)]
     private static partial Regex NamedField();
 
     /// <summary>What could not be sent, because something does not answer right now: it stands as it was typed, to be sent again.</summary>

@@ -45,6 +45,13 @@ public sealed class FillingInTheForm
         Register.FaultsIn(Form(("contact.name", "Åsa"), ("contact.email", "asa@foretag.example"), ("consent", "true"))).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("2,5")]
+    [InlineData("två")]
+    public void Seats_that_are_no_number_are_not_taken_for_one(string seats) =>
+        Register.FaultsIn(Form(("contact.name", "Åsa"), ("contact.email", "asa@foretag.example"), ("seats", seats), ("consent", "true"))).Keys.ShouldBe(["seats"]);
+
     private static FormCollection Form(params (string Field, string Value)[] fields) =>
         new(fields.ToDictionary(field => field.Field, field => new StringValues(field.Value)));
 }

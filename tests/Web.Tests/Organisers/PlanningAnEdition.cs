@@ -175,6 +175,16 @@ public sealed class PlanningAnEdition
         Tried.Of(PlanForm.RequestOf(wanted), wanted.Id!.Value, [new SuggestTimesFreeTime { StartsAt = wanted.StartsAt, EndsAt = wanted.EndsAt }], [other], Some.Now).Clashes.ShouldBeFalse();
     }
 
+    [Fact]
+    public void After_midnight_where_no_times_are_looked_for_only_what_is_in_the_way_is_said_to_clash()
+    {
+        var (wanted, other) = (Planned("2027-10-05T20:00Z"), Planned("2027-10-05T21:00Z"));
+        wanted.EndsAt = Some.At("2027-10-05T23:30Z");
+
+        Tried.Of(PlanForm.RequestOf(wanted), wanted.Id!.Value, [], [wanted], Some.Now).Clashes.ShouldBeFalse();
+        Tried.Of(PlanForm.RequestOf(wanted), wanted.Id!.Value, [], [wanted, other], Some.Now).Clashes.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(ClashWhy.Taken, "Anna har ”Frukost” tis 5 oktober 08.30–09.30.")]
     [InlineData(ClashWhy.Travel, "Anna hinner inte: det tar 20 minuter till eller från ”Frukost” tis 5 oktober 08.30–09.30.")]

@@ -115,8 +115,14 @@ function wanted() {
 // From when, and until when where the length is another.
 function hours(move) {
   const ends = Number(grid.dataset.firstHour) * 60 + (held.row - 1 + held.span) * minutesARow;
-  const until = move.minutes ? `–${String(Math.floor(ends / 60)).padStart(2, '0')}.${String(ends % 60).padStart(2, '0')}` : '';
-  return move.startsAt.slice(11).replace(':', '.') + until;
+  const until = move.minutes ? `–${clock(ends)}` : '';
+  return clock(Number(move.startsAt.slice(11, 13)) * 60 + Number(move.startsAt.slice(14))) + until;
+}
+
+// As the page writes times: 08.30 in Swedish, 08:30 in English.
+function clock(minutes) {
+  const two = number => String(number).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60) % 24)}${document.documentElement.lang === 'sv' ? '.' : ':'}${two(minutes % 60)}`;
 }
 
 async function ask() {

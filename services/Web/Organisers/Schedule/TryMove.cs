@@ -1,5 +1,6 @@
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
+using BusinessFocus.Domain.Times;
 using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.Organisers.Schedule;
@@ -26,6 +27,12 @@ public sealed record Tried(bool Clashes, IReadOnlyList<string> Reasons, IReadOnl
                 $"{name}: ”{other.Title.Text()}” {Texts.Times(other.StartsAt!.Value, other.EndsAt!.Value)}.", $"{name}: “{other.Title.Text()}” {Texts.Times(other.StartsAt!.Value, other.EndsAt!.Value)}.")))
             .Distinct()
             .ToList();
+        if (reasons.Count == 0 && wanted.StartsAt > now && Stockholm.DayOf(wanted.StartsAt!.Value) != Stockholm.DayOf(wanted.EndsAt!.Value))
+        {
+            // No times are looked for after midnight, so that none was found says nothing.
+            return new Tried(false, [], []);
+        }
+
         if (reasons.Count == 0)
         {
             reasons.Add(wanted.StartsAt <= now

@@ -106,7 +106,7 @@ public static class SignInSetup
         {
             // A bookmark of the way back, or an attempt that took too long.
             context.HandleResponse();
-            await context.HttpContext.SignInAgain().ExecuteAsync(context.HttpContext);
+            await (await context.HttpContext.SignInAgainAsync()).ExecuteAsync(context.HttpContext);
         },
     };
 }

@@ -16,8 +16,8 @@ internal sealed class TellWhoMayNot : IAuthorizationMiddlewareResultHandler
         { Succeeded: true } => next(context),
         { Forbidden: true } => context.Forbidden().ExecuteAsync(context),
         _ when HttpMethods.IsGet(context.Request.Method) => context.ChallengeAsync(),
-
-        // What was typed is in the browser still: back, and sent again.
-        _ => context.SignInAgain().ExecuteAsync(context),
+        _ => SignInAgainAsync(context),
     };
+
+    private static async Task SignInAgainAsync(HttpContext context) => await (await context.SignInAgainAsync()).ExecuteAsync(context);
 }
