@@ -18613,8 +18613,8 @@ export interface operations {
                      *       "version": 3,
                      *       "changedAt": "2026-11-29T20:41:54.6726823+00:00",
                      *       "changedBy": "organiser",
-                     *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
-                     *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket come with this message. If you cannot come, please cancel so that somebody else can have the place.\n",
+                     *       "source": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket are attached. If you cannot come, please cancel so that somebody else can have {% if seats == \"1 seat\" %}the seat{% else %}the seats{% endif %}.\n",
+                     *       "defaultSource": "subject: You are registered: {{ activity.title }}\nheading: You are registered\nbrief: You are registered: {{ activity.title }}, {{ activity.when }}, {{ activity.where }}.\n---\nHello {{ name }},\n\nWelcome to {{ activity.title }}. You have {{ seats }}.\n\nThe calendar invitation and your ticket are attached. If you cannot come, please cancel so that somebody else can have {% if seats == \"1 seat\" %}the seat{% else %}the seats{% endif %}.\n",
                      *       "variables": [
                      *         {
                      *           "name": "name",
@@ -18894,7 +18894,7 @@ export interface operations {
                      *         "messages": {
                      *           "wanted": true,
                      *           "necessary": false,
-                     *           "label": "Messages to many"
+                     *           "label": "Messages to several people"
                      *         },
                      *         "surveys": {
                      *           "wanted": false,
