@@ -1,6 +1,6 @@
 using System.Net.Mime;
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using BusinessFocus.Hosting.Http;
 
 namespace BusinessFocus.Gateway.Routing;

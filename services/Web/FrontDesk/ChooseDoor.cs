@@ -2,8 +2,8 @@ using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Site;
-using BusinessFocus.Web.Site.Staff;
 using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.FrontDesk;
 

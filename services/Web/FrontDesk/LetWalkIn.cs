@@ -1,8 +1,8 @@
 using System.Globalization;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
-using BusinessFocus.Web.Site.Staff;
 using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.FrontDesk;
 

@@ -1,8 +1,8 @@
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Web.Site;
-using BusinessFocus.Web.Site.Staff;
 using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Site.Staff;
 using Microsoft.Kiota.Abstractions;
 
 namespace BusinessFocus.Web.FrontDesk;

@@ -1,6 +1,6 @@
 using BusinessFocus.Web.Site;
-using BusinessFocus.Web.Site.Staff;
 using BusinessFocus.Web.Site.SignIn;
+using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.Officers;
 

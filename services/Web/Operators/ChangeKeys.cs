@@ -1,6 +1,6 @@
 using BusinessFocus.Client.Generated.Models;
-using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.Operators;

@@ -1,7 +1,7 @@
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
-using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.Operators;

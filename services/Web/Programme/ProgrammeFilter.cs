@@ -1,7 +1,7 @@
 using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Web.Site;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.Programme;
 

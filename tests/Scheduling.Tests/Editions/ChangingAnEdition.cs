@@ -7,9 +7,9 @@ using BusinessFocus.Scheduling.Editions;
 using BusinessFocus.Scheduling.Planning;
 using static BusinessFocus.Scheduling.Tests.Given;
 using static BusinessFocus.Scheduling.Tests.SchedulingService;
+using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 using EditionContact = BusinessFocus.Contracts.Scheduling.EditionContact;
 using EditionPresented = BusinessFocus.Contracts.Scheduling.EditionPresented;
-using ActivityCancelled = BusinessFocus.Scheduling.Activities.ActivityCancelled;
 
 namespace BusinessFocus.Scheduling.Tests.Editions;
 

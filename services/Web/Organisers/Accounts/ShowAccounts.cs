@@ -2,8 +2,8 @@ using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Hosting.Tokens;
-using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.Organisers.Accounts;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using BusinessFocus.Client.Generated.Models;
+using BusinessFocus.Web.Site;
 using BusinessFocus.Web.Site.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using BusinessFocus.Web.Site;
 
 namespace BusinessFocus.Web.Organisers.Activities;
 

@@ -2,8 +2,8 @@ using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Times;
-using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site.Staff;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,7 +1,7 @@
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
-using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site.Staff;
 using Microsoft.AspNetCore.Mvc;
 

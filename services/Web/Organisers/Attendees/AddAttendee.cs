@@ -4,9 +4,9 @@ using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.People;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Web.Activities;
-using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Programme;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.Organisers.Attendees;

@@ -2,8 +2,8 @@ using System.Net;
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
-using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site.Staff;
 using BusinessFocus.Web.Topics;
 

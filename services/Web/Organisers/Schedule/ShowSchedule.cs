@@ -3,8 +3,8 @@ using BusinessFocus.Client.Generated.Models;
 using BusinessFocus.Domain.Texts;
 using BusinessFocus.Domain.Times;
 using BusinessFocus.Web.Organisers.Activities;
-using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.Organisers.Schedule;

@@ -1,8 +1,8 @@
 using BusinessFocus.Client;
 using BusinessFocus.Client.Generated.Models;
-using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Organisers.Reports;
 using BusinessFocus.Web.Site;
+using BusinessFocus.Web.Site.SignIn;
 using BusinessFocus.Web.Site.Staff;
 
 namespace BusinessFocus.Web.Organisers.Surveys;
