@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using BusinessFocus.Manifest;
+using BusinessFocus.Testing.Answers;
 using Npgsql;
 
 namespace BusinessFocus.Faults;
@@ -228,5 +229,5 @@ public sealed class Festival : IAsyncDisposable
     }
 
     private static HttpClient NewClient(int port) =>
-        new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
+        new(new HoldsAnswersAgainstTheInterface(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
 }

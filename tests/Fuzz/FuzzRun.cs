@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Testing.Answers;
 
 namespace BusinessFocus.Fuzz;
 
@@ -43,7 +44,8 @@ public static class FuzzRun
     {
         var clock = Stopwatch.StartNew();
         write($"{options.Requests} requests, --seed {options.Seed}");
-        var announced = new Interface(JsonNode.Parse(await system.Http.GetStringAsync("/openapi/v1.json"))!);
+        var document = JsonNode.Parse(await system.Http.GetStringAsync("/openapi/v1.json"))!;
+        var announced = new Interface(document);
         var operations = announced.Operations.Where(each => each.ToString().Contains(options.Only, StringComparison.Ordinal)).ToList();
         var known = new KnownValues();
         var preparation = new Preparation(system, known);
@@ -59,7 +61,7 @@ public static class FuzzRun
         var attempts = new Attempts(new Values(announced, known), known, roles);
         write($"{clock.Elapsed.TotalSeconds,6:0.0} s  {operations.Count} operations, an edition to ask about");
 
-        var (verdict, tally) = (new Verdict(announced), new Tally());
+        var (verdict, tally) = (new Verdict(announced, AnnouncedAnswers.Of(document)), new Tally());
         for (var number = 0; number < options.Requests; number++)
         {
             var attempt = attempts.Next(operations[number % operations.Count], options.Seed, number);
@@ -83,7 +85,7 @@ public static class FuzzRun
             var body = answer.Content.Headers.ContentType?.MediaType == "text/event-stream"
                 ? await StartOfAsync(answer)
                 : await answer.Content.ReadAsByteArrayAsync();
-            tally.Count(attempt, answer, body, verdict.Of(attempt, answer, body), verdict.SchemaDifference(attempt, answer, body));
+            tally.Count(attempt, answer, body, verdict.Of(attempt, answer, body));
             if (answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == "application/json")
             {
                 known.Learn(attempt.Operation.Path, JsonNode.Parse(body));

@@ -25,17 +25,13 @@ public sealed class Interface(JsonNode document)
         operation.Description["responses"]![$"{status}"] is { } response
             ? (Resolve(response)["content"]?.AsObject() ?? []).Select(content => content.Key.ToLowerInvariant()).ToList()
             : null;
-
-    /// <summary>The schema of an answer; null where none is announced.</summary>
-    public JsonNode? SchemaOf(Operation operation, int status, string mediaType) =>
-        operation.Description["responses"]![$"{status}"] is { } response
-            ? Resolve(response)["content"]?.AsObject().FirstOrDefault(content => content.Key.StartsWith(mediaType, StringComparison.OrdinalIgnoreCase)).Value?["schema"]
-            : null;
 }
 
 /// <summary>One method of one path.</summary>
 public sealed record Operation(string Method, string Path, JsonNode Description)
 {
+    public string Id => Description["operationId"]!.GetValue<string>();
+
     public IEnumerable<JsonNode> Parameters(string place) =>
         (Description["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == place)!;
 

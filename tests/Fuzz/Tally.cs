@@ -7,12 +7,11 @@ public sealed class Tally
 {
     private readonly SortedDictionary<int, int> byStatus = [];
     private readonly Dictionary<string, List<string>> faults = [];
-    private readonly Dictionary<string, int> differences = [];
     private readonly HashSet<string> succeeded = [];
     private readonly Dictionary<string, string> refusals = [];
     private int valid;
 
-    public void Count(Attempt attempt, HttpResponseMessage answer, byte[] body, string? fault, string? difference)
+    public void Count(Attempt attempt, HttpResponseMessage answer, byte[] body, string? fault)
     {
         var status = (int)answer.StatusCode;
         byStatus[status] = byStatus.GetValueOrDefault(status) + 1;
@@ -30,12 +29,6 @@ public sealed class Tally
         if (fault is not null)
         {
             Add($"{attempt.Operation}: {fault}", $"{attempt}\n      answer: {status} {Start(body)}");
-        }
-
-        if (difference is not null)
-        {
-            var what = $"{attempt.Operation}: {difference}";
-            differences[what] = differences.GetValueOrDefault(what) + 1;
         }
     }
 
@@ -56,11 +49,6 @@ public sealed class Tally
         foreach (var operation in operations.Where(each => !succeeded.Contains(each.ToString())))
         {
             text.Append($"\n  never: {operation}: {refusals.GetValueOrDefault(operation.ToString())}");
-        }
-
-        foreach (var (what, times) in differences.OrderByDescending(each => each.Value))
-        {
-            text.Append($"\n  differs from its schema ({times}): {what}");
         }
 
         return text.Append($"\n{faults.Count} kinds of faults, {faults.Values.Sum(each => each.Count)} answers").ToString();

@@ -1,11 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BusinessFocus.Testing.Answers;
 
 namespace BusinessFocus.Fuzz;
 
 /// <summary>Whether an answer is one that the interface announces.</summary>
-public sealed class Verdict(Interface announced)
+/// <param name="held">The same interface, for what its schemas say.</param>
+public sealed class Verdict(Interface announced, AnnouncedAnswers held)
 {
     private const string ProblemType = "application/problem+json";
 
@@ -42,18 +44,9 @@ public sealed class Verdict(Interface announced)
             return $"{status} as {mediaType}, announced as {(contents.Count == 0 ? "nothing" : string.Join(", ", contents))}";
         }
 
-        return mediaType == ProblemType
-            ? ProblemFault(answer, body) ?? HeadersOf(answer)
-            : mediaType == "application/json" && !IsJson(body) ? $"{status} that is no JSON" : HeadersOf(answer);
+        var fault = mediaType == ProblemType ? ProblemFault(answer, body) : mediaType == "application/json" && !IsJson(body) ? $"{status} that is no JSON" : null;
+        return fault ?? HeadersOf(answer) ?? (attempt.Method == "HEAD" ? null : held.FlawOf(operation.Id, status, answer.Content.Headers.ContentType!.ToString(), body));
     }
-
-    /// <summary>Where an answer differs from its schema: told, and no fault.</summary>
-    public string? SchemaDifference(Attempt attempt, HttpResponseMessage answer, byte[] body) =>
-        answer.IsSuccessStatusCode && attempt.Method == attempt.Operation.Method
-        && answer.Content.Headers.ContentType?.MediaType == "application/json" && IsJson(body)
-        && announced.SchemaOf(attempt.Operation, (int)answer.StatusCode, "application/json") is { } schema
-            ? Difference(schema, JsonNode.Parse(body), "$")
-            : null;
 
     private bool IsAnnounced(string method, string path) => announced.Operations.Any(each => each.Method == method && each.Path == path);
 
@@ -112,55 +105,4 @@ public sealed class Verdict(Interface announced)
             return false;
         }
     }
-
-    private string? Difference(JsonNode schema, JsonNode? value, string at)
-    {
-        schema = announced.Resolve(schema);
-        if ((schema["oneOf"] ?? schema["anyOf"])?.AsArray() is { } alternatives)
-        {
-            return alternatives.Any(each => Difference(each!, value, at) is null) ? null : $"{at} is none of the alternatives";
-        }
-
-        if (schema["enum"] is JsonArray allowed)
-        {
-            return allowed.Any(each => JsonNode.DeepEquals(each, value)) ? null : $"{at} is none of the announced values";
-        }
-
-        var types = Values.Types(schema);
-        if (types.Count > 0 && !types.Contains(TypeOf(value)) && !(types.Contains("number") && TypeOf(value) == "integer"))
-        {
-            return $"{at} is {TypeOf(value)}, announced as {string.Join(" or ", types)}";
-        }
-
-        switch (value)
-        {
-            case JsonArray items:
-                return schema["items"] is { } each ? items.Select(item => Difference(each, item, $"{at}[]")).FirstOrDefault(difference => difference is not null) : null;
-            case JsonObject @object:
-                foreach (var name in (schema["required"]?.AsArray() ?? []).Select(required => required!.GetValue<string>()))
-                {
-                    if (!@object.ContainsKey(name))
-                    {
-                        return $"{at}.{name} is missing";
-                    }
-                }
-
-                return @object.Select(property => schema["properties"]?[property.Key] is { } known
-                    ? Difference(known, property.Value, $"{at}.{property.Key}")
-                    : schema["properties"] is not null && schema["additionalProperties"] is null ? $"{at}.{property.Key} is not announced" : null)
-                    .FirstOrDefault(difference => difference is not null);
-            default:
-                return null;
-        }
-    }
-
-    private static string TypeOf(JsonNode? value) => value?.GetValueKind() switch
-    {
-        null or JsonValueKind.Null => "null",
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.Number => value.ToJsonString().AsSpan().ContainsAny('.', 'e', 'E') ? "number" : "integer",
-        _ => "boolean",
-    };
 }
