@@ -12447,7 +12447,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `edition-survey-sent`: The survey has been sent already: each person gets it only once
+             *     - `edition-survey-sent`: The survey has already been sent: each person gets it only once
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -12979,7 +12979,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `not-checked-in`: The ticket was not used
+             *     - `not-checked-in`: The ticket has not been used
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -13687,7 +13687,7 @@ export interface operations {
             /**
              * @description The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `rows-refused`: Some rows cannot be read: nothing was taken in
+             *     - `rows-refused`: Some rows cannot be read: nothing was imported
              */
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14713,7 +14713,7 @@ export interface operations {
             /**
              * @description The request is not valid. The usual `type` is `urn:businessfocus:problem:invalid`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `rows-refused`: Some rows cannot be read: nothing was taken in
+             *     - `rows-refused`: Some rows cannot be read: nothing was imported
              */
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -14809,7 +14809,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `newer-figure-known`: A figure that was published later is there already: remove it first if it is wrong
+             *     - `newer-figure-known`: There is already a figure that was published later: remove it first if it is wrong
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -15124,7 +15124,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -15190,7 +15190,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -15198,8 +15198,8 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `follow-up-closed`: The follow-up is closed
-             *     - `taken-by-another`: Somebody else has taken it
+             *     - `follow-up-closed`: The case is closed
+             *     - `taken-by-another`: Somebody else has taken the case
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -15275,7 +15275,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -15362,7 +15362,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -15446,7 +15446,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -15515,7 +15515,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -15583,7 +15583,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -15591,7 +15591,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `follow-up-open`: The follow-up is open
+             *     - `follow-up-open`: The case is open
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -15652,7 +15652,7 @@ export interface operations {
             /**
              * @description Not found. The usual `type` is `urn:businessfocus:problem:not-found`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-such-follow-up`: There is no such follow-up
+             *     - `no-such-follow-up`: There is no such case
              */
             404: components["responses"]["Problem404"];
             405: components["responses"]["Problem405"];
@@ -16257,7 +16257,7 @@ export interface operations {
             /**
              * @description The service is not available right now. The usual `type` is `urn:businessfocus:problem:unavailable`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `export-incomplete`: Not all services answer, so the export would not be whole; try again
+             *     - `export-incomplete`: Not all services are responding, so the export would not be complete; try again
              */
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -19199,7 +19199,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `necessary-notices`: These messages cannot be turned off: whoever is registered needs them
+             *     - `necessary-notices`: These messages cannot be turned off, because everybody who is registered needs them
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -21572,7 +21572,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `company-limit`: The company may not have that many seats
-             *     - `membership-not-shown`: The membership is not shown, or no longer; ask for a new code
+             *     - `membership-not-shown`: The membership has not been shown, or not recently enough; ask for a new code
              *     - `more-than-there-are`: More seats than the activity has
              *     - `officer-taken`: The officer has another conversation then
              *     - `waiting-list-full`: The waiting list is full
@@ -22812,7 +22812,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `same-activity`: It is a registration for that activity already
+             *     - `same-activity`: The registration is already for that activity
              */
             409: components["responses"]["Problem409"];
             414: components["responses"]["Problem414"];
@@ -22904,9 +22904,9 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `officer-taken`: The officer has another conversation then
-             *     - `registered-there`: The person is registered there already
-             *     - `same-activity`: It is a registration for that activity already
-             *     - `seat-would-be-lost`: It is full there: the seat would be traded for a place in line
+             *     - `registered-there`: The person is already registered there
+             *     - `same-activity`: The registration is already for that activity
+             *     - `seat-would-be-lost`: It is full there: the seat would be exchanged for a place on the waiting list
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -23517,7 +23517,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `registered-there`: The person is registered there already
+             *     - `registered-there`: The person is already registered there
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -23785,7 +23785,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `not-offered`: No seat is offered at present
+             *     - `not-offered`: No seat is being offered at the moment
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -24262,7 +24262,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `conversation-has-follow-up`: The conversation has a follow-up already
+             *     - `conversation-has-follow-up`: The conversation already has a case
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -24638,11 +24638,11 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `already-checked-in`: The ticket was used already
+             *     - `already-checked-in`: The ticket has already been used
              *     - `door-not-open`: The door has not opened
              *     - `not-confirmed`: The ticket has no seat
              *     - `ticket-for-another-activity`: The ticket is for another activity
-             *     - `ticket-replaced`: The ticket was replaced: somebody else comes instead
+             *     - `ticket-replaced`: The ticket was replaced: somebody else is coming instead
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -24802,7 +24802,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `already-checked-in`: The ticket was used already
+             *     - `already-checked-in`: The ticket has already been used
              *     - `door-not-open`: The door has not opened
              */
             409: components["responses"]["Problem409"];
@@ -24854,7 +24854,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `not-checked-in`: The ticket was not used
+             *     - `not-checked-in`: The ticket has not been used
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -25753,7 +25753,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `no-company-visit`: The activity is no company visit
+             *     - `no-company-visit`: The activity is not a company visit
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -25983,7 +25983,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `confirm-removal`: More than a third of the list would go; confirm with confirm=true
+             *     - `confirm-removal`: More than a third of the list would be removed; confirm with confirm=true
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -26506,7 +26506,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `confirm-removal`: More than a third of the list would go; confirm with confirm=true
+             *     - `confirm-removal`: More than a third of the list would be removed; confirm with confirm=true
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -27092,9 +27092,9 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `invitation-repeated`: The same invitation was sent to another segment within a day; choose all towns, sizes and groups at once, or wait
+             *     - `invitation-repeated`: The same invitation has been sent to another segment in the last day; choose all towns, sizes and groups at once, or wait
              *     - `segment-too-small`: Fewer than seven would be invited; choose more towns, sizes or groups
-             *     - `too-many-invitations`: You have invited three times to this edition within a week already
+             *     - `too-many-invitations`: You have already sent three invitations to this edition this week
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -27174,7 +27174,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `nothing-to-invite-to`: What you invite to is cancelled or over
+             *     - `nothing-to-invite-to`: What you are inviting to is cancelled or over
              *     - `segment-too-small`: Fewer than seven would be invited; choose more towns, sizes or groups
              */
             409: components["responses"]["Problem409"];
@@ -31744,7 +31744,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `activity-cancelled`: The activity is cancelled
-             *     - `not-begun`: The activity has not begun
+             *     - `not-begun`: The activity has not started
              *     - `not-released`: The activity has not been released
              */
             409: components["responses"]["Problem409"];
@@ -31840,7 +31840,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `activity-cancelled`: The activity is cancelled
-             *     - `survey-answered`: Somebody has answered the survey already
+             *     - `survey-answered`: Somebody has already answered the survey
              */
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
@@ -33624,8 +33624,8 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `nothing-proposed`: No time is proposed right now
-             *     - `visit-decided`: The visit is decided already
+             *     - `nothing-proposed`: No time is proposed at the moment
+             *     - `visit-decided`: The visit has already been decided
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -33718,7 +33718,7 @@ export interface operations {
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
              *     - `activity-completed`: The activity has taken place
-             *     - `visit-decided`: The visit is decided already
+             *     - `visit-decided`: The visit has already been decided
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -33816,7 +33816,7 @@ export interface operations {
             /**
              * @description Somebody else was quicker, try again. The usual `type` is `urn:businessfocus:problem:conflict`. Types here (`urn:businessfocus:problem:…`):
              *
-             *     - `visit-decided`: The visit is decided already
+             *     - `visit-decided`: The visit has already been decided
              */
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
