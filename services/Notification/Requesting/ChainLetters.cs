@@ -7,9 +7,6 @@ namespace BusinessFocus.Notifications.Requesting;
 /// <summary>One letter that tells of several conversations at once.</summary>
 internal static class ChainLetters
 {
-    /// <summary>Whether every activity of it is known: the letter waits until then.</summary>
-    public static bool AreKnown(KnownFacts facts, BookedChain chain) => chain.Places.All(place => facts.Find<KnownActivity>(place.ActivityId.Value) is not null);
-
     /// <summary>
     /// What has ended while the letter waited was told already: it is not told again, and not put into the calendar.
     /// </summary>

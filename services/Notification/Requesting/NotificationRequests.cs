@@ -24,9 +24,6 @@ public sealed partial class NotificationRequests(
     TimeProvider clock,
     ILogger<NotificationRequests> log)
 {
-    /// <summary>These wait for several activities; few do at a time.</summary>
-    private static readonly NotificationKind[] Chains = [NotificationKind.ChainBooked, NotificationKind.ChainCancelled];
-
     private readonly IReadOnlyList<ChannelRules> rules = [.. channels.Select(channel => channel.Rules)];
     private readonly Dictionary<string, TextForm?> forms = channels.ToDictionary(channel => channel.Name, channel => channel.Form);
 
@@ -85,7 +82,7 @@ public sealed partial class NotificationRequests(
         await WriteAsync(
             await session.Query<Notification>()
                 .Where(notification => notification.State == NotificationState.Requested
-                    && (notification.ActivityId.IsOneOf(ids) || notification.FromActivityId.IsOneOf(ids) || notification.Kind.IsOneOf(Chains)))
+                    && (notification.ActivityId.IsOneOf(ids) || notification.FromActivityId.IsOneOf(ids) || notification.Kind.IsOneOf(NamedActivities.Kinds)))
                 .ToListAsync(cancellationToken),
             cancellationToken);
     }
@@ -150,7 +147,7 @@ public sealed partial class NotificationRequests(
         var step = Readiness.Of(
             content,
             registration,
-            notification.ActivityId is { } activity && (content is not ChainContent chain || ChainLetters.AreKnown(facts, chain.Chain))
+            notification.ActivityId is { } activity && NamedActivities.AreKnown(facts, content)
                 ? facts.Find<KnownActivity>(activity.Value)
                 : null,
             content is MovedContent { From: var from }
