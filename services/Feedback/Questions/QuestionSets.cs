@@ -30,12 +30,7 @@ public static class QuestionSets
     /// <summary>Those for the surveys of activities.</summary>
     public static IReadOnlyList<QuestionSet> All { get; } =
     [
-        new(
-            Standard,
-            new("Standardfrågorna", "The standard questions"),
-            new("Om aktiviteten, så att upplagor kan jämföras.", "About the activity, so that editions can be compared."),
-            Questionnaire.Standard.IsAnonymous,
-            Questionnaire.Standard.Questions),
+        StandardOf(Questionnaire.Standard, new("Om aktiviteten, så att upplagor kan jämföras.", "About the activity, so that editions can be compared.")),
         new(
             "insikt",
             new("Insikts områden", "The areas of Insikt"),
@@ -47,25 +42,21 @@ public static class QuestionSets
     ];
 
     /// <summary>Those for a survey of a whole edition, its standard questions first. What is about an activity is not among them.</summary>
-    public static IReadOnlyList<QuestionSet> For(SurveyAudience audience)
-    {
-        var standard = EditionQuestionnaires.Of(audience);
-        return
-        [
-            new(
-                Standard,
-                new("Standardfrågorna", "The standard questions"),
-                audience == SurveyAudience.Participants
-                    ? new("Om upplagan som helhet, så att upplagor kan jämföras.", "About the edition as a whole, so that editions can be compared.")
-                    : new("Varför man inte kom, och om man vill nästa gång.", "Why one did not come, and whether one would next time."),
-                standard.IsAnonymous,
-                standard.Questions),
-            .. All.Where(set => set.Key != Standard),
-        ];
-    }
+    public static IReadOnlyList<QuestionSet> For(SurveyAudience audience) =>
+    [
+        StandardOf(
+            EditionQuestionnaires.Of(audience),
+            audience == SurveyAudience.Participants
+                ? new("Om upplagan som helhet, så att upplagor kan jämföras.", "About the edition as a whole, so that editions can be compared.")
+                : new("Varför man inte kom, och om man vill nästa gång.", "Why one did not come, and whether one would next time.")),
+        .. All.Where(set => set.Key != Standard),
+    ];
 
     /// <summary>The key of the question about one area.</summary>
     public static string KeyOf(string area) => $"insikt-{area}";
+
+    private static QuestionSet StandardOf(Questionnaire asked, LocalizedText description) =>
+        new(Standard, new("Standardfrågorna", "The standard questions"), description, asked.IsAnonymous, asked.Questions);
 
     private static IReadOnlyList<Question> Insikt()
     {
